@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Argo.Artifacts;
+
+/// <summary>A signed, expiring, single-use statement by a named person over one report digest.</summary>
+public sealed record ApprovalArtifact
+{
+    /// <summary>The version of the JSON form.</summary>
+    public const string CurrentSchemaVersion = "1.0.0";
+
+    /// <summary>The approval's id; consumed once.</summary>
+    public required string ApprovalId { get; init; }
+
+    /// <summary>The report approved.</summary>
+    public required string ReportId { get; init; }
+
+    /// <summary>The digest of that report: everything the person saw is in it.</summary>
+    public required string ReportDigest { get; init; }
+
+    /// <summary>The plan that the report simulates.</summary>
+    public required string PlanId { get; init; }
+
+    /// <summary>Who approved.</summary>
+    public required string Approver { get; init; }
+
+    /// <summary>How the word was given: <c>prompt</c>, <c>yes_flag</c>, <c>dashboard</c> or the host's own.</summary>
+    public string Method { get; init; } = "prompt";
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset ApprovedAt { get; init; }
+
+    /// <summary>Until when it may be used.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Steps that the person knows cannot be undone.</summary>
+    public ImmutableArray<int> AcknowledgedIrreversibleSteps { get; init; } = [];
+
+    /// <summary>ECDSA P-256, DER, base64, over the canonical JSON without this member.</summary>
+    public string Signature { get; init; } = "";
+
+    /// <summary>The version of the JSON form.</summary>
+    public string SchemaVersion { get; init; } = CurrentSchemaVersion;
+}

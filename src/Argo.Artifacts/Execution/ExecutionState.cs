@@ -1,0 +1,29 @@
+namespace Argo.Artifacts;
+
+/// <summary>Where an execution stands in the store's index; the journal is the truth.</summary>
+public enum ExecutionState
+{
+    /// <summary>Accepted, waiting for its turn.</summary>
+    Queued,
+
+    /// <summary>A process works on it, or died doing so.</summary>
+    Running,
+
+    /// <summary>Every step stands.</summary>
+    Completed,
+
+    /// <summary>Some steps stand, as the plan allows.</summary>
+    Partial,
+
+    /// <summary>Everything is undone.</summary>
+    RolledBack,
+
+    /// <summary>Nothing happened.</summary>
+    Aborted,
+
+    /// <summary>The undo met conflicts or could not finish; recovery tries again.</summary>
+    Parked,
+
+    /// <summary>Security stopped it; undone only on request.</summary>
+    Halted,
+}

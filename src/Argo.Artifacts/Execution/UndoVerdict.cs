@@ -1,0 +1,17 @@
+namespace Argo.Artifacts;
+
+/// <summary>How the undo of one swap ended.</summary>
+public enum UndoVerdict
+{
+    /// <summary>What was there before is there again.</summary>
+    Undone,
+
+    /// <summary>The swap was never applied, or was undone already.</summary>
+    NothingToDo,
+
+    /// <summary>Something foreign is in the way; it was not touched.</summary>
+    Conflict,
+
+    /// <summary>The disk refused; to be tried again.</summary>
+    Failed,
+}

@@ -1,0 +1,20 @@
+namespace Argo.Artifacts;
+
+/// <summary>What a path is.</summary>
+public enum EntryKind
+{
+    /// <summary>Nothing is there.</summary>
+    Absent,
+
+    /// <summary>A regular file.</summary>
+    File,
+
+    /// <summary>A directory.</summary>
+    Directory,
+
+    /// <summary>A symbolic link, itself; never what it points to.</summary>
+    Symlink,
+
+    /// <summary>A FIFO, socket or device: Argo refuses to act on it.</summary>
+    Other,
+}

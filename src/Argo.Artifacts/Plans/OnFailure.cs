@@ -1,0 +1,14 @@
+namespace Argo.Artifacts;
+
+/// <summary>What happens to the rest of a plan when one step fails.</summary>
+public enum OnFailure
+{
+    /// <summary>Stop, and undo every step: the tree is as before.</summary>
+    Rollback,
+
+    /// <summary>Stop, undo the failed step only, and keep those before it.</summary>
+    Stop,
+
+    /// <summary>Undo the failed step, and go on with the next.</summary>
+    Continue,
+}

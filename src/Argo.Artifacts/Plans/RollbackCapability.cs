@@ -1,0 +1,14 @@
+namespace Argo.Artifacts;
+
+/// <summary>What the planner says of a step's undo; Argo checks it for itself.</summary>
+public enum RollbackCapability
+{
+    /// <summary>The step can be undone wholly.</summary>
+    Full,
+
+    /// <summary>The step can be undone in part.</summary>
+    Partial,
+
+    /// <summary>The step cannot be undone.</summary>
+    None,
+}

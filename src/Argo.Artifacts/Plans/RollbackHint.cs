@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Argo.Artifacts;
+
+/// <summary>Guidance for a person who must undo a step by hand; Argo shows it and never runs it.</summary>
+public sealed record RollbackHint
+{
+    /// <summary>What the hint is for.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>What to do, in order.</summary>
+    public ImmutableArray<string> Actions { get; init; } = [];
+
+    /// <summary>What must be at hand, by name.</summary>
+    public ImmutableDictionary<string, string> RequiredInputs { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>What may go wrong.</summary>
+    public ImmutableArray<string> Risks { get; init; } = [];
+
+    /// <summary>How long it takes, in the planner's words.</summary>
+    public string? EstimatedDuration { get; init; }
+}

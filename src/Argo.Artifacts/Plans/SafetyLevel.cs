@@ -1,0 +1,17 @@
+namespace Argo.Artifacts;
+
+/// <summary>How much harm a step may do, in rising order.</summary>
+public enum SafetyLevel
+{
+    /// <summary>Changes nothing.</summary>
+    Safe,
+
+    /// <summary>Changes something that can be put back.</summary>
+    Cautious,
+
+    /// <summary>Replaces or removes something.</summary>
+    Risky,
+
+    /// <summary>Removes much, or cannot be put back.</summary>
+    Critical,
+}

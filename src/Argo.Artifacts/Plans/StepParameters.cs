@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace Argo.Artifacts;
+
+/// <summary>What a step needs beside its target. Members that an action does not know are refused when read.</summary>
+public sealed record StepParameters
+{
+    /// <summary>write: the new text, stored as UTF-8 without a byte order mark.</summary>
+    public string? Content { get; init; }
+
+    /// <summary>write: the new bytes, base64.</summary>
+    public string? ContentBase64 { get; init; }
+
+    /// <summary>write: a file, relative to the plan file, whose bytes are pinned by digest at dry run.</summary>
+    public string? ContentFrom { get; init; }
+
+    /// <summary>
+    /// write, create, chmod: permission bits in octal such as <c>0644</c>. In a Python plan's write it is the
+    /// open mode <c>w</c> or <c>a</c> instead.
+    /// </summary>
+    public string? Mode { get; init; }
+
+    /// <summary>write, create, move, copy: make the missing parent directories; they are simulated and undone too.</summary>
+    public bool CreateParents { get; init; }
+
+    /// <summary>create: <see cref="EntryKind.File"/> (default) or <see cref="EntryKind.Directory"/>.</summary>
+    public EntryKind? Kind { get; init; }
+
+    /// <summary>delete: allow a directory, with everything below it.</summary>
+    public bool Recursive { get; init; }
+
+    /// <summary>modify: replacements, in order.</summary>
+    public ImmutableArray<TextEdit> Edits { get; init; } = [];
+
+    /// <summary>modify: text to add at the end.</summary>
+    public string? Append { get; init; }
+
+    /// <summary>modify: text to add at the beginning.</summary>
+    public string? Prepend { get; init; }
+
+    /// <summary>move, copy: where to, relative to the workspace.</summary>
+    public string? Destination { get; init; }
+
+    /// <summary>move, copy: replace what is at the destination.</summary>
+    public bool Overwrite { get; init; }
+
+    /// <summary>create with operation <c>backup_existing</c>: the file to copy; a verified no-op when there is none.</summary>
+    public string? Original { get; init; }
+
+    /// <summary>Python plans: the target once more; must equal it.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Python plans: the suffix that made the target's name out of <see cref="Original"/>.</summary>
+    public string? BackupSuffix { get; init; }
+}

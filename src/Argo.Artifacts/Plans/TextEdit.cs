@@ -1,0 +1,14 @@
+namespace Argo.Artifacts;
+
+/// <summary>One replacement within a text file.</summary>
+public sealed record TextEdit
+{
+    /// <summary>The text to find, literally.</summary>
+    public required string Find { get; init; }
+
+    /// <summary>The text to put in its place.</summary>
+    public required string Replace { get; init; }
+
+    /// <summary>How often <see cref="Find"/> must occur; any other number fails the precondition.</summary>
+    public int Count { get; init; } = 1;
+}

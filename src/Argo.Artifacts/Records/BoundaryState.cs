@@ -1,0 +1,20 @@
+namespace Argo.Artifacts;
+
+/// <summary>What the security monitor says of the boundary around the host.</summary>
+public enum BoundaryState
+{
+    /// <summary>There is no monitor.</summary>
+    Unknown,
+
+    /// <summary>All is well.</summary>
+    Nominal,
+
+    /// <summary>Under watch.</summary>
+    Elevated,
+
+    /// <summary>Breached.</summary>
+    Compromised,
+
+    /// <summary>Closed.</summary>
+    Lockdown,
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace Argo.Artifacts;
+
+/// <summary>The observer's immutable, hash-linked account of one execution.</summary>
+public sealed record ExecutionRecord
+{
+    /// <summary>The version of the JSON form.</summary>
+    public const string CurrentSchemaVersion = "1.0.0";
+
+    /// <summary>The execution it is of.</summary>
+    public required string ExecutionId { get; init; }
+
+    /// <summary>The plan executed.</summary>
+    public required string PlanId { get; init; }
+
+    /// <summary><c>DRY_RUN</c>, <c>LIVE</c>, <c>STAGING</c> or the host's own.</summary>
+    public required string LiveModeState { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required RecordStatus Status { get; init; }
+
+    /// <summary>Why it ended so.</summary>
+    public string CompletionReason { get; init; } = "";
+
+    /// <summary>When it began.</summary>
+    public required DateTimeOffset TimestampStart { get; init; }
+
+    /// <summary>When it ended; null while it runs.</summary>
+    public DateTimeOffset? TimestampEnd { get; init; }
+
+    /// <summary>What the security monitor said before.</summary>
+    public required SecuritySnapshot SecuritySnapshotPre { get; init; }
+
+    /// <summary>What it said afterwards.</summary>
+    public SecuritySnapshot? SecuritySnapshotPost { get; init; }
+
+    /// <summary>Everything that happened, in order, each linked to the one before.</summary>
+    public ImmutableArray<StepEvent> StepEvents { get; init; } = [];
+
+    /// <summary>What was changed.</summary>
+    public SideEffectsReport SideEffectsReport { get; init; } = new();
+
+    /// <summary>SHA-256 over everything above; one changed byte anywhere changes it.</summary>
+    public string ExecutionHash { get; init; } = "";
+
+    /// <summary>The version of the JSON form.</summary>
+    public string SchemaVersion { get; init; } = CurrentSchemaVersion;
+}

@@ -1,0 +1,20 @@
+namespace Argo.Artifacts;
+
+/// <summary>Where an execution stands, as its record says.</summary>
+public enum RecordStatus
+{
+    /// <summary>It began and has not ended.</summary>
+    Started,
+
+    /// <summary>Every step was done.</summary>
+    Completed,
+
+    /// <summary>Some steps were done, as the plan allows.</summary>
+    CompletedPartial,
+
+    /// <summary>It failed; what was undone is in the events.</summary>
+    Failed,
+
+    /// <summary>A security escalation stopped it.</summary>
+    Incomplete,
+}

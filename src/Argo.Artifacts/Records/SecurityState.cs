@@ -1,0 +1,20 @@
+namespace Argo.Artifacts;
+
+/// <summary>What the security monitor says of the host.</summary>
+public enum SecurityState
+{
+    /// <summary>There is no monitor.</summary>
+    Unknown,
+
+    /// <summary>All is well; OPERATIONAL is read as this.</summary>
+    Secure,
+
+    /// <summary>Some protection is missing.</summary>
+    Degraded,
+
+    /// <summary>An intrusion is known: nothing runs.</summary>
+    Compromised,
+
+    /// <summary>A person has locked the host: nothing runs.</summary>
+    Lockdown,
+}

@@ -1,0 +1,23 @@
+namespace Argo.Artifacts;
+
+/// <summary>What kind of thing a side effect touches.</summary>
+public enum SideEffectCategory
+{
+    /// <summary>Files and directories.</summary>
+    FileSystem,
+
+    /// <summary>Connections.</summary>
+    Network,
+
+    /// <summary>Databases.</summary>
+    DataMutation,
+
+    /// <summary>Settings and environment.</summary>
+    Configuration,
+
+    /// <summary>The machine itself.</summary>
+    System,
+
+    /// <summary>Anything else.</summary>
+    Other,
+}

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Argo.Artifacts;
+
+/// <summary>The effects a plan said it would have, and those that were seen.</summary>
+public sealed record SideEffectsReport
+{
+    /// <summary>From the plan.</summary>
+    public ImmutableArray<SideEffect> SideEffectsDeclared { get; init; } = [];
+
+    /// <summary>From the actions.</summary>
+    public ImmutableArray<SideEffect> SideEffectsObserved { get; init; } = [];
+
+    /// <summary>True exactly when something could not be observed.</summary>
+    public bool UnknownEffects { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace Argo.Artifacts;
+
+/// <summary>What happened to a step.</summary>
+public enum StepEventType
+{
+    /// <summary>It began.</summary>
+    StepStarted,
+
+    /// <summary>It was done and verified.</summary>
+    StepCompleted,
+
+    /// <summary>It failed.</summary>
+    StepFailed,
+
+    /// <summary>A new process took the execution over after a crash.</summary>
+    ExecutionResumed,
+
+    /// <summary>Recovery found it applied.</summary>
+    StepFoundApplied,
+
+    /// <summary>It was undone.</summary>
+    StepCompensated,
+
+    /// <summary>It could not be undone.</summary>
+    CompensationFailed,
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+
+namespace Argo.Artifacts;
+
+/// <summary>The simulation of a whole plan; made without changing anything.</summary>
+public sealed record DryRunExecutionReport
+{
+    /// <summary>The version of the JSON form.</summary>
+    public const string CurrentSchemaVersion = "1.0.0";
+
+    /// <summary>The report's id.</summary>
+    public required string ReportId { get; init; }
+
+    /// <summary>The plan that was simulated.</summary>
+    public required string ExecutionPlanId { get; init; }
+
+    /// <summary>The digest of that plan.</summary>
+    public required string PlanDigest { get; init; }
+
+    /// <summary>The plan's intent.</summary>
+    public string? IntentId { get; init; }
+
+    /// <summary>The plan's transcription.</summary>
+    public string? TranscriptionId { get; init; }
+
+    /// <summary>The workspace's name.</summary>
+    public string? Workspace { get; init; }
+
+    /// <summary>The absolute path that the workspace had.</summary>
+    public string? WorkspaceRoot { get; init; }
+
+    /// <summary>What was found.</summary>
+    public required SimulationStatus SimulationStatus { get; init; }
+
+    /// <summary>Why it is blocked or unsafe, naming the step.</summary>
+    public string? BlockingReason { get; init; }
+
+    /// <summary>One entry a step, in order.</summary>
+    public ImmutableArray<SimulatedStep> StepsSimulated { get; init; } = [];
+
+    /// <summary>The highest risk of any step.</summary>
+    public SafetyLevel HighestRiskDetected { get; init; }
+
+    /// <summary>How many paths change.</summary>
+    public int TotalPredictedChanges { get; init; }
+
+    /// <summary>Steps that have no feasible undo, by id; the approval must name each.</summary>
+    public ImmutableArray<int> StepsWithIrreversibleActions { get; init; } = [];
+
+    /// <summary>Whether every change has an undo.</summary>
+    public bool AllRollbacksExist { get; init; }
+
+    /// <summary>Whether every undo puts back what its step changes.</summary>
+    public bool AllRollbacksCoherent { get; init; }
+
+    /// <summary>Whether every undo can be carried out.</summary>
+    public bool AllRollbacksFeasible { get; init; }
+
+    /// <summary>The undo of the whole plan, in words.</summary>
+    public string RollbackSummary { get; init; } = "";
+
+    /// <summary>Whether the plan may be executed once approved: the simulation is SUCCESS.</summary>
+    public bool ExecutionFeasible => SimulationStatus == SimulationStatus.Success;
+
+    /// <summary>What was seen of every path that the plan reads or touches, sorted by path.</summary>
+    public ImmutableArray<WitnessEntry> Witness { get; init; } = [];
+
+    /// <summary>Bytes taken by <c>content_from</c>, by path as the plan has it, pinned by SHA-256.</summary>
+    public ImmutableSortedDictionary<string, string> PinnedContent { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Unified diff of text files; sizes for the rest.</summary>
+    public string Diff { get; init; } = "";
+
+    /// <summary>The text that a person sees before approving.</summary>
+    public string Summary { get; init; } = "";
+
+    /// <summary>How long the simulation took.</summary>
+    public double SimulationDurationMs { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>SHA-256 over the report's canonical JSON without this member.</summary>
+    public string ReportDigest { get; init; } = "";
+
+    /// <summary>The version of the JSON form.</summary>
+    public string SchemaVersion { get; init; } = CurrentSchemaVersion;
+}

@@ -1,0 +1,20 @@
+namespace Argo.Artifacts;
+
+/// <summary>One entry below a directory that a plan deletes, moves or copies.</summary>
+public sealed record ManifestEntry
+{
+    /// <summary>Path below the directory; null when it is not UTF-8.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The path's bytes, base64, when it is not UTF-8.</summary>
+    public string? NameBytes { get; init; }
+
+    /// <summary>What it is.</summary>
+    public required Fingerprint Fingerprint { get; init; }
+
+    /// <summary>Last change of its bytes, ns since 1970.</summary>
+    public long MtimeNs { get; init; }
+
+    /// <summary>Stands in for the digest of a file past the configured size.</summary>
+    public FileIdentity? Identity { get; init; }
+}

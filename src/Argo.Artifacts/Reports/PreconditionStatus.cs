@@ -1,0 +1,14 @@
+namespace Argo.Artifacts;
+
+/// <summary>Whether what a step needs was seen on disk.</summary>
+public enum PreconditionStatus
+{
+    /// <summary>Seen.</summary>
+    Met,
+
+    /// <summary>Seen not to hold.</summary>
+    Unmet,
+
+    /// <summary>Could not be looked at.</summary>
+    Unknown,
+}

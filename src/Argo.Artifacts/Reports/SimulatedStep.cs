@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+
+namespace Argo.Artifacts;
+
+/// <summary>What the simulation predicts of one step.</summary>
+public sealed record SimulatedStep
+{
+    /// <summary>The plan's number for the step.</summary>
+    public required int StepId { get; init; }
+
+    /// <summary>The planner's name for it.</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>The path acted on.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>What is done.</summary>
+    public required ActionType ActionType { get; init; }
+
+    /// <summary>Whether what the step needs was seen.</summary>
+    public required PreconditionStatus PreconditionStatus { get; init; }
+
+    /// <summary>What was looked at and seen.</summary>
+    public string PreconditionDetails { get; init; } = "";
+
+    /// <summary>The change, in words; empty when there is none.</summary>
+    public string PredictedStateChange { get; init; } = "";
+
+    /// <summary>Each path the step changes, as it will be afterwards.</summary>
+    public ImmutableSortedDictionary<string, Fingerprint> PredictedAfter { get; init; } =
+        ImmutableSortedDictionary<string, Fingerprint>.Empty;
+
+    /// <summary>Paths the step changes.</summary>
+    public ImmutableArray<string> AffectedResources { get; init; } = [];
+
+    /// <summary>Whether there is an undo at all.</summary>
+    public bool RollbackExists { get; init; }
+
+    /// <summary>Whether the undo puts back what the step changes.</summary>
+    public bool RollbackCoherent { get; init; }
+
+    /// <summary>Whether the undo can be carried out here: room, mount, rights.</summary>
+    public bool RollbackFeasible { get; init; }
+
+    /// <summary>How it is undone, in words.</summary>
+    public string RollbackProcedure { get; init; } = "";
+
+    /// <summary>The higher of the planner's rating and Argo's.</summary>
+    public SafetyLevel RiskLevel { get; init; }
+
+    /// <summary>What may still go wrong.</summary>
+    public ImmutableArray<string> CanFail { get; init; } = [];
+
+    /// <summary>False when the step cannot be simulated.</summary>
+    public bool CanSimulate { get; init; } = true;
+
+    /// <summary>Why it cannot be simulated.</summary>
+    public string? SimulationBlockedReason { get; init; }
+}

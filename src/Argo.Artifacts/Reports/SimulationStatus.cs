@@ -1,0 +1,14 @@
+namespace Argo.Artifacts;
+
+/// <summary>What a dry run found.</summary>
+public enum SimulationStatus
+{
+    /// <summary>Every step can be done and undone.</summary>
+    Success,
+
+    /// <summary>A precondition is unmet, or a step cannot be simulated.</summary>
+    Blocked,
+
+    /// <summary>A change has no feasible undo, and the plan does not accept that.</summary>
+    Unsafe,
+}

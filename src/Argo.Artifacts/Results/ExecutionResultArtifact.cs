@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+
+namespace Argo.Artifacts;
+
+/// <summary>The outcome of an execution, for the host.</summary>
+public sealed record ExecutionResultArtifact
+{
+    /// <summary>The version of the JSON form.</summary>
+    public const string CurrentSchemaVersion = "1.0.0";
+
+    /// <summary>The result's id.</summary>
+    public required string ResultId { get; init; }
+
+    /// <summary>The execution it is of.</summary>
+    public required string ExecutionId { get; init; }
+
+    /// <summary>The plan's intent.</summary>
+    public string? IntentId { get; init; }
+
+    /// <summary>The plan's transcription.</summary>
+    public string? TranscriptionId { get; init; }
+
+    /// <summary>The report executed; null when there was none.</summary>
+    public string? DryRunReportId { get; init; }
+
+    /// <summary>The plan executed.</summary>
+    public required string ExecutionPlanId { get; init; }
+
+    /// <summary>Whether a valid approval was shown.</summary>
+    public bool UserApproved { get; init; }
+
+    /// <summary>When it was given.</summary>
+    public DateTimeOffset? ApprovalTimestamp { get; init; }
+
+    /// <summary>Who gave it.</summary>
+    public string? Approver { get; init; }
+
+    /// <summary>One entry for each step that began, in order.</summary>
+    public ImmutableArray<ExecutedStepResult> StepsExecuted { get; init; } = [];
+
+    /// <summary>How it ended.</summary>
+    public required ExecutionStatus ExecutionStatus { get; init; }
+
+    /// <summary>Steps in the plan.</summary>
+    public int TotalSteps { get; init; }
+
+    /// <summary>Steps done and verified.</summary>
+    public int StepsSucceeded { get; init; }
+
+    /// <summary>Steps that failed.</summary>
+    public int StepsFailed { get; init; }
+
+    /// <summary>Whether anything was undone.</summary>
+    public bool RollbackInvoked { get; init; }
+
+    /// <summary>Whether every undo ended with what was there before, seen on disk.</summary>
+    public bool RollbackFullySuccessful { get; init; }
+
+    /// <summary>From the first gate to the end.</summary>
+    public double ExecutionDurationMs { get; init; }
+
+    /// <summary>The touched paths before.</summary>
+    public StateSnapshot? BeforeStateSnapshot { get; init; }
+
+    /// <summary>The touched paths afterwards.</summary>
+    public StateSnapshot? AfterStateSnapshot { get; init; }
+
+    /// <summary>Whether anything was found that the simulation did not say.</summary>
+    public bool DivergenceDetected { get; init; }
+
+    /// <summary>What differed, by path.</summary>
+    public string? DivergenceDetails { get; init; }
+
+    /// <summary>Every gate's verdict.</summary>
+    public ImmutableArray<GateVerdict> Gates { get; init; } = [];
+
+    /// <summary>Why nothing was done.</summary>
+    public string? AbortReason { get; init; }
+
+    /// <summary>What went wrong, in order.</summary>
+    public ImmutableArray<string> Errors { get; init; } = [];
+
+    /// <summary>The version of the JSON form.</summary>
+    public string SchemaVersion { get; init; } = CurrentSchemaVersion;
+}

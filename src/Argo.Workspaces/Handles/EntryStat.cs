@@ -1,0 +1,22 @@
+using Argo.Artifacts;
+
+namespace Argo.Workspaces.Handles;
+
+/// <summary>What statx says of one entry, never following a final link.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Identity">Which object it is.</param>
+/// <param name="Mode">Permission bits with set-id and sticky bits: the lower 12 bits of <c>st_mode</c>.</param>
+/// <param name="Uid">Owner.</param>
+/// <param name="Gid">Group.</param>
+/// <param name="Links">How many names the inode has.</param>
+/// <param name="MountId">Which mount it is on.</param>
+/// <param name="LinkTarget">Where a symbolic link points; null for anything else.</param>
+internal sealed record EntryStat(
+    EntryKind Kind,
+    FileIdentity Identity,
+    int Mode,
+    uint Uid,
+    uint Gid,
+    uint Links,
+    ulong MountId,
+    string? LinkTarget);

@@ -1,0 +1,14 @@
+namespace Argo.Workspaces.Interpretation;
+
+/// <summary>Bytes that a step will put into a file: computed once, and the same in the simulation and on disk.</summary>
+internal interface IContent
+{
+    /// <summary>How many.</summary>
+    long Length { get; }
+
+    /// <summary>SHA-256 of the bytes, lower-case hex.</summary>
+    string Sha256 { get; }
+
+    /// <summary>The bytes, from the start.</summary>
+    Stream OpenRead();
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Argo.Artifacts;
+
+namespace Argo.Workspaces.Interpretation;
+
+/// <summary>What a step means on the tree as it stands when its turn comes.</summary>
+/// <remarks>Made by the same code for the dry run and for staging, so the two cannot drift apart.</remarks>
+internal sealed record StepInterpretation
+{
+    /// <summary>What the dry run says of it.</summary>
+    public required SimulatedStep Simulated { get; init; }
+
+    /// <summary>What is to be done, in order; empty for a step that only looks, or that cannot go on.</summary>
+    public ImmutableArray<Change> Changes { get; init; } = [];
+
+    /// <summary>Paths that the step looks at without changing them.</summary>
+    public ImmutableArray<string> Reads { get; init; } = [];
+}
