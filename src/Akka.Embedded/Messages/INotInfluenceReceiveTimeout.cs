@@ -1,0 +1,4 @@
+namespace Akka.Actor;
+
+/// <summary>A message that does not start the receive timeout again.</summary>
+public interface INotInfluenceReceiveTimeout;

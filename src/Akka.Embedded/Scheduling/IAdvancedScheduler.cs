@@ -1,0 +1,4 @@
+namespace Akka.Actor;
+
+/// <summary>Runs functions later, on the thread pool.</summary>
+public interface IAdvancedScheduler : IActionScheduler;

@@ -1,0 +1,53 @@
+using Akka.Actor;
+
+namespace Akka.Conformance.Tests.Embedded;
+
+/// <summary>Where the embedded engine is stricter or kinder than Akka, or where Akka's versions differ; not run on Akka.</summary>
+public sealed class BeyondAkkaTests : TestKit.Xunit2.TestKit
+{
+    [Fact]
+    public void Failure_of_a_child_during_an_await_should_not_change_the_sender()
+    {
+        var gate = new TaskCompletionSource();
+        var actor = ActorOf(Scripted.Props(a =>
+        {
+            a.Strategy = new OneForOneStrategy(e =>
+            {
+                gate.TrySetResult();
+                return Directive.Stop;
+            });
+            a.OnAsync<string>(async s =>
+            {
+                a.Context.ActorOf(Scripted.Props(c => c.On<Exception>(e => throw e))).Tell(new InvalidOperationException());
+                await gate.Task;
+                a.Sender.Tell($"re: {s}");
+            });
+        }));
+        actor.Tell("x");
+        ExpectMsg("re: x");
+    }
+
+    [Fact]
+    public void Null_should_not_be_told() => Assert.Throws<InvalidMessageException>(() => TestActor.Tell(null!));
+
+    [Fact]
+    public void Timer_should_have_self_as_sender()
+    {
+        ActorOf(Scripted.Props(a =>
+        {
+            a.OnPreStart = () => a.Timers.StartSingleTimer("t", "tick", TimeSpan.FromMilliseconds(1));
+            a.On<string>(_ => TestActor.Tell(a.Sender.Equals(a.Self)));
+        }));
+        ExpectMsg(true);
+    }
+
+    [Fact]
+    public async Task Failure_should_be_the_answer_of_an_ask_for_any_object()
+    {
+        var echo = ActorOf(Scripted.Props(a => a.On<object>(m => a.Sender.Tell(m))));
+        var failure = new Status.Failure(new InvalidOperationException());
+        Assert.Same(failure, await echo.Ask(failure, TimeSpan.FromSeconds(10)));
+        Assert.Same(failure, await echo.Ask<object>(failure, TimeSpan.FromSeconds(10)));
+        Assert.Same(failure, await echo.Ask<Status.Failure>(failure, TimeSpan.FromSeconds(10)));
+    }
+}
