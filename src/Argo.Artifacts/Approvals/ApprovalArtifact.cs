@@ -23,8 +23,10 @@ public sealed record ApprovalArtifact
     /// <summary>Who approved.</summary>
     public required string Approver { get; init; }
 
-    /// <summary>How the word was given: <c>prompt</c>, <c>yes_flag</c>, <c>dashboard</c> or the host's own.</summary>
-    public string Method { get; init; } = "prompt";
+    /// <summary>
+    /// How the word was given: <c>prompt</c>, <c>yes_flag</c>, <c>dashboard</c> or the host's own.
+    /// </summary>
+    public string Method { get; init => field = Given.Text(value, "prompt"); } = "prompt";
 
     /// <summary>When.</summary>
     public required DateTimeOffset ApprovedAt { get; init; }
@@ -33,11 +35,12 @@ public sealed record ApprovalArtifact
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>Steps that the person knows cannot be undone.</summary>
-    public ImmutableArray<int> AcknowledgedIrreversibleSteps { get; init; } = [];
+    public ImmutableArray<int> AcknowledgedIrreversibleSteps { get; init => field = Given.List(value); } = [];
 
     /// <summary>ECDSA P-256, DER, base64, over the canonical JSON without this member.</summary>
-    public string Signature { get; init; } = "";
+    public string Signature { get; init => field = Given.Text(value); } = "";
 
     /// <summary>The version of the JSON form.</summary>
-    public string SchemaVersion { get; init; } = CurrentSchemaVersion;
+    public string SchemaVersion { get; init => field = Given.Text(value, CurrentSchemaVersion); } =
+        CurrentSchemaVersion;
 }

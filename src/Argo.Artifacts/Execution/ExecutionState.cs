@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Argo.Artifacts;
 
 /// <summary>Where an execution stands in the store's index; the journal is the truth.</summary>
+[JsonConverter(typeof(LowerSnakeEnumConverter<ExecutionState>))]
 public enum ExecutionState
 {
     /// <summary>Accepted, waiting for its turn.</summary>

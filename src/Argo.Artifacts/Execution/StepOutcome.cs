@@ -15,25 +15,27 @@ public sealed record StepOutcome
     public bool PreconditionMet { get; init; }
 
     /// <summary>What was looked at and seen.</summary>
-    public string PreconditionDetail { get; init; } = "";
+    public string PreconditionDetail { get; init => field = Given.Text(value); } = "";
 
     /// <summary>The change, in words; empty when there was none.</summary>
-    public string ActualStateChange { get; init; } = "";
+    public string ActualStateChange { get; init => field = Given.Text(value); } = "";
 
     /// <summary>Whether what is on disk equals the prediction; false when it was not looked at.</summary>
     public bool ExpectedVsActualMatch { get; init; }
 
     /// <summary>What was compared, and what differed.</summary>
-    public string VerificationDetail { get; init; } = "";
+    public string VerificationDetail { get; init => field = Given.Text(value); } = "";
 
     /// <summary>Paths changed.</summary>
-    public ImmutableArray<string> AffectedResources { get; init; } = [];
+    public ImmutableArray<string> AffectedResources { get; init => field = Given.List(value); } = [];
 
-    /// <summary>Swaps that were applied and stand; a failed swap that was put back at once is not among them.</summary>
-    public ImmutableArray<int> AppliedSwaps { get; init; } = [];
+    /// <summary>
+    /// Swaps that were applied and stand; a failed swap that was put back at once is not among them.
+    /// </summary>
+    public ImmutableArray<int> AppliedSwaps { get; init => field = Given.List(value); } = [];
 
     /// <summary>The effects seen, for the record.</summary>
-    public ImmutableArray<SideEffect> Effects { get; init; } = [];
+    public ImmutableArray<SideEffect> Effects { get; init => field = Given.List(value); } = [];
 
     /// <summary>Why it failed; null on success.</summary>
     public string? Error { get; init; }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Argo.Artifacts;
 
 /// <summary>The one system call that makes a staged change visible.</summary>
+[JsonConverter(typeof(LowerSnakeEnumConverter<SwapKind>))]
 public enum SwapKind
 {
     /// <summary>The staged object changes places with the one at the path.</summary>

@@ -18,8 +18,8 @@ public sealed record UndoPlan
     public required FileSystemClass FileSystemClass { get; init; }
 
     /// <summary>The kernel's boot id, so that recovery knows whether the machine restarted.</summary>
-    public string BootId { get; init; } = "";
+    public string BootId { get; init => field = Given.Text(value); } = "";
 
     /// <summary>One row a swap, in the order of the swaps.</summary>
-    public ImmutableArray<UndoRow> Rows { get; init; } = [];
+    public ImmutableArray<UndoRow> Rows { get; init => field = Given.List(value); } = [];
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Argo.Artifacts;
 
 /// <summary>How one swap is undone: durable before the swap happens, idempotent afterwards.</summary>
@@ -33,6 +35,13 @@ public sealed record UndoRow
     /// <summary>Classes B and C: the stage name of the second copy of the object before.</summary>
     public string? BackupName { get; init; }
 
+    /// <summary>Classes B and C: which object that copy is; with a hard link it is the object before.</summary>
+    public FileIdentity? Backup { get; init; }
+
     /// <summary>Last change of the parent directory before, ns since 1970; put back as best can be.</summary>
+    [JsonNumberHandling(FileIdentity.AsText)]
     public long? ParentMtimeNs { get; init; }
+
+    /// <summary>Move: the same for the directory of the new path.</summary>
+    public long? DestinationParentMtimeNs { get; init; }
 }

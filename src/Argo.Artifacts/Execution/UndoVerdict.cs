@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Argo.Artifacts;
 
 /// <summary>How the undo of one swap ended.</summary>
+[JsonConverter(typeof(LowerSnakeEnumConverter<UndoVerdict>))]
 public enum UndoVerdict
 {
     /// <summary>What was there before is there again.</summary>

@@ -1,10 +1,13 @@
 namespace Argo.Artifacts;
 
-/// <summary>The disk, or the workspace's owner, says no; what was staged is undone by whoever catches it.</summary>
+/// <summary>
+/// The disk, or the workspace's owner, says no; what was staged is undone by whoever catches it.
+/// </summary>
 public sealed class WorkspaceException : Exception
 {
     /// <summary>Names the path, relative to the workspace, and what to do about it.</summary>
-    public WorkspaceException(WorkspaceFault fault, string message, string? path = null, Exception? cause = null)
+    public WorkspaceException(
+        WorkspaceFault fault, string message, string? path = null, Exception? cause = null)
         : base(message, cause)
     {
         Fault = fault;

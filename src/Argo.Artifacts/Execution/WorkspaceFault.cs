@@ -1,9 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace Argo.Artifacts;
 
 /// <summary>Why a workspace refuses.</summary>
+[JsonConverter(typeof(LowerSnakeEnumConverter<WorkspaceFault>))]
 public enum WorkspaceFault
 {
-    /// <summary>The path or the object is not allowed: outside, a link on the way, a device, another mount.</summary>
+    /// <summary>
+    /// The path or the object is not allowed: outside, a link on the way, a device, another mount.
+    /// </summary>
     Refused,
 
     /// <summary>The workspace or a path in it is not there.</summary>

@@ -1,7 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Argo.Artifacts;
 
 /// <summary>The name of a filesystem action; hosts may add names of their own.</summary>
-/// <param name="Name">Lower snake case, such as <c>write</c>. A name no handler knows simulates as BLOCKED.</param>
+/// <param name="Name">Lower snake case, such as <c>write</c>. A name no handler knows simulates as
+/// BLOCKED.</param>
+[JsonConverter(typeof(ActionTypeConverter))]
 public readonly record struct ActionType(string Name)
 {
     /// <summary>Reads a file; changes nothing.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Argo.Artifacts;
 
 /// <summary>What a path is.</summary>
+[JsonConverter(typeof(LowerSnakeEnumConverter<EntryKind>))]
 public enum EntryKind
 {
     /// <summary>Nothing is there.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Argo.Artifacts;
 
@@ -7,6 +9,9 @@ public sealed record ExecutionPlanArtifact
 {
     /// <summary>The version of the JSON form that Argo writes.</summary>
     public const string CurrentSchemaVersion = "2.0.0";
+
+    /// <summary>The version that ARGO's Python planner writes.</summary>
+    public const string PythonSchemaVersion = "1.2.0";
 
     /// <summary>The plan's id.</summary>
     public required string PlanId { get; init; }
@@ -27,11 +32,44 @@ public sealed record ExecutionPlanArtifact
     public OnFailure OnFailure { get; init; }
 
     /// <summary>The steps; they run in this order, none combined, skipped or reordered.</summary>
-    public ImmutableArray<PlanStep> Steps { get; init; } = [];
+    public ImmutableArray<PlanStep> Steps { get; init => field = Given.List(value); } = [];
 
     /// <summary>When the plan was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The version of the JSON form; 1.2.0 is the Python planner's.</summary>
-    public string SchemaVersion { get; init; } = CurrentSchemaVersion;
+    public string SchemaVersion { get; init => field = Given.Text(value, CurrentSchemaVersion); } =
+        CurrentSchemaVersion;
+
+    /// <summary>Python plans: what the plan was derived from.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? DerivedFrom { get; init; }
+
+    /// <summary>Python plans: the planner's highest rating.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SafetyLevel? HighestRiskLevel { get; init; }
+
+    /// <summary>Python plans: whether the planner knows no undo for some step.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? HasIrreversibleActions { get; init; }
+
+    /// <summary>Python plans: how many confirmations the steps ask for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? TotalConfirmationsNeeded { get; init; }
+
+    /// <summary>Python plans: whether the planner knows a whole undo for every step.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? CanFullyRollback { get; init; }
+
+    /// <summary>Python plans: the effort of the undo, carried along unread.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? RollbackCost { get; init; }
+
+    /// <summary>Python plans: where the planner's own dialogue stands, carried along unread.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Status { get; init; }
+
+    /// <summary>Whether the plan comes from ARGO's Python planner.</summary>
+    [JsonIgnore]
+    public bool IsPython => SchemaVersion == PythonSchemaVersion;
 }

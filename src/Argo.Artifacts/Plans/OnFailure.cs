@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Argo.Artifacts;
 
 /// <summary>What happens to the rest of a plan when one step fails.</summary>
+[JsonConverter(typeof(LowerSnakeEnumConverter<OnFailure>))]
 public enum OnFailure
 {
     /// <summary>Stop, and undo every step: the tree is as before.</summary>

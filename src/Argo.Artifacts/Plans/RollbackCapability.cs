@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Argo.Artifacts;
 
 /// <summary>What the planner says of a step's undo; Argo checks it for itself.</summary>
+[JsonConverter(typeof(LowerSnakeEnumConverter<RollbackCapability>))]
 public enum RollbackCapability
 {
     /// <summary>The step can be undone wholly.</summary>

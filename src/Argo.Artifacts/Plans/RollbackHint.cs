@@ -9,13 +9,17 @@ public sealed record RollbackHint
     public required string Description { get; init; }
 
     /// <summary>What to do, in order.</summary>
-    public ImmutableArray<string> Actions { get; init; } = [];
+    public ImmutableArray<string> Actions { get; init => field = Given.List(value); } = [];
 
     /// <summary>What must be at hand, by name.</summary>
-    public ImmutableDictionary<string, string> RequiredInputs { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> RequiredInputs
+    {
+        get;
+        init => field = Given.ByName(value);
+    } = Given.NoNames<string>();
 
     /// <summary>What may go wrong.</summary>
-    public ImmutableArray<string> Risks { get; init; } = [];
+    public ImmutableArray<string> Risks { get; init => field = Given.List(value); } = [];
 
     /// <summary>How long it takes, in the planner's words.</summary>
     public string? EstimatedDuration { get; init; }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Argo.Artifacts;
 
 /// <summary>How much harm a step may do, in rising order.</summary>
+[JsonConverter(typeof(LowerSnakeEnumConverter<SafetyLevel>))]
 public enum SafetyLevel
 {
     /// <summary>Changes nothing.</summary>

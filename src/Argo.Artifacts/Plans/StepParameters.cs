@@ -1,8 +1,13 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Argo.Artifacts;
 
-/// <summary>What a step needs beside its target. Members that an action does not know are refused when read.</summary>
+/// <summary>
+/// What a step needs beside its target. Members that an action does not know are refused when read.
+/// </summary>
+[JsonConverter(typeof(StepParametersConverter))]
 public sealed record StepParameters
 {
     /// <summary>write: the new text, stored as UTF-8 without a byte order mark.</summary>
@@ -11,7 +16,9 @@ public sealed record StepParameters
     /// <summary>write: the new bytes, base64.</summary>
     public string? ContentBase64 { get; init; }
 
-    /// <summary>write: a file, relative to the plan file, whose bytes are pinned by digest at dry run.</summary>
+    /// <summary>
+    /// write: a file, relative to the plan file, whose bytes are pinned by digest at dry run.
+    /// </summary>
     public string? ContentFrom { get; init; }
 
     /// <summary>
@@ -20,17 +27,21 @@ public sealed record StepParameters
     /// </summary>
     public string? Mode { get; init; }
 
-    /// <summary>write, create, move, copy: make the missing parent directories; they are simulated and undone too.</summary>
+    /// <summary>
+    /// write, create, move, copy: make the missing parent directories; they are simulated and undone too.
+    /// </summary>
     public bool CreateParents { get; init; }
 
-    /// <summary>create: <see cref="EntryKind.File"/> (default) or <see cref="EntryKind.Directory"/>.</summary>
+    /// <summary>
+    /// create: <see cref="EntryKind.File"/> (default) or <see cref="EntryKind.Directory"/>.
+    /// </summary>
     public EntryKind? Kind { get; init; }
 
     /// <summary>delete: allow a directory, with everything below it.</summary>
     public bool Recursive { get; init; }
 
     /// <summary>modify: replacements, in order.</summary>
-    public ImmutableArray<TextEdit> Edits { get; init; } = [];
+    public ImmutableArray<TextEdit> Edits { get; init => field = Given.List(value); } = [];
 
     /// <summary>modify: text to add at the end.</summary>
     public string? Append { get; init; }
@@ -44,7 +55,9 @@ public sealed record StepParameters
     /// <summary>move, copy: replace what is at the destination.</summary>
     public bool Overwrite { get; init; }
 
-    /// <summary>create with operation <c>backup_existing</c>: the file to copy; a verified no-op when there is none.</summary>
+    /// <summary>
+    /// create with operation <c>backup_existing</c>: the file to copy; a verified no-op when there is none.
+    /// </summary>
     public string? Original { get; init; }
 
     /// <summary>Python plans: the target once more; must equal it.</summary>
@@ -52,4 +65,11 @@ public sealed record StepParameters
 
     /// <summary>Python plans: the suffix that made the target's name out of <see cref="Original"/>.</summary>
     public string? BackupSuffix { get; init; }
+
+    /// <summary>
+    /// Whatever no member above can hold, as it was given: for actions that hosts add, and Python plans.
+    /// </summary>
+    public ImmutableSortedDictionary<string, JsonElement> Other { get; init => field = Given.ByName(
+        value); } =
+        Given.NoNames<JsonElement>();
 }

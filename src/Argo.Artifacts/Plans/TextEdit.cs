@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Argo.Artifacts;
 
 /// <summary>One replacement within a text file.</summary>
@@ -10,5 +12,14 @@ public sealed record TextEdit
     public required string Replace { get; init; }
 
     /// <summary>How often <see cref="Find"/> must occur; any other number fails the precondition.</summary>
+    [JsonIgnore]
     public int Count { get; init; } = 1;
+
+    /// <summary><see cref="Count"/> in JSON, where it may be missing.</summary>
+    [JsonInclude, JsonPropertyName("count")]
+    internal int? GivenCount
+    {
+        get => Count;
+        init => Count = value ?? 1;
+    }
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Argo.Artifacts;
 
 /// <summary>What the security monitor says of the boundary around the host.</summary>
+[JsonConverter(typeof(LowerSnakeEnumConverter<BoundaryState>))]
 public enum BoundaryState
 {
     /// <summary>There is no monitor.</summary>

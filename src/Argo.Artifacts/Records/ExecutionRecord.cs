@@ -21,7 +21,7 @@ public sealed record ExecutionRecord
     public required RecordStatus Status { get; init; }
 
     /// <summary>Why it ended so.</summary>
-    public string CompletionReason { get; init; } = "";
+    public string CompletionReason { get; init => field = Given.Text(value); } = "";
 
     /// <summary>When it began.</summary>
     public required DateTimeOffset TimestampStart { get; init; }
@@ -36,14 +36,27 @@ public sealed record ExecutionRecord
     public SecuritySnapshot? SecuritySnapshotPost { get; init; }
 
     /// <summary>Everything that happened, in order, each linked to the one before.</summary>
-    public ImmutableArray<StepEvent> StepEvents { get; init; } = [];
+    public ImmutableArray<StepEvent> StepEvents { get; init => field = Given.List(value); } = [];
 
     /// <summary>What was changed.</summary>
-    public SideEffectsReport SideEffectsReport { get; init; } = new();
+    public SideEffectsReport SideEffectsReport { get; init => field = value ?? new(); } = new();
 
     /// <summary>SHA-256 over everything above; one changed byte anywhere changes it.</summary>
-    public string ExecutionHash { get; init; } = "";
+    public string ExecutionHash { get; init => field = Given.Text(value); } = "";
 
     /// <summary>The version of the JSON form.</summary>
-    public string SchemaVersion { get; init; } = CurrentSchemaVersion;
+    public string SchemaVersion { get; init => field = Given.Text(value, CurrentSchemaVersion); } =
+        CurrentSchemaVersion;
+
+    /// <summary>
+    /// The hash computed anew; equals <see cref="ExecutionHash"/> when nothing has changed.
+    /// </summary>
+    public string GetExecutionHash() => RecordHash.Compute(this);
+
+    /// <summary>The record with its hash put in.</summary>
+    public ExecutionRecord WithHash() => this with { ExecutionHash = GetExecutionHash() };
+
+    /// <summary>The record as JSON.</summary>
+    /// <param name="indented">For people.</param>
+    public string ToJson(bool indented = false) => ArtifactJson.Write(this, indented);
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Argo.Artifacts;
 
 /// <summary>Where an execution stands, as its record says.</summary>
+[JsonConverter(typeof(LowerSnakeEnumConverter<RecordStatus>))]
 public enum RecordStatus
 {
     /// <summary>It began and has not ended.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Argo.Artifacts;
 
 /// <summary>What the security monitor says of the host.</summary>
+[JsonConverter(typeof(SecurityStateConverter))]
 public enum SecurityState
 {
     /// <summary>There is no monitor.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Argo.Artifacts;
 
 /// <summary>What kind of thing a side effect touches.</summary>
+[JsonConverter(typeof(LowerSnakeEnumConverter<SideEffectCategory>))]
 public enum SideEffectCategory
 {
     /// <summary>Files and directories.</summary>

@@ -6,10 +6,10 @@ namespace Argo.Artifacts;
 public sealed record SideEffectsReport
 {
     /// <summary>From the plan.</summary>
-    public ImmutableArray<SideEffect> SideEffectsDeclared { get; init; } = [];
+    public ImmutableArray<SideEffect> SideEffectsDeclared { get; init => field = Given.List(value); } = [];
 
     /// <summary>From the actions.</summary>
-    public ImmutableArray<SideEffect> SideEffectsObserved { get; init; } = [];
+    public ImmutableArray<SideEffect> SideEffectsObserved { get; init => field = Given.List(value); } = [];
 
     /// <summary>True exactly when something could not be observed.</summary>
     public bool UnknownEffects { get; init; }

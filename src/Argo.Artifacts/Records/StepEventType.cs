@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Argo.Artifacts;
 
 /// <summary>What happened to a step.</summary>
+[JsonConverter(typeof(LowerSnakeEnumConverter<StepEventType>))]
 public enum StepEventType
 {
     /// <summary>It began.</summary>

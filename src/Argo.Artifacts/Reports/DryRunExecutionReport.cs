@@ -36,7 +36,7 @@ public sealed record DryRunExecutionReport
     public string? BlockingReason { get; init; }
 
     /// <summary>One entry a step, in order.</summary>
-    public ImmutableArray<SimulatedStep> StepsSimulated { get; init; } = [];
+    public ImmutableArray<SimulatedStep> StepsSimulated { get; init => field = Given.List(value); } = [];
 
     /// <summary>The highest risk of any step.</summary>
     public SafetyLevel HighestRiskDetected { get; init; }
@@ -45,7 +45,7 @@ public sealed record DryRunExecutionReport
     public int TotalPredictedChanges { get; init; }
 
     /// <summary>Steps that have no feasible undo, by id; the approval must name each.</summary>
-    public ImmutableArray<int> StepsWithIrreversibleActions { get; init; } = [];
+    public ImmutableArray<int> StepsWithIrreversibleActions { get; init => field = Given.List(value); } = [];
 
     /// <summary>Whether every change has an undo.</summary>
     public bool AllRollbacksExist { get; init; }
@@ -57,23 +57,26 @@ public sealed record DryRunExecutionReport
     public bool AllRollbacksFeasible { get; init; }
 
     /// <summary>The undo of the whole plan, in words.</summary>
-    public string RollbackSummary { get; init; } = "";
+    public string RollbackSummary { get; init => field = Given.Text(value); } = "";
 
     /// <summary>Whether the plan may be executed once approved: the simulation is SUCCESS.</summary>
     public bool ExecutionFeasible => SimulationStatus == SimulationStatus.Success;
 
     /// <summary>What was seen of every path that the plan reads or touches, sorted by path.</summary>
-    public ImmutableArray<WitnessEntry> Witness { get; init; } = [];
+    public ImmutableArray<WitnessEntry> Witness { get; init => field = Given.List(value); } = [];
 
     /// <summary>Bytes taken by <c>content_from</c>, by path as the plan has it, pinned by SHA-256.</summary>
-    public ImmutableSortedDictionary<string, string> PinnedContent { get; init; } =
-        ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> PinnedContent
+    {
+        get;
+        init => field = Given.ByName(value);
+    } = Given.NoNames<string>();
 
     /// <summary>Unified diff of text files; sizes for the rest.</summary>
-    public string Diff { get; init; } = "";
+    public string Diff { get; init => field = Given.Text(value); } = "";
 
     /// <summary>The text that a person sees before approving.</summary>
-    public string Summary { get; init; } = "";
+    public string Summary { get; init => field = Given.Text(value); } = "";
 
     /// <summary>How long the simulation took.</summary>
     public double SimulationDurationMs { get; init; }
@@ -82,8 +85,15 @@ public sealed record DryRunExecutionReport
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>SHA-256 over the report's canonical JSON without this member.</summary>
-    public string ReportDigest { get; init; } = "";
+    public string ReportDigest { get; init => field = Given.Text(value); } = "";
 
     /// <summary>The version of the JSON form.</summary>
-    public string SchemaVersion { get; init; } = CurrentSchemaVersion;
+    public string SchemaVersion { get; init => field = Given.Text(value, CurrentSchemaVersion); } =
+        CurrentSchemaVersion;
+
+    /// <summary>The report with its digest put in.</summary>
+    public DryRunExecutionReport WithDigest() => this with { ReportDigest = ArtifactDigest.Of(this) };
+
+    /// <summary>Whether the digest in the report is its own: nothing in it has changed.</summary>
+    public bool HasItsDigest() => ReportDigest == ArtifactDigest.Of(this);
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Argo.Artifacts;
 
 /// <summary>Whether what a step needs was seen on disk.</summary>
+[JsonConverter(typeof(LowerSnakeEnumConverter<PreconditionStatus>))]
 public enum PreconditionStatus
 {
     /// <summary>Seen.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Argo.Artifacts;
 
@@ -21,17 +22,20 @@ public sealed record SimulatedStep
     public required PreconditionStatus PreconditionStatus { get; init; }
 
     /// <summary>What was looked at and seen.</summary>
-    public string PreconditionDetails { get; init; } = "";
+    public string PreconditionDetails { get; init => field = Given.Text(value); } = "";
 
     /// <summary>The change, in words; empty when there is none.</summary>
-    public string PredictedStateChange { get; init; } = "";
+    public string PredictedStateChange { get; init => field = Given.Text(value); } = "";
 
     /// <summary>Each path the step changes, as it will be afterwards.</summary>
-    public ImmutableSortedDictionary<string, Fingerprint> PredictedAfter { get; init; } =
-        ImmutableSortedDictionary<string, Fingerprint>.Empty;
+    public ImmutableSortedDictionary<string, Fingerprint> PredictedAfter
+    {
+        get;
+        init => field = Given.ByName(value);
+    } = Given.NoNames<Fingerprint>();
 
     /// <summary>Paths the step changes.</summary>
-    public ImmutableArray<string> AffectedResources { get; init; } = [];
+    public ImmutableArray<string> AffectedResources { get; init => field = Given.List(value); } = [];
 
     /// <summary>Whether there is an undo at all.</summary>
     public bool RollbackExists { get; init; }
@@ -43,15 +47,16 @@ public sealed record SimulatedStep
     public bool RollbackFeasible { get; init; }
 
     /// <summary>How it is undone, in words.</summary>
-    public string RollbackProcedure { get; init; } = "";
+    public string RollbackProcedure { get; init => field = Given.Text(value); } = "";
 
     /// <summary>The higher of the planner's rating and Argo's.</summary>
     public SafetyLevel RiskLevel { get; init; }
 
     /// <summary>What may still go wrong.</summary>
-    public ImmutableArray<string> CanFail { get; init; } = [];
+    public ImmutableArray<string> CanFail { get; init => field = Given.List(value); } = [];
 
     /// <summary>False when the step cannot be simulated.</summary>
+    [JsonRequired]
     public bool CanSimulate { get; init; } = true;
 
     /// <summary>Why it cannot be simulated.</summary>

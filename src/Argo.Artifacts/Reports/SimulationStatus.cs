@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Argo.Artifacts;
 
 /// <summary>What a dry run found.</summary>
+[JsonConverter(typeof(LowerSnakeEnumConverter<SimulationStatus>))]
 public enum SimulationStatus
 {
     /// <summary>Every step can be done and undone.</summary>

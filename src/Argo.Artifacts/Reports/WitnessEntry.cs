@@ -11,9 +11,11 @@ public sealed record WitnessEntry
     /// <summary>What was there.</summary>
     public required Fingerprint Fingerprint { get; init; }
 
-    /// <summary>Which object it was; an unchanged identity need not be read again. Null when absent.</summary>
+    /// <summary>
+    /// Which object it was; an unchanged identity need not be read again. Null when absent.
+    /// </summary>
     public FileIdentity? Identity { get; init; }
 
     /// <summary>Everything below a directory that is deleted, moved or copied.</summary>
-    public ImmutableArray<ManifestEntry> Manifest { get; init; } = [];
+    public ImmutableArray<ManifestEntry> Manifest { get; init => field = Given.List(value); } = [];
 }

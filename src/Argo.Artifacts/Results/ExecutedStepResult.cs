@@ -30,19 +30,21 @@ public sealed record ExecutedStepResult
     public bool PreconditionMet { get; init; }
 
     /// <summary>What was looked at and seen.</summary>
-    public string PreconditionDetail { get; init; } = "";
+    public string PreconditionDetail { get; init => field = Given.Text(value); } = "";
 
     /// <summary>The change, in words.</summary>
-    public string ActualStateChange { get; init; } = "";
+    public string ActualStateChange { get; init => field = Given.Text(value); } = "";
 
     /// <summary>Paths changed.</summary>
-    public ImmutableArray<string> AffectedResources { get; init; } = [];
+    public ImmutableArray<string> AffectedResources { get; init => field = Given.List(value); } = [];
 
-    /// <summary>Whether the disk afterwards equals the prediction; read from the disk, never assumed.</summary>
+    /// <summary>
+    /// Whether the disk afterwards equals the prediction; read from the disk, never assumed.
+    /// </summary>
     public bool ExpectedVsActualMatch { get; init; }
 
     /// <summary>What was compared, and what differed.</summary>
-    public string VerificationDetail { get; init; } = "";
+    public string VerificationDetail { get; init => field = Given.Text(value); } = "";
 
     /// <summary>Whether this step's undo was called for.</summary>
     public bool RollbackInvoked { get; init; }
@@ -51,7 +53,7 @@ public sealed record ExecutedStepResult
     public bool RollbackSucceeded { get; init; }
 
     /// <summary>What the undo did or met.</summary>
-    public string RollbackDetail { get; init; } = "";
+    public string RollbackDetail { get; init => field = Given.Text(value); } = "";
 
     /// <summary>Whether the step was done and verified (an undo later does not change that).</summary>
     public bool Success { get; init; }

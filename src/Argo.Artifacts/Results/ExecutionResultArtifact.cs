@@ -36,7 +36,7 @@ public sealed record ExecutionResultArtifact
     public string? Approver { get; init; }
 
     /// <summary>One entry for each step that began, in order.</summary>
-    public ImmutableArray<ExecutedStepResult> StepsExecuted { get; init; } = [];
+    public ImmutableArray<ExecutedStepResult> StepsExecuted { get; init => field = Given.List(value); } = [];
 
     /// <summary>How it ended.</summary>
     public required ExecutionStatus ExecutionStatus { get; init; }
@@ -72,14 +72,15 @@ public sealed record ExecutionResultArtifact
     public string? DivergenceDetails { get; init; }
 
     /// <summary>Every gate's verdict.</summary>
-    public ImmutableArray<GateVerdict> Gates { get; init; } = [];
+    public ImmutableArray<GateVerdict> Gates { get; init => field = Given.List(value); } = [];
 
     /// <summary>Why nothing was done.</summary>
     public string? AbortReason { get; init; }
 
     /// <summary>What went wrong, in order.</summary>
-    public ImmutableArray<string> Errors { get; init; } = [];
+    public ImmutableArray<string> Errors { get; init => field = Given.List(value); } = [];
 
     /// <summary>The version of the JSON form.</summary>
-    public string SchemaVersion { get; init; } = CurrentSchemaVersion;
+    public string SchemaVersion { get; init => field = Given.Text(value, CurrentSchemaVersion); } =
+        CurrentSchemaVersion;
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Argo.Artifacts;
 
 /// <summary>How an execution ended.</summary>
+[JsonConverter(typeof(LowerSnakeEnumConverter<ExecutionStatus>))]
 public enum ExecutionStatus
 {
     /// <summary>Every step was done and verified.</summary>

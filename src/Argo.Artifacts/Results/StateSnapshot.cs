@@ -9,6 +9,7 @@ public sealed record StateSnapshot
     public required DateTimeOffset CapturedAt { get; init; }
 
     /// <summary>By path relative to the workspace.</summary>
-    public ImmutableSortedDictionary<string, Fingerprint> Paths { get; init; } =
-        ImmutableSortedDictionary<string, Fingerprint>.Empty;
+    public ImmutableSortedDictionary<string, Fingerprint> Paths { get; init => field = Given.ByName(
+        value); } =
+        Given.NoNames<Fingerprint>();
 }

@@ -1,0 +1,30 @@
+namespace Argo.Artifacts;
+
+/// <summary>The digests of artifacts: SHA-256 over canonical JSON, lower-case hex.</summary>
+/// <remarks>
+/// An artifact's own digest is left out of it; an approval's signature is not, so that both halves are
+/// pinned.
+/// </remarks>
+public static class ArtifactDigest
+{
+    /// <summary>Of a plan.</summary>
+    public static string Of(ExecutionPlanArtifact plan) => Of(plan, except: null);
+
+    /// <summary>Of a report, without <see cref="DryRunExecutionReport.ReportDigest"/>.</summary>
+    public static string Of(DryRunExecutionReport report) => Of(report, "report_digest");
+
+    /// <summary>Of an approval, with its signature.</summary>
+    public static string Of(ApprovalArtifact approval) => Of(approval, except: null);
+
+    /// <summary>Of a result.</summary>
+    public static string Of(ExecutionResultArtifact result) => Of(result, except: null);
+
+    /// <summary>
+    /// Of a record, without <see cref="ExecutionRecord.ExecutionHash"/>: the same as that, when the record is
+    /// whole.
+    /// </summary>
+    public static string Of(ExecutionRecord record) => Of(record, "execution_hash");
+
+    private static string Of<T>(T artifact, string? except) =>
+        CanonicalJson.Digest(ArtifactJson.Canonical(artifact, except));
+}

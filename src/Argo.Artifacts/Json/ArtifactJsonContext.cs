@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Argo.Artifacts;
+
+/// <summary>The generated readers and writers.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(UtcTimeConverter)])]
+[JsonSerializable(typeof(ExecutionPlanArtifact))]
+[JsonSerializable(typeof(DryRunExecutionReport))]
+[JsonSerializable(typeof(ApprovalArtifact))]
+[JsonSerializable(typeof(ExecutionResultArtifact))]
+[JsonSerializable(typeof(ExecutionRecord))]
+[JsonSerializable(typeof(ExecutionEntry))]
+[JsonSerializable(typeof(StepOutcome))]
+[JsonSerializable(typeof(StagedStep))]
+[JsonSerializable(typeof(UndoPlan))]
+[JsonSerializable(typeof(UndoOutcome))]
+[JsonSerializable(typeof(Drift))]
+[JsonSerializable(typeof(RollbackScaffold))]
+[JsonSerializable(typeof(ScaffoldHint))]
+[JsonSerializable(typeof(StepEvent))]
+[JsonSerializable(typeof(SideEffect))]
+[JsonSerializable(typeof(StepParameters))]
+[JsonSerializable(typeof(ImmutableArray<TextEdit>))]
+[JsonSerializable(typeof(EntryKind))]
+internal sealed partial class ArtifactJsonContext : JsonSerializerContext;

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Argo.Artifacts;
+
+/// <summary>
+/// RFC 8785, the JSON Canonicalization Scheme: one form, and so one digest, for what is the same JSON.
+/// </summary>
+public static class CanonicalJson
+{
+    private static readonly JsonDocumentOptions Strict =
+        new() { AllowDuplicateProperties = false, MaxDepth = 512 };
+
+    /// <summary>The canonical form of any JSON.</summary>
+    /// <exception cref="JsonException">It is not JSON, or an object has the same member twice.</exception>
+    /// <exception cref="ArgumentException">A text is not Unicode, or a number is beyond a double's
+    /// reach.</exception>
+    public static byte[] Of(ReadOnlyMemory<byte> utf8Json) => Of(utf8Json, except: null);
+
+    /// <summary>The canonical form without one member of the outermost object.</summary>
+    /// <param name="except">The member left out, such as a signature over the rest.</param>
+    /// <inheritdoc cref="Of(ReadOnlyMemory{byte})"/>
+    public static byte[] Of(ReadOnlyMemory<byte> utf8Json, string? except)
+    {
+        using var document = JsonDocument.Parse(utf8Json, Strict);
+        return Of(document.RootElement, except);
+    }
+
+    /// <summary>The canonical form of a value, without one member of the outermost object.</summary>
+    /// <exception cref="ArgumentException">A text is not Unicode, or a number is beyond a double's
+    /// reach.</exception>
+    public static byte[] Of(JsonElement value, string? except = null)
+    {
+        var writer = new CanonicalWriter();
+        try
+        {
+            if (value.ValueKind == JsonValueKind.Object)
+                writer.Members(value, except);
+            else
+                writer.Element(value);
+        }
+        catch (InvalidOperationException halfPair)
+        {
+            throw new ArgumentException("a text in the JSON is not valid Unicode", nameof(value), halfPair);
+        }
+
+        return writer.Written.ToArray();
+    }
+
+    /// <summary>SHA-256 over canonical bytes, lower-case hex.</summary>
+    internal static string Digest(ReadOnlySpan<byte> canonical)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(canonical, hash);
+        return Convert.ToHexStringLower(hash);
+    }
+}

@@ -1,0 +1,28 @@
+namespace Argo.Artifacts;
+
+/// <summary>Reads plans: Argo's own, and those of ARGO's Python planner (schema 1.2.0).</summary>
+public static class PlanReader
+{
+    /// <summary>The plan in a document.</summary>
+    /// <param name="limits">Default: <see cref="ArtifactLimits.Plan"/>.</param>
+    /// <exception cref="ArtifactFormatException">It cannot be taken as it is; the message names the member
+    /// and the remedy.</exception>
+    public static ExecutionPlanArtifact Read(ReadOnlyMemory<byte> utf8, ArtifactLimits? limits = null)
+    {
+        limits ??= ArtifactLimits.Plan;
+        var plan = ArtifactJson.Parse<ExecutionPlanArtifact>(utf8, limits, out var localTimeAt);
+        if (localTimeAt is not null && !plan.IsPython)
+            throw ArtifactJson.LocalTime(localTimeAt);
+        return PlanRules.Check(plan, limits);
+    }
+
+    /// <summary>Holds a plan made in code to the rules of one that is read.</summary>
+    /// <returns>The plan, less parameters that say nothing.</returns>
+    /// <inheritdoc cref="Read"/>
+    public static ExecutionPlanArtifact Check(ExecutionPlanArtifact plan, ArtifactLimits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        PlanRules.Check(plan, limits ?? ArtifactLimits.Plan);
+        return Read(ArtifactJson.WriteUtf8(plan), limits); // nothing is taken that a file could not say
+    }
+}

@@ -1,0 +1,38 @@
+namespace Argo.Artifacts;
+
+/// <summary>What a step must be beyond its form.</summary>
+internal static class StepRules
+{
+    /// <summary>
+    /// The operation of a Python plan's step that copies a file aside before it is overwritten.
+    /// </summary>
+    public const string BackupExisting = "backup_existing";
+
+    /// <exception cref="ArtifactFormatException">It is not; the path begins with
+    /// <paramref name="path"/>.</exception>
+    public static PlanStep Check(PlanStep step, string path, bool python)
+    {
+        PlanRules.Require($"{path}.action_type", WhyNotAction(step.ActionType));
+        PlanRules.Require($"{path}.target", WhyNotTarget(step));
+        step = step with { Parameters = ActionParameters.Known(step, $"{path}.parameters", python) };
+        if (ActionParameters.IsKnown(step.ActionType))
+            new ParameterRules(step, $"{path}.parameters", python).Check();
+        return step;
+    }
+
+    private static string? WhyNotAction(ActionType action) =>
+        PlanNames.IsAction(action.Name ?? "")
+            ? null
+            : "must be an action's name, such as write, in lower snake case";
+
+    /// <remarks>
+    /// A control step acts on something else than a file; it is never done, so its target is not judged.
+    /// </remarks>
+    private static string? WhyNotTarget(PlanStep step) =>
+        step.ActionType == ActionType.Control
+
+                ? step.Target.Length == 0
+                    || step.Target.Contains('\0', StringComparison.Ordinal) ? "must not be empty"
+                : null
+            : WorkspacePath.WhyNot(step.Target);
+}
