@@ -19,4 +19,17 @@ internal sealed record EntryStat(
     uint Gid,
     uint Links,
     ulong MountId,
-    string? LinkTarget);
+    string? LinkTarget)
+{
+    /// <summary>The device number; changes over reboots, and between the subvolumes of one mount.</summary>
+    public ulong Device { get; init; }
+
+    /// <summary>Last access, ns since 1970.</summary>
+    public long AtimeNs { get; init; }
+
+    /// <summary>Whether the owner marked it immutable or append-only, so that nobody may replace it.</summary>
+    public bool IsPinned { get; init; }
+
+    /// <summary>Permission bits as artifacts write them, such as <c>0644</c>.</summary>
+    public string OctalMode => Octal.Of(Mode);
+}

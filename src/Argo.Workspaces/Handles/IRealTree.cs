@@ -9,6 +9,9 @@ internal interface IRealTree
     /// <summary>The root's absolute path, for messages.</summary>
     string RootPath { get; }
 
+    /// <summary>The user that acts; 0 is root.</summary>
+    uint EffectiveUser { get; }
+
     /// <summary>What is at <paramref name="path"/>; null when nothing is, also when a parent is missing.</summary>
     /// <exception cref="WorkspaceException">Refused: a link or another mount on the way, an illegal name.</exception>
     EntryStat? Stat(string path);

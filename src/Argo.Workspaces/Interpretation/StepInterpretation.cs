@@ -10,9 +10,22 @@ internal sealed record StepInterpretation
     /// <summary>What the dry run says of it.</summary>
     public required SimulatedStep Simulated { get; init; }
 
-    /// <summary>What is to be done, in order; empty for a step that only looks, or that cannot go on.</summary>
+    /// <summary>
+    /// What is to be done, in order; empty for a step that only looks, or that cannot go on.
+    /// </summary>
     public ImmutableArray<Change> Changes { get; init; } = [];
 
     /// <summary>Paths that the step looks at without changing them.</summary>
     public ImmutableArray<string> Reads { get; init; } = [];
+
+    /// <summary>
+    /// Each path that the step reads or changes, as it is predicted just before the step's turn; what the
+    /// executor
+    /// compares before it acts.
+    /// </summary>
+    public ImmutableSortedDictionary<string, Fingerprint> Before { get; init; } =
+        ImmutableSortedDictionary<string, Fingerprint>.Empty;
+
+    /// <summary>Why the change has no feasible undo; null when it has one, or when nothing changes.</summary>
+    public UndoObstacle? Obstacle { get; init; }
 }

@@ -1,0 +1,120 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+using Argo.Workspaces.Interpretation;
+using Argo.Workspaces.Simulation;
+using Argo.Workspaces.Staging;
+
+namespace Argo.Workspaces.Execution;
+
+/// <summary>An approved plan on its workspace: what staging makes, acting swaps in, and verification finds.</summary>
+/// <remarks>
+/// Joins the interpreter, which says what a step means, with the <see cref="ExecutionSite"/>, which does it. Not
+/// thread-safe: one caller at a time. Every call may block on the disk.
+/// </remarks>
+public sealed class PlanSite : IDisposable
+{
+    private readonly SiteOrder _order;
+    private readonly ConfinedRoot _root;
+    private readonly ExecutionSite _site;
+    private readonly WitnessCheck _witness;
+    private readonly StepVerifier _verifier;
+    private readonly Lazy<StagingInterpreter> _interpreter;
+    private readonly FrozenDictionary<int, PlanStep> _steps;
+
+    private PlanSite(SiteOrder order, ConfinedRoot root, ExecutionSite site)
+    {
+        (_order, _root, _site) = (order, root, site);
+        _witness = new WitnessCheck(root, order.Simulator);
+        _verifier = new StepVerifier(root, order.Report, order.Simulator);
+        _steps = order.Plan.Steps.ToFrozenDictionary(step => step.StepId);
+        _interpreter = new(() => new StagingInterpreter(root, order.Report, order.Simulator));
+    }
+
+    /// <summary>Locks the workspace for this process and makes an empty stage.</summary>
+    /// <exception cref="WorkspaceException">Busy, refused, or not there; nothing is left behind.</exception>
+    public static PlanSite Open(SiteOrder order) => Open(order, () => ExecutionSite.Open(
+        order.WorkspaceRoot, order.Workspace, order.ExecutionId, order.Options));
+
+    /// <summary>Takes over what a dead process left.</summary>
+    /// <param name="order">The execution.</param>
+    /// <param name="plan">Its journaled undo plan; null when none was journaled.</param>
+    /// <exception cref="WorkspaceException">Its process lives, or the workspace is another directory.</exception>
+    public static PlanSite Reopen(SiteOrder order, UndoPlan? plan) => Open(order, () => ExecutionSite.Reopen(
+        order.WorkspaceRoot, order.Workspace, order.ExecutionId, plan, order.Options));
+
+    /// <summary>Paths that no longer are what the report's dry run saw; looks only, and holds nothing.</summary>
+    public static ImmutableArray<Drift> FindDrift(
+        string workspaceRoot, DryRunExecutionReport report, SimulatorOptions simulator)
+    {
+        using var root = ConfinedRoot.Open(workspaceRoot);
+        return new WitnessCheck(root, simulator).Compare(report);
+    }
+
+    /// <summary>Interprets the step again, compares it with what was approved, and stages its changes.</summary>
+    public StagedStep Stage(int stepId)
+    {
+        var staged = _interpreter.Value.Next(_steps[stepId]);
+        return staged.Difference is { } difference
+            ? new StagedStep(stepId, [], difference)
+            : _site.Stage(stepId, staged.Interpretation.Changes);
+    }
+
+    /// <summary>Makes everything done so far durable, together with all other executions in flight.</summary>
+    public void Flush() => _site.Barrier();
+
+    /// <summary>Paths that no longer are what the dry run saw.</summary>
+    public ImmutableArray<Drift> VerifyWitness() => _witness.Compare(_order.Report);
+
+    /// <summary>The undo of everything staged.</summary>
+    public UndoPlan BuildUndoPlan() => _site.BuildUndoPlan();
+
+    /// <summary>Makes a staged step visible, or looks where the step only looks, and verifies what is on disk.</summary>
+    public StepOutcome Act(int stepId) => _verifier.Judge(stepId, _site.Act(stepId));
+
+    /// <summary>Renames the stage, so that a paused executor's next swap finds nothing.</summary>
+    public void Fence(int epoch) => _site.Fence(epoch);
+
+    /// <summary>Undoes one swap; idempotent; never touches what is foreign.</summary>
+    public UndoOutcome Undo(UndoRow row) => _site.Undo(row);
+
+    /// <summary>Touched paths that, after an undo, are not what the dry run saw.</summary>
+    public ImmutableArray<Drift> VerifyRestored()
+    {
+        var touched = _order.Report.StepsSimulated.SelectMany(step => step.AffectedResources).ToHashSet();
+        var report = _order.Report;
+        return _witness.Compare(report with { Witness = [.. report.Witness.Where(seen => touched.Contains(seen.Path))] });
+    }
+
+    /// <summary>What every path of the plan is now.</summary>
+    public StateSnapshot Snapshot() => new()
+    {
+        CapturedAt = _order.Simulator.Time.GetUtcNow(),
+        Paths = _verifier.Look(_order.Report.StepsSimulated.SelectMany(step => step.AffectedResources.Append(step.Target))),
+    };
+
+    /// <summary>Removes the stage; only after the end is durable.</summary>
+    public void Collect() => _site.Collect();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _site.Dispose();
+        _root.Dispose();
+    }
+
+    private static PlanSite Open(SiteOrder order, Func<ExecutionSite> open)
+    {
+        var root = ConfinedRoot.Open(order.WorkspaceRoot);
+        try
+        {
+            return new PlanSite(order, root, open());
+        }
+        catch
+        {
+            root.Dispose();
+            throw;
+        }
+    }
+}

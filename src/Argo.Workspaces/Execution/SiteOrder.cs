@@ -1,0 +1,30 @@
+using Argo.Artifacts;
+using Argo.Workspaces.Simulation;
+using Argo.Workspaces.Staging;
+
+namespace Argo.Workspaces.Execution;
+
+/// <summary>What a <see cref="PlanSite"/> is opened for.</summary>
+public sealed record SiteOrder
+{
+    /// <summary>The execution's id; names its stage in the vault.</summary>
+    public required string ExecutionId { get; init; }
+
+    /// <summary>The workspace's name.</summary>
+    public required string Workspace { get; init; }
+
+    /// <summary>Its absolute path.</summary>
+    public required string WorkspaceRoot { get; init; }
+
+    /// <summary>The plan.</summary>
+    public required ExecutionPlanArtifact Plan { get; init; }
+
+    /// <summary>Its approved simulation.</summary>
+    public required DryRunExecutionReport Report { get; init; }
+
+    /// <summary>The content store, digest cache and limits that the dry run had.</summary>
+    public required SimulatorOptions Simulator { get; init; }
+
+    /// <summary>How the workspace is held.</summary>
+    public SiteOptions Options { get; init; } = new();
+}

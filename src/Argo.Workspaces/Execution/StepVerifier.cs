@@ -1,0 +1,115 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+using Argo.Workspaces.Interpretation;
+using Argo.Workspaces.Simulation;
+using Argo.Workspaces.Staging;
+
+namespace Argo.Workspaces.Execution;
+
+/// <summary>Compares what a step was predicted to leave with what is on disk; reads, never assumes.</summary>
+internal sealed class StepVerifier(IRealTree disk, DryRunExecutionReport report, SimulatorOptions simulator)
+{
+    private readonly FileDigests _digests = new(disk, simulator.Digests, simulator.Time, CancellationToken.None);
+
+    private readonly FrozenDictionary<int, SimulatedStep> _simulated =
+        report.StepsSimulated.ToFrozenDictionary(step => step.StepId);
+
+    private readonly Dictionary<string, Fingerprint> _expected =
+        report.Witness.ToDictionary(seen => seen.Path, seen => seen.Fingerprint, StringComparer.Ordinal);
+
+    /// <summary>What a step's swaps did and what is there now, against the prediction.</summary>
+    public StepOutcome Judge(int stepId, ActResult acted)
+    {
+        var simulated = _simulated[stepId];
+        if (acted.Refusal is { } refusal)
+            return Failed(simulated, acted, refusal);
+        return simulated.PredictedAfter.IsEmpty ? Looked(simulated) : Changed(simulated, acted);
+    }
+
+    /// <summary>What paths are now; nothing there is a fingerprint too.</summary>
+    public ImmutableSortedDictionary<string, Fingerprint> Look(IEnumerable<string> paths) =>
+        paths.Distinct().ToImmutableSortedDictionary(path => path, Look, StringComparer.Ordinal);
+
+    private static StepOutcome Failed(SimulatedStep simulated, ActResult acted, WorkspaceException refusal) => new()
+    {
+        StepId = simulated.StepId,
+        Success = false,
+        PreconditionMet = refusal.Fault is WorkspaceFault.Io, // a foreign object or a missing one is what was not met
+        PreconditionDetail = refusal.Fault is WorkspaceFault.Io ? simulated.PreconditionDetails : refusal.Message,
+        AppliedSwaps = acted.AppliedSwaps,
+        AffectedResources = acted.AppliedSwaps.IsEmpty ? [] : simulated.AffectedResources,
+        Error = refusal.Message,
+    };
+
+    /// <summary>A step that only looks: what it looks at must be what its place in the plan was predicted to have.</summary>
+    private StepOutcome Looked(SimulatedStep simulated)
+    {
+        var expected = _expected.GetValueOrDefault(simulated.Target);
+        var found = Look(simulated.Target);
+        var same = expected is null || Same(expected, found);
+        var detail = $"{simulated.Target} is {Words.Of(found)}";
+        return new StepOutcome
+        {
+            StepId = simulated.StepId,
+            Success = same,
+            PreconditionMet = same,
+            PreconditionDetail = detail,
+            ExpectedVsActualMatch = same,
+            VerificationDetail = same ? $"{detail}, as simulated" : $"{detail}; simulated: {Words.Of(expected!)}",
+            Error = same ? null : $"{detail}, but the simulation saw {Words.Of(expected!)}",
+        };
+    }
+
+    private StepOutcome Changed(SimulatedStep simulated, ActResult acted)
+    {
+        var differences = simulated.PredictedAfter
+            .Select(predicted => (predicted.Key, predicted.Value, Found: Look(predicted.Key)))
+            .Where(path => !Same(path.Value, path.Found))
+            .Select(path => $"{path.Key}: predicted {Words.Of(path.Value)}, found {Words.Of(path.Found)}")
+            .ToArray();
+        foreach (var (path, fingerprint) in simulated.PredictedAfter)
+            _expected[path] = fingerprint;
+        var same = differences.Length == 0;
+        return new StepOutcome
+        {
+            StepId = simulated.StepId,
+            Success = same,
+            PreconditionMet = true,
+            PreconditionDetail = simulated.PreconditionDetails,
+            ActualStateChange = same ? simulated.PredictedStateChange : string.Join("; ", differences),
+            ExpectedVsActualMatch = same,
+            VerificationDetail = same
+                ? $"{simulated.PredictedAfter.Count} path(s) read back and equal to the simulation"
+                : string.Join("; ", differences),
+            AffectedResources = simulated.AffectedResources,
+            AppliedSwaps = acted.AppliedSwaps,
+            Effects = [Effect(simulated)],
+            Error = same ? null : $"the disk differs from the simulation: {string.Join("; ", differences)}",
+        };
+    }
+
+    private static SideEffect Effect(SimulatedStep simulated) => new()
+    {
+        Category = SideEffectCategory.FileSystem,
+        Description = simulated.PredictedStateChange,
+        Reversible = simulated.RollbackFeasible,
+    };
+
+    private Fingerprint Look(string path)
+    {
+        var stat = disk.Stat(path);
+        if (stat?.Kind is not EntryKind.File)
+            return Fingerprints.Of(stat, null);
+        var (settled, digest) = _digests.Of(path, stat);
+        return Fingerprints.Of(settled, digest);
+    }
+
+    /// <summary>A manifest is not walked again here: the directory's identity was checked when it was swapped.</summary>
+    private static bool Same(Fingerprint expected, Fingerprint found)
+    {
+        var plain = expected with { ManifestDigest = null, ManifestEntries = null };
+        return (plain.Sha256 is null ? found with { Sha256 = null } : found) == plain;
+    }
+}

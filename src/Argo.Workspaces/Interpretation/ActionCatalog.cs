@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+using Argo.Artifacts;
+
+namespace Argo.Workspaces.Interpretation;
+
+/// <summary>Every action that Argo knows, by name.</summary>
+internal sealed class ActionCatalog(IEnumerable<IFileAction> actions)
+{
+    private readonly FrozenDictionary<string, IFileAction> _byName = actions
+        .SelectMany(action => action.Types, (action, type) => (type.Name, action))
+        .ToFrozenDictionary(pair => pair.Name, pair => pair.action, StringComparer.Ordinal);
+
+    /// <summary>The actions that come with Argo.</summary>
+    public static ActionCatalog BuiltIn { get; } = new(
+    [
+        new ReadAction(), new QueryAction(), new WriteAction(), new CreateAction(), new DeleteAction(),
+        new ModifyAction(), new MoveAction(), new CopyAction(), new ChmodAction(),
+    ]);
+
+    /// <summary>The action with this name; null when there is none.</summary>
+    public IFileAction? Find(ActionType type) => _byName.GetValueOrDefault(type.Name ?? "");
+
+    /// <summary>Why a step with this name cannot be simulated.</summary>
+    public string WhyUnknown(ActionType type)
+    {
+        var known = string.Join(", ", _byName.Keys.Order(StringComparer.Ordinal));
+        return type == ActionType.Control
+            ? $"'control' acts on another system, which Argo can neither simulate nor undo; it knows {known}"
+            : $"{Words.Quote(type.Name ?? "")} is no action that Argo knows; it knows {known}";
+    }
+}

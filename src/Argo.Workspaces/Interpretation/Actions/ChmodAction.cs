@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+using static Argo.Workspaces.Interpretation.Words;
+
+namespace Argo.Workspaces.Interpretation;
+
+/// <summary>Changes the permission bits of a file or a directory, in place.</summary>
+internal sealed class ChmodAction : IFileAction
+{
+    /// <inheritdoc/>
+    public ImmutableArray<ActionType> Types => [ActionType.Chmod];
+
+    /// <inheritdoc/>
+    public void Interpret(StepDraft draft)
+    {
+        var target = draft.Step.Target;
+        var entry = draft.Look(target);
+        draft.Check(
+            entry.Kind is EntryKind.File or EntryKind.Directory,
+            $"{Quote(target)} is {Words.Of(entry)}",
+            $"{Quote(target)} is {Words.Of(entry)}; only files and directories have permission bits");
+        FileTargets.NeedUnpinned(draft, target, entry);
+        if (entry.Kind == EntryKind.File && entry.Links > 1)
+        {
+            draft.Unmet($"{Quote(target)} has {entry.Links} names (hard links); a change in place would show "
+                + "under names outside of this plan");
+        }
+        NeedOwner(draft, target, entry);
+        if (draft.Step.Parameters.Mode is null)
+            draft.Unmet("parameters.mode is missing; give octal digits such as '0644'");
+        if (draft.NamedMode() is not { } mode)
+            return;
+        draft.Do(new Change.SetMode(target, mode));
+        Say(draft, target, Octal.Of(entry.Mode), Octal.Of(mode), mode);
+    }
+
+    private static void NeedOwner(StepDraft draft, string target, VirtualEntry entry)
+    {
+        var user = draft.Around.Book.Disk.EffectiveUser;
+        if (user != 0 && entry.Stat is { } stat && stat.Uid != user)
+            draft.Unmet($"{Quote(target)} belongs to user {stat.Uid}; only its owner may change its mode");
+    }
+
+    private static void Say(StepDraft draft, string target, string before, string after, int mode)
+    {
+        draft.Say(
+            $"changes the mode of {Quote(target)} from {before} to {after}",
+            $"Sets the mode back to {before}, if it still is {after}.",
+            (mode & 0xE00) != 0 ? SafetyLevel.Risky : SafetyLevel.Cautious);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Argo.Artifacts;
+using static Argo.Workspaces.Interpretation.Words;
+
+namespace Argo.Workspaces.Interpretation;
+
+/// <summary>
+/// Creates an empty file or a directory at a free path; with <c>backup_existing</c>, copies a file there.
+/// </summary>
+internal sealed class CreateAction : IFileAction
+{
+    private const string Backup = "backup_existing";
+
+    /// <inheritdoc/>
+    public ImmutableArray<ActionType> Types => [ActionType.Create];
+
+    /// <inheritdoc/>
+    public void Interpret(StepDraft draft)
+    {
+        if (draft.Step is { Operation: Backup, Parameters.Original: { } original })
+            BackUp(draft, original);
+        else
+            Create(draft, draft.Step.Parameters.Kind ?? EntryKind.File);
+    }
+
+    private static void Create(StepDraft draft, EntryKind kind)
+    {
+        var target = draft.Step.Target;
+        draft.Check(
+            kind is EntryKind.File or EntryKind.Directory,
+            $"{(kind == EntryKind.File ? "an empty file" : "a directory")} is to be created",
+            "parameters.kind must be 'file' or 'directory'");
+        FileTargets.NeedFree(draft, target, draft.Look(target), "delete it first, or write to it");
+        Directories.NeedParent(draft, target);
+        var mode = draft.NamedMode() ?? draft.Around.Modes.For(target, kind);
+        draft.Do(kind == EntryKind.Directory
+            ? new Change.MakeDirectory(target, mode)
+            : new Change.PutFile(target, new BytesContent(Array.Empty<byte>()), mode));
+        Say(draft, kind == EntryKind.Directory ? "directory" : "empty file");
+    }
+
+    private static void BackUp(StepDraft draft, string original)
+    {
+        var (target, source) = (draft.Step.Target, draft.Look(original));
+        var free = FileTargets.NeedFree(
+            draft, target, draft.Look(target), "move or delete the older backup first");
+        if (source.IsAbsent)
+        {
+            draft.Met($"{Quote(original)} is not there, so there is nothing to back up");
+            return;
+        }
+        Directories.NeedParent(draft, target);
+        if (!FileTargets.NeedFile(draft, original, source) || !free)
+            return;
+        var content = FileTargets.NeedContent(draft, original);
+        draft.Do(new Change.PutFile(target, content, FileTargets.PlainMode(source)));
+        Say(draft, $"copy of {Quote(original)}, {Bytes(content.Length)},");
+    }
+
+    private static void Say(StepDraft draft, string what) => draft.Say(
+        $"{Directories.MadeOnTheWay(draft, draft.Step.Target)}creates the {what} {Quote(draft.Step.Target)}",
+        "Takes away what was created, if nobody else has touched it.",
+        SafetyLevel.Cautious);
+}

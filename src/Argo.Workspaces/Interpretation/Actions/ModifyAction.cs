@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Argo.Artifacts;
+using static Argo.Workspaces.Interpretation.Words;
+
+namespace Argo.Workspaces.Interpretation;
+
+/// <summary>Edits the text of a file; what no edit touches stays byte for byte.</summary>
+internal sealed class ModifyAction : IFileAction
+{
+    /// <inheritdoc/>
+    public ImmutableArray<ActionType> Types => [ActionType.Modify];
+
+    /// <inheritdoc/>
+    public void Interpret(StepDraft draft)
+    {
+        var target = draft.Step.Target;
+        var entry = draft.Look(target);
+        if (!FileTargets.NeedFile(draft, target, entry))
+            return;
+        FileTargets.NeedUnpinned(draft, target, entry);
+        Directories.NeedChangeable(draft, RelativePath.Above(target)); // the edited file takes its name
+        if (Edited(draft, target, entry) is not { } content)
+            return;
+        draft.Do(new Change.PutFile(target, content, FileTargets.PlainMode(entry)));
+        FileTargets.WarnOfLinks(draft, target, entry);
+        draft.Say(
+            $"edits {Quote(target)}: {Bytes(entry.Size)} before, {Bytes(content.Length)} after",
+            "Puts the original file back, the very object with its attributes, from the vault.",
+            SafetyLevel.Risky);
+    }
+
+    private static BytesContent? Edited(StepDraft draft, string target, VirtualEntry entry)
+    {
+        var limit = draft.Around.Limits.EditedTextBytes;
+        var tooLarge = $"it has {entry.Size} bytes; {limit} may be edited";
+        if (!draft.Check(entry.Size <= limit, "its size may be edited", tooLarge))
+            return null;
+        var bytes = new byte[entry.Size];
+        using (var stream = FileTargets.NeedContent(draft, target).OpenRead())
+            stream.ReadExactly(bytes);
+        if (EditableText.Of(bytes) is { } text)
+            return text.Edit(draft);
+        draft.Unmet($"{Quote(target)} is not UTF-8 text; write its bytes whole");
+        return null;
+    }
+}

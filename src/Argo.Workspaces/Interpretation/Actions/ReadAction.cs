@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Argo.Artifacts;
+
+namespace Argo.Workspaces.Interpretation;
+
+/// <summary>Reads or displays a file; changes nothing.</summary>
+internal sealed class ReadAction : IFileAction
+{
+    /// <inheritdoc/>
+    public ImmutableArray<ActionType> Types => [ActionType.Read, ActionType.Display];
+
+    /// <inheritdoc/>
+    public void Interpret(StepDraft draft)
+    {
+        var target = draft.Step.Target;
+        if (FileTargets.NeedFile(draft, target, draft.Look(target)))
+            FileTargets.NeedContent(draft, target);
+    }
+}

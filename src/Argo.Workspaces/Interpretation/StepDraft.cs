@@ -1,0 +1,92 @@
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+
+namespace Argo.Workspaces.Interpretation;
+
+/// <summary>What an action finds out about one step: facts, changes, and words for a person.</summary>
+internal sealed class StepDraft(PlanStep step, Surroundings around)
+{
+    private readonly List<string> _met = [];
+    private readonly List<string> _unmet = [];
+    private readonly List<Change> _changes = [];
+    private readonly List<string> _canFail = [];
+    private readonly SortedDictionary<string, Fingerprint> _before = new(StringComparer.Ordinal);
+
+    /// <summary>The step.</summary>
+    public PlanStep Step => step;
+
+    /// <summary>What it shares with the other steps.</summary>
+    public Surroundings Around => around;
+
+    /// <summary>Facts that hold.</summary>
+    public IReadOnlyList<string> MetFacts => _met;
+
+    /// <summary>Facts that do not hold, each with its remedy.</summary>
+    public IReadOnlyList<string> UnmetFacts => _unmet;
+
+    /// <summary>What the step comes to, in order.</summary>
+    public IReadOnlyList<Change> Changes => _changes;
+
+    /// <summary>What may still go wrong.</summary>
+    public IReadOnlyList<string> CanFail => _canFail;
+
+    /// <summary>Every path looked at, as it is before the step.</summary>
+    public IReadOnlyDictionary<string, Fingerprint> Before => _before;
+
+    /// <summary>The change, or what a step that changes nothing finds, in words.</summary>
+    public string Prediction { get; private set; } = "";
+
+    /// <summary>How Argo undoes it, in words.</summary>
+    public string UndoProcedure { get; private set; } = "";
+
+    /// <summary>Argo's own rating.</summary>
+    public SafetyLevel Risk { get; private set; }
+
+    /// <summary>
+    /// Looks at a path; it becomes part of the witness and of what is compared before the step acts.
+    /// </summary>
+    public VirtualEntry Look(string path)
+    {
+        if (path.Length > 0)
+        {
+            RelativePath.Check(path);
+            _before[path] = around.Tree.Print(path);
+        }
+        return around.Tree.Look(path);
+    }
+
+    /// <summary>Notes a fact as met or unmet, and returns which.</summary>
+    public bool Check(bool holds, string met, string unmet)
+    {
+        (holds ? _met : _unmet).Add(holds ? met : unmet);
+        return holds;
+    }
+
+    /// <summary>Notes a fact that holds.</summary>
+    public void Met(string fact) => _met.Add(fact);
+
+    /// <summary>Notes what prevents the step, and the remedy.</summary>
+    public void Unmet(string fact) => _unmet.Add(fact);
+
+    /// <summary>Notes what may still go wrong.</summary>
+    public void Warn(string text) => _canFail.Add(text);
+
+    /// <summary>Drafts a change.</summary>
+    public void Do(Change change) => _changes.Add(change);
+
+    /// <summary>Says what changes, how it is undone, and how risky that is.</summary>
+    public void Say(string prediction, string undo, SafetyLevel risk) =>
+        (Prediction, UndoProcedure, Risk) = (prediction, undo, risk);
+
+    /// <summary>The bits that the step names, or null; a malformed mode is an unmet fact.</summary>
+    public int? NamedMode()
+    {
+        if (step.Parameters.Mode is not { } text)
+            return null;
+        var isOctal = text.Length is 3 or 4 && text.All(digit => digit is >= '0' and <= '7');
+        if (isOctal)
+            return Octal.Parse(text);
+        Unmet($"parameters.mode {Words.Quote(text)} is no permission; give octal digits such as '0644'");
+        return null;
+    }
+}

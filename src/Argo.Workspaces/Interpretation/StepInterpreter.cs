@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using Argo.Artifacts;
+
+namespace Argo.Workspaces.Interpretation;
+
+/// <summary>
+/// Interprets the steps of one plan in order, each on the tree as the steps before it leave it.
+/// </summary>
+internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog)
+{
+    private readonly Room _room = RoomOf(around);
+
+    /// <summary>
+    /// What a step means; when everything it needs is there, its changes land on the overlay.
+    /// </summary>
+    public StepInterpretation Interpret(PlanStep step)
+    {
+        if (catalog.Find(step.ActionType) is not { } action)
+            return Blocked(step, catalog.WhyUnknown(step.ActionType));
+        var draft = new StepDraft(step, around);
+        var status = Run(action, draft);
+        if (status != PreconditionStatus.Met)
+        {
+            return new StepInterpretation
+            {
+                Simulated = Describe(draft, status, null),
+                Reads = [.. draft.Before.Keys],
+            };
+        }
+
+        var obstacle = UndoOf.Obstacle(draft, _room);
+        foreach (var change in draft.Changes)
+            around.Tree.Apply(change);
+        return Whole(draft, obstacle);
+    }
+
+    private static PreconditionStatus Run(IFileAction action, StepDraft draft)
+    {
+        try
+        {
+            RelativePath.Check(draft.Step.Target);
+            action.Interpret(draft);
+        }
+        catch (WorkspaceException refused)
+        {
+            draft.Unmet(refused.Message);
+            return refused.Fault == WorkspaceFault.Io ? PreconditionStatus.Unknown : PreconditionStatus.Unmet;
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            draft.Unmet($"the disk failed: {failed.Message}");
+            return PreconditionStatus.Unknown;
+        }
+        return draft.UnmetFacts.Count == 0 ? PreconditionStatus.Met : PreconditionStatus.Unmet;
+    }
+
+    private StepInterpretation Whole(StepDraft draft, UndoObstacle? obstacle)
+    {
+        var affected = Affected(draft.Changes);
+        return new StepInterpretation
+        {
+            Simulated = Describe(draft, PreconditionStatus.Met, obstacle) with
+            {
+                AffectedResources = affected,
+                PredictedAfter = affected.ToImmutableSortedDictionary(
+                    path => path, around.Tree.Print, StringComparer.Ordinal),
+            },
+            Changes = [.. draft.Changes],
+            Reads = [.. draft.Before.Keys.Except(affected)],
+            Before = draft.Before.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Obstacle = obstacle,
+        };
+    }
+
+    private static SimulatedStep Describe(StepDraft draft, PreconditionStatus status, UndoObstacle? obstacle)
+    {
+        var (step, met) = (draft.Step, status == PreconditionStatus.Met);
+        var undo = met ? UndoOf.Describe(draft, obstacle) : UndoOf.NotReached;
+        return new SimulatedStep
+        {
+            StepId = step.StepId,
+            Operation = step.Operation,
+            Target = step.Target,
+            ActionType = step.ActionType,
+            PreconditionStatus = status,
+            PreconditionDetails = string.Join("; ", draft.UnmetFacts.Concat(draft.MetFacts)),
+            PredictedStateChange = met && draft.Changes.Count > 0 ? draft.Prediction : "",
+            RollbackExists = undo.Exists,
+            RollbackCoherent = undo.Coherent,
+            RollbackFeasible = undo.Feasible,
+            RollbackProcedure = undo.Procedure,
+            RiskLevel = Highest(step.SafetyLevel, met ? draft.Risk : SafetyLevel.Safe, undo.Risk),
+            CanFail = [.. draft.CanFail],
+        };
+    }
+
+    private static StepInterpretation Blocked(PlanStep step, string reason) => new()
+    {
+        Simulated = new SimulatedStep
+        {
+            StepId = step.StepId,
+            Operation = step.Operation,
+            Target = step.Target,
+            ActionType = step.ActionType,
+            PreconditionStatus = PreconditionStatus.Unknown,
+            PreconditionDetails = reason,
+            RollbackProcedure = UndoOf.NotReached.Procedure,
+            RiskLevel = step.SafetyLevel,
+            CanSimulate = false,
+            SimulationBlockedReason = reason,
+        },
+    };
+
+    private static ImmutableArray<string> Affected(IEnumerable<Change> changes) =>
+        [.. changes.SelectMany(Paths).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Paths(Change change) =>
+        change is Change.Rename rename ? [rename.Path, rename.Destination] : [change.Path];
+
+    private static SafetyLevel Highest(params ReadOnlySpan<SafetyLevel> levels)
+    {
+        var highest = SafetyLevel.Safe;
+        foreach (var level in levels)
+            highest = level > highest ? level : highest;
+        return highest;
+    }
+
+    private static Room RoomOf(Surroundings around)
+    {
+        var (bytes, inodes) = around.Book.Disk.FreeSpace();
+        return new Room(bytes, inodes);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Unicode;
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+using Argo.Workspaces.Interpretation;
+
+namespace Argo.Workspaces.Simulation;
+
+/// <summary>The difference of one path.</summary>
+internal static class EntryDiff
+{
+    private const int EntriesShown = 50;
+
+    /// <summary>What becomes of the kind, the mode and the bytes.</summary>
+    public static string Of(
+        string oldName, string newName, OverlaySnapshot before, OverlaySnapshot now, Surroundings around)
+    {
+        var text = new StringBuilder();
+        var (was, isNow) = (before.Entry, now.Entry);
+        if (was.Kind == EntryKind.File || isNow.Kind == EntryKind.File)
+        {
+            text.Append($"--- {(was.IsAbsent ? "/dev/null" : $"a/{oldName}")}\n");
+            text.Append($"+++ {(isNow.IsAbsent ? "/dev/null" : $"b/{newName}")}\n");
+        }
+        else
+        {
+            text.Append($"{newName}\n");
+        }
+        Kind(text, was, isNow);
+        Bytes(text, before, now, around.Limits);
+        if (was.Kind == EntryKind.Directory && isNow.IsAbsent && was.Origin is { } origin)
+            Below(text, around, origin);
+        return text.ToString();
+    }
+
+    private static void Kind(StringBuilder text, VirtualEntry was, VirtualEntry now)
+    {
+        if (was.IsAbsent)
+            text.Append($"new: {Words.Of(now)}\n");
+        else if (now.IsAbsent)
+            text.Append($"deleted: {Words.Of(was)}\n");
+        else if (was.Kind != now.Kind)
+            text.Append($"{Words.Of(was)} becomes {Words.Of(now)}\n");
+        else if (was.Kind != EntryKind.Symlink && was.Mode != now.Mode)
+            text.Append($"mode {Octal.Of(was.Mode)} becomes {Octal.Of(now.Mode)}\n");
+    }
+
+    private static void Bytes(
+        StringBuilder text, OverlaySnapshot before, OverlaySnapshot now, SimulationLimits limits)
+    {
+        if (before.Content is null && now.Content is null)
+            return;
+        if (TextOf(before.Content, limits) is { } old && TextOf(now.Content, limits) is { } next)
+        {
+            UnifiedHunks.Append(text, old, next);
+            return;
+        }
+        var (was, isNow) = (DigestOf(before, limits), DigestOf(now, limits));
+        if (was != isNow)
+            text.Append($"bytes (binary or large): {was} -> {isNow}\n");
+    }
+
+    private static void Below(StringBuilder text, Surroundings around, string origin)
+    {
+        var below = around.Book.Below(origin);
+        foreach (var seen in below.Take(EntriesShown))
+        {
+            var words = Words.Of(Fingerprints.Of(seen.Stat, null));
+            text.Append($"  with {VisibleText.Escape(PathBytes.Text(seen.PathBytes.Span))}: {words}\n");
+        }
+        if (below.Length > EntriesShown)
+            text.Append($"  and {Words.Count(below.Length - EntriesShown, "more entry", "more entries")}\n");
+    }
+
+    /// <summary>
+    /// The bytes as text; empty for no bytes; null when they are binary, large or may not be read.
+    /// </summary>
+    /// <exception cref="WorkspaceException">They are no longer those that the dry run saw.</exception>
+    private static string? TextOf(IContent? content, SimulationLimits limits)
+    {
+        if (content is null)
+            return "";
+        if (content.Length > limits.DiffedFileBytes || Read(content) is not { } bytes)
+            return null;
+        var isText = !bytes.AsSpan().Contains((byte)0) && Utf8.IsValid(bytes);
+        return isText ? Encoding.UTF8.GetString(bytes) : null;
+    }
+
+    private static byte[]? Read(IContent content)
+    {
+        var bytes = new byte[content.Length];
+        try
+        {
+            using var stream = content.OpenRead();
+            stream.ReadExactly(bytes);
+        }
+        catch (Exception e) when (e is IOException or WorkspaceException { Fault: WorkspaceFault.Io })
+        {
+            return null;
+        }
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == content.Sha256
+            ? bytes
+            : throw new WorkspaceException(
+                WorkspaceFault.Conflict,
+                "A file changed while the dry run looked at it; make the dry run again.");
+    }
+
+    private static string DigestOf(OverlaySnapshot snapshot, SimulationLimits limits)
+    {
+        if (snapshot.Content is not { } content)
+            return Words.Of(snapshot.Entry);
+        if (snapshot.Entry.Origin is not null && content.Length > limits.DigestedFileBytes)
+            return $"{Words.Bytes(content.Length)}, too large to digest";
+        try
+        {
+            return $"{Words.Bytes(content.Length)}, SHA-256 {content.Sha256}";
+        }
+        catch (WorkspaceException refused) when (refused.Fault is WorkspaceFault.Io or WorkspaceFault.Refused)
+        {
+            return $"{Words.Bytes(content.Length)}, not readable";
+        }
+    }
+}

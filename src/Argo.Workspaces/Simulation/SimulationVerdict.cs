@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Argo.Artifacts;
+using Argo.Workspaces.Interpretation;
+using static Argo.Workspaces.Interpretation.Words;
+
+namespace Argo.Workspaces.Simulation;
+
+/// <summary>What the steps of a plan come to: success, blocked or unsafe, and why.</summary>
+internal sealed record SimulationVerdict
+{
+    private const int ReasonsShown = 5;
+
+    /// <summary>What was found.</summary>
+    public required SimulationStatus Status { get; init; }
+
+    /// <summary>Each step and reason that stands against SUCCESS; null when none does.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The steps as the report has them.</summary>
+    public required ImmutableArray<SimulatedStep> Steps { get; init; }
+
+    /// <summary>Steps that change something and have no feasible undo.</summary>
+    public ImmutableArray<int> Irreversible { get; init; } = [];
+
+    /// <summary>The undo of the whole plan, in words.</summary>
+    public required string RollbackSummary { get; init; }
+
+    /// <summary>The highest risk of any step.</summary>
+    public SafetyLevel HighestRisk =>
+        Steps.Select(step => step.RiskLevel).DefaultIfEmpty(SafetyLevel.Safe).Max();
+
+    /// <summary>How many paths change.</summary>
+    public int Changes =>
+        Steps.SelectMany(step => step.AffectedResources).Distinct(StringComparer.Ordinal).Count();
+
+    /// <summary>Judges the interpretations, one for each step of the plan in its order.</summary>
+    public static SimulationVerdict Of(ExecutionPlanArtifact plan, ImmutableArray<StepInterpretation> steps)
+    {
+        var blocked = steps.Where(IsBlocked).Select(Blocking).ToList();
+        var dangers = steps
+            .Where((step, index) => IsUnsafe(step, plan.Steps[index])).Select(Endangering).ToList();
+        return new SimulationVerdict
+        {
+            Status = blocked.Count > 0 ? SimulationStatus.Blocked
+                : dangers.Count > 0 ? SimulationStatus.Unsafe
+                : SimulationStatus.Success,
+            Reason = Joined(blocked.Count > 0 ? blocked : dangers),
+            Steps = [.. steps.Select(step => step.Simulated)],
+            Irreversible = [.. WithoutUndo(steps)],
+            RollbackSummary = Summarize(steps),
+        };
+    }
+
+    private static IEnumerable<int> WithoutUndo(IEnumerable<StepInterpretation> steps) =>
+        steps.Where(step => step.Obstacle is not null).Select(step => step.Simulated.StepId);
+
+    private static bool IsBlocked(StepInterpretation step) =>
+        !step.Simulated.CanSimulate || step.Simulated.PreconditionStatus != PreconditionStatus.Met;
+
+    private static bool IsUnsafe(StepInterpretation step, PlanStep planned) =>
+        step.Obstacle is { } obstacle && !(planned.Irreversible && obstacle.MayBeAccepted);
+
+    private static string Blocking(StepInterpretation step) => $"{Name(step.Simulated)} is blocked: "
+        + (step.Simulated.SimulationBlockedReason ?? step.Simulated.PreconditionDetails);
+
+    private static string Endangering(StepInterpretation step) => $"{Name(step.Simulated)} is unsafe: "
+        + step.Obstacle!.Reason
+        + (step.Obstacle.MayBeAccepted ? "; set irreversible on the step to accept that" : "");
+
+    private static string Name(SimulatedStep step) =>
+        $"step {step.StepId} ({VisibleText.Escape(step.ActionType.Name)} {Quote(step.Target)})";
+
+    private static string? Joined(List<string> reasons)
+    {
+        if (reasons.Count == 0)
+            return null;
+        var more = reasons.Count - ReasonsShown;
+        var shown = string.Join("; ", reasons.Take(ReasonsShown));
+        return more > 0 ? $"{shown}; and {Count(more, "more step", "more steps")}" : shown;
+    }
+
+    private static string Summarize(ImmutableArray<StepInterpretation> steps)
+    {
+        var changing = steps.Where(step => step.Changes.Length > 0).ToList();
+        if (changing.Count == 0)
+            return "Nothing to undo: no step changes anything.";
+        var hopeless = WithoutUndo(changing).ToList();
+        var undone = changing.Count - hopeless.Count;
+        var summary = $"{Count(changing.Count, "step changes", "steps change")} something; "
+            + $"{undone} can be undone, in reverse order, from objects kept in the vault.";
+        return hopeless.Count == 0
+            ? summary
+            : $"{summary} Without a feasible undo: step {string.Join(", ", hopeless)}.";
+    }
+}

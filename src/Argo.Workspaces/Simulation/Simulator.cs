@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+using Argo.Workspaces.Interpretation;
+
+namespace Argo.Workspaces.Simulation;
+
+/// <summary>
+/// The dry run: simulates a plan on a virtual overlay of the real tree, and changes nothing.
+/// </summary>
+/// <remarks>
+/// The steps are interpreted by the code that executes them. Nothing in the workspace is opened for writing.
+/// Safe for
+/// several threads.
+/// </remarks>
+/// <param name="options">Null takes the defaults.</param>
+public sealed class Simulator(SimulatorOptions? options = null)
+{
+    private readonly SimulatorOptions _options = options ?? new SimulatorOptions();
+
+    /// <summary>
+    /// Simulates every step on the state that those before it leave, past a blocked one too.
+    /// </summary>
+    /// <returns>
+    /// A report; BLOCKED and UNSAFE are reports as well, each naming the step and the reason.
+    /// </returns>
+    /// <exception cref="WorkspaceException">
+    /// The workspace itself cannot be opened, or a file changed between the simulation and its diff.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public DryRunExecutionReport Simulate(
+        ExecutionPlanArtifact plan, DryRunRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(request);
+        using var root = ConfinedRoot.Open(Path.GetFullPath(request.WorkspaceRoot));
+        return Simulate(plan, request, root, cancellation);
+    }
+
+    /// <summary>Every path that is no longer what a report saw; empty when the world is the same.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="workspaceRoot">The workspace's absolute path on this host.</param>
+    /// <param name="cancellation">Ends the reading of large files.</param>
+    /// <exception cref="WorkspaceException">The workspace itself cannot be opened.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ImmutableArray<Drift> FindDrift(
+        DryRunExecutionReport report, string workspaceRoot, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        using var root = ConfinedRoot.Open(Path.GetFullPath(workspaceRoot));
+        return new WitnessCheck(root, _options, cancellation).Compare(report);
+    }
+
+    internal DryRunExecutionReport Simulate(
+        ExecutionPlanArtifact plan,
+        DryRunRequest request,
+        IRealTree disk,
+        CancellationToken cancellation = default)
+    {
+        var started = _options.Time.GetTimestamp();
+        var largest = _options.Limits.ContentBytes;
+        var contents = new PinningContents(request.PlanDirectory, _options.Contents, largest);
+        var around = Around(disk, contents, new UmaskModes(ProcessUmask.Value), cancellation);
+        var interpreter = new StepInterpreter(around, ActionCatalog.BuiltIn);
+        var steps = ImmutableArray.CreateBuilder<StepInterpretation>(plan.Steps.Length);
+        foreach (var step in plan.Steps)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            steps.Add(interpreter.Interpret(step));
+        }
+        var draft = Report(plan, request, disk, SimulationVerdict.Of(plan, steps.ToImmutable())) with
+        {
+            Diff = new TreeDiff(around).Of(steps.ToImmutable()),
+            Witness = around.Book.Entries(),
+            PinnedContent = contents.Pinned,
+        };
+        return Sealed(plan, draft, _options.Time.GetElapsedTime(started));
+    }
+
+    private Surroundings Around(
+        IRealTree disk, IContentSource contents, IDefaultModes modes, CancellationToken cancellation)
+    {
+        var digests = new FileDigests(disk, _options.Digests, _options.Time, cancellation);
+        var book = new WitnessBook(disk, digests, _options.Limits);
+        return new Surroundings(book, new Overlay(book), contents, modes, _options.Limits);
+    }
+
+    private DryRunExecutionReport Report(
+        ExecutionPlanArtifact plan, DryRunRequest request, IRealTree disk, SimulationVerdict verdict) => new()
+        {
+            ReportId = _options.NewReportId(),
+            ExecutionPlanId = plan.PlanId,
+            PlanDigest = ArtifactDigest.Of(plan),
+            IntentId = plan.IntentId,
+            TranscriptionId = plan.TranscriptionId,
+            Workspace = request.WorkspaceName ?? plan.Workspace,
+            WorkspaceRoot = disk.RootPath,
+            SimulationStatus = verdict.Status,
+            BlockingReason = verdict.Reason,
+            StepsSimulated = verdict.Steps,
+            HighestRiskDetected = verdict.HighestRisk,
+            TotalPredictedChanges = verdict.Changes,
+            StepsWithIrreversibleActions = verdict.Irreversible,
+            AllRollbacksExist = verdict.Steps.All(step => step.RollbackExists),
+            AllRollbacksCoherent = verdict.Steps.All(step => step.RollbackCoherent),
+            AllRollbacksFeasible = verdict.Steps.All(step => step.RollbackFeasible),
+            RollbackSummary = verdict.RollbackSummary,
+        };
+
+    private DryRunExecutionReport Sealed(
+        ExecutionPlanArtifact plan, DryRunExecutionReport draft, TimeSpan took)
+    {
+        var report = draft with
+        {
+            Summary = SummaryText.Of(plan, draft),
+            SimulationDurationMs = Math.Round(took.TotalMilliseconds, 3),
+            CreatedAt = _options.Time.GetUtcNow(),
+        };
+        return report with { ReportDigest = ArtifactDigest.Of(report) };
+    }
+}

@@ -1,0 +1,22 @@
+using Argo.Artifacts;
+
+namespace Argo.Workspaces.Simulation;
+
+/// <summary>What a <see cref="Simulator"/> works with; every member has a working default.</summary>
+public sealed record SimulatorOptions
+{
+    /// <summary>The clock of <c>created_at</c> and the duration.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Makes a report's id; default: <c>report_</c> and a UUIDv7.</summary>
+    public Func<string> NewReportId { get; init; } = () => ArtifactId.New("report");
+
+    /// <summary>Where <c>content_from</c> is pinned; null refuses it.</summary>
+    public ContentStore? Contents { get; init; }
+
+    /// <summary>Digests of unchanged files; default: kept as long as these options.</summary>
+    public IDigestCache Digests { get; init; } = new MemoryDigestCache();
+
+    /// <summary>How much is read, kept and shown.</summary>
+    public SimulationLimits Limits { get; init; } = new();
+}

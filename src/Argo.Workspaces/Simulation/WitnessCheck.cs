@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+using Argo.Workspaces.Interpretation;
+
+namespace Argo.Workspaces.Simulation;
+
+/// <summary>Compares what a dry run saw with what is on disk now.</summary>
+/// <remarks>
+/// A file is compared by kind, mode and bytes; an identity that is unchanged to the nanosecond stands for its
+/// bytes,
+/// unless its last change was so close to the dry run that the clock could hide another. A directory is
+/// compared by
+/// kind, mode and which one it is, and where the dry run walked it, by its manifest.
+/// </remarks>
+internal sealed class WitnessCheck(
+    IRealTree disk, SimulatorOptions options, CancellationToken cancellation = default)
+{
+    private readonly FileDigests _digests = new(disk, options.Digests, options.Time, cancellation);
+
+    /// <summary>
+    /// Every path that is no longer what the report saw, sorted by path; empty when the world is the same.
+    /// </summary>
+    public ImmutableArray<Drift> Compare(DryRunExecutionReport report)
+    {
+        var began = report.CreatedAt - TimeSpan.FromMilliseconds(report.SimulationDurationMs);
+        return [.. report.Witness.Select(seen => Compare(seen, began)).OfType<Drift>()];
+    }
+
+    /// <summary>
+    /// One path: how it has drifted since a dry run that began at a time; null when it has not.
+    /// </summary>
+    public Drift? Compare(WitnessEntry seen, DateTimeOffset began)
+    {
+        try
+        {
+            return Difference(seen, disk.Stat(seen.Path), began) is { } found
+                ? new Drift(seen.Path, Words.Of(seen.Fingerprint), found)
+                : null;
+        }
+        catch (WorkspaceException refused)
+        {
+            return new Drift(seen.Path, Words.Of(seen.Fingerprint), refused.Message);
+        }
+    }
+
+    private string? Difference(WitnessEntry seen, EntryStat? now, DateTimeOffset began)
+    {
+        var found = Fingerprints.Of(now, null);
+        if (seen.Fingerprint with { Sha256 = null, ManifestDigest = null, ManifestEntries = null } != found)
+            return Words.Of(found);
+        return now?.Kind switch
+        {
+            EntryKind.File => FileDifference(seen, now, began),
+            EntryKind.Directory when !now.Identity.IsSameObject(seen.Identity) =>
+                $"another directory, mode {found.Mode}",
+            EntryKind.Directory when seen.Fingerprint.ManifestDigest is not null =>
+                new ManifestCheck(disk, _digests).Difference(seen),
+            _ => null,
+        };
+    }
+
+    private string? FileDifference(WitnessEntry seen, EntryStat now, DateTimeOffset began)
+    {
+        if (seen.Identity == now.Identity && !ClockGranularity.MayHide(now.Identity, began))
+            return null;
+        if (seen.Fingerprint.Sha256 is not { } expected)
+        {
+            return seen.Identity == now.Identity
+                ? null
+                : $"a file that was changed since, {Words.Bytes(now.Identity.Size)}";
+        }
+        var (settled, digest) = _digests.Of(seen.Path, now);
+        return digest == expected ? null : Words.Of(Fingerprints.Of(settled, digest));
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+using Microsoft.Win32.SafeHandles;
+
+namespace Argo.Workspaces.Staging;
+
+/// <summary>Gives a new file what the one that it replaces had beside its bytes.</summary>
+internal sealed class AttributeKeeper(IKernel kernel)
+{
+    /// <summary>What set-user-id and set-group-id add to a mode: other bytes must never inherit them.</summary>
+    public const int SetIdBits = 0b110_000_000_000;
+
+    /// <summary>Owner, ACL and extended attributes, but nothing that gives the bytes rights of their own.</summary>
+    /// <exception cref="WorkspaceException">One of them cannot be kept.</exception>
+    public void Keep(SafeFileHandle from, EntryStat stat, SafeFileHandle to, string path)
+    {
+        KeepOwner(stat, to, path);
+        CopyAttributes(from, to, path, withRights: false);
+    }
+
+    /// <summary>Everything, times too: the copy stands in for the original.</summary>
+    /// <exception cref="WorkspaceException">One of them cannot be kept.</exception>
+    public void KeepAll(SafeFileHandle from, EntryStat stat, SafeFileHandle to, string path)
+    {
+        KeepOwner(stat, to, path);
+        CopyAttributes(from, to, path, withRights: true);
+        if (stat.Kind is not EntryKind.Symlink)
+            kernel.ChangeMode(to, stat.Mode).OrThrow("keep the mode of", path);
+        kernel.SetTimes(to, stat.AtimeNs, stat.Identity.MtimeNs).OrThrow("keep the times of", path);
+    }
+
+    private void KeepOwner(EntryStat stat, SafeFileHandle to, string path)
+    {
+        kernel.Stat(to, PathBytes.Itself, out var made).OrThrow("look at the staged", path);
+        if ((made.Uid, made.Gid) != (stat.Uid, stat.Gid))
+            kernel.ChangeOwner(to, stat.Uid, stat.Gid).OrThrow("keep the owner of", path);
+    }
+
+    private void CopyAttributes(SafeFileHandle from, SafeFileHandle to, string path, bool withRights)
+    {
+        kernel.ListAttributes(from, out var names).OrThrow("list the attributes of", path);
+        foreach (var name in names)
+        {
+            var text = Encoding.UTF8.GetString(name);
+            if (!withRights && GivesRights(text))
+                continue;
+            var errno = kernel.GetAttribute(from, name, out var value);
+            if (errno is Errno.Ok)
+                errno = kernel.SetAttribute(to, name, value);
+            if (errno is not Errno.Ok && !IsTheSystems(text))
+                throw errno.ToException($"keep the attribute {text} of", path);
+        }
+    }
+
+    private static bool GivesRights(string name) =>
+        name is "security.capability" or "security.ima" or "security.evm";
+
+    // Labels and file-system internals: an ordinary user may not set them, and the system gives its own.
+    private static bool IsTheSystems(string name) =>
+        name.StartsWith("security.", StringComparison.Ordinal) || name.StartsWith("trusted.", StringComparison.Ordinal);
+}

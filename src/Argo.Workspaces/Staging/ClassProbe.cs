@@ -1,0 +1,97 @@
+using System.Globalization;
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+
+namespace Argo.Workspaces.Staging;
+
+/// <summary>Finds out by real calls what a file system can do: on files of its own, inside the vault.</summary>
+/// <remarks>The new names do not exist: an existing one hides the refusal of a flag behind "exists".</remarks>
+internal sealed class ClassProbe
+{
+    private const int FileMode = 0b110_000_000;
+    private readonly IKernel _kernel;
+    private readonly Vault _vault;
+    private readonly PathBytes _first;
+    private readonly PathBytes _second;
+    private readonly PathBytes _free;
+
+    private ClassProbe(IKernel kernel, Vault vault)
+    {
+        var unique = string.Create(CultureInfo.InvariantCulture, $"probe-{Guid.NewGuid():N}-");
+        (_kernel, _vault) = (kernel, vault);
+        (_first, _second, _free) = (Name("1"), Name("2"), Name("3"));
+
+        PathBytes Name(string suffix) => PathBytes.OfName(unique + suffix);
+    }
+
+    /// <summary>Probes the file system that the vault is on.</summary>
+    /// <exception cref="WorkspaceException">It is read-only, or full.</exception>
+    public static ProbedFileSystem Probe(IKernel kernel, Vault vault, EntryStat root)
+    {
+        kernel.StatFileSystem(vault.Self, out var facts).OrThrow("ask the file system of", "");
+        if (facts.IsReadOnly)
+            throw Errno.ReadOnly.ToException("change", "");
+        var probe = new ClassProbe(kernel, vault);
+        try
+        {
+            probe.Make();
+            var copiesUp = facts.Magic == FileSystemKinds.Overlay;
+            var links = probe.Works(kernel.Link(vault.Self, probe._first, vault.Self, probe._free));
+            var exchanges = probe.CanExchange() && probe.CanRefuseToReplace() && !FileSystemKinds.IsRemote(facts.Magic);
+            return new ProbedFileSystem(
+                ClassOf(exchanges, links, FileSystemKinds.IsOrdered(facts.Magic, root)),
+                FileSystemKinds.NameOf(facts.Magic),
+                links && !copiesUp,
+                copiesUp);
+        }
+        finally
+        {
+            probe.Clear();
+        }
+    }
+
+    private static FileSystemClass ClassOf(bool exchanges, bool links, bool isOrdered) => (exchanges, links, isOrdered) switch
+    {
+        (true, _, true) => FileSystemClass.Exchange,
+        (true, true, _) => FileSystemClass.LinkAndExchange,
+        _ => FileSystemClass.CopyAndRename,
+    };
+
+    private void Make()
+    {
+        foreach (var name in new[] { _first, _second })
+        {
+            _kernel.CreateFile(_vault.Self, name, FileMode, out var file).OrThrow("probe the file system with", name.ToString());
+            file.Dispose();
+        }
+    }
+
+    private bool Works(Errno errno)
+    {
+        if (errno is Errno.Ok)
+            _kernel.Unlink(_vault.Self, _free);
+        return errno is Errno.Ok;
+    }
+
+    private bool CanExchange()
+    {
+        var before = InodeOf(_first);
+        return _kernel.Rename(_vault.Self, _first, _vault.Self, _second, RenameMode.Exchange) is Errno.Ok
+            && InodeOf(_second) == before
+            && InodeOf(_first) != before;
+    }
+
+    private bool CanRefuseToReplace() =>
+        _kernel.Rename(_vault.Self, _first, _vault.Self, _second, RenameMode.NoReplace) is Errno.Exists
+        && _kernel.Rename(_vault.Self, _first, _vault.Self, _free, RenameMode.NoReplace) is Errno.Ok;
+
+    private ulong InodeOf(PathBytes name) =>
+        _kernel.Stat(_vault.Self, name, out var stat) is Errno.Ok ? stat.Identity.Inode : 0;
+
+    private void Clear()
+    {
+        _kernel.Unlink(_vault.Self, _first);
+        _kernel.Unlink(_vault.Self, _second);
+        _kernel.Unlink(_vault.Self, _free);
+    }
+}

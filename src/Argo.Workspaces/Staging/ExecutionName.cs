@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Argo.Workspaces.Staging;
+
+/// <summary>An execution's directory in the vault: its id, and after a claim <c>.r</c> and the claim's epoch.</summary>
+internal static class ExecutionName
+{
+    private const int MaxIdBytes = 120;
+    private const string Claim = ".r";
+
+    /// <summary>The directory of an execution that nobody has claimed yet.</summary>
+    /// <remarks>Other than letters, digits, <c>-</c> and <c>_</c> are escaped, so an id holds no <c>/</c> or dot.</remarks>
+    public static string Of(string executionId)
+    {
+        var name = new StringBuilder();
+        foreach (var value in Encoding.UTF8.GetBytes(executionId))
+        {
+            if (char.IsAsciiLetterOrDigit((char)value) || value is (byte)'-' or (byte)'_')
+                name.Append((char)value);
+            else
+                name.Append(CultureInfo.InvariantCulture, $"%{value:X2}");
+        }
+        return name.Length is > 0 and <= MaxIdBytes
+            ? name.ToString()
+            : "%" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(executionId)));
+    }
+
+    /// <summary>The directory after the claim of an epoch.</summary>
+    public static string Claimed(string executionId, int epoch) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Of(executionId)}{Claim}{epoch}");
+
+    /// <summary>The epoch of a directory's name: 0 when unclaimed; null when it belongs to another execution.</summary>
+    public static int? EpochOf(string name, string executionId)
+    {
+        var own = Of(executionId);
+        if (name == own)
+            return 0;
+        return name.StartsWith(own + Claim, StringComparison.Ordinal)
+            && int.TryParse(name[(own.Length + Claim.Length)..], NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
+                ? epoch
+                : null;
+    }
+}

@@ -1,0 +1,272 @@
+using System.Collections.Immutable;
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+using Argo.Workspaces.Interpretation;
+
+namespace Argo.Workspaces.Staging;
+
+/// <summary>One execution at work in one workspace: the protocol that makes it all or nothing.</summary>
+/// <remarks>
+/// <code>
+///            Stage*            BuildUndoPlan           Act*
+///   Open ----------> OPEN ------------------> PREPARED ------> (COMPLETED) ---> Collect
+///                      |                          |
+///                      | Collect                  | Fence, Undo* in reverse, Barrier
+///                      v                          v
+///                  (ABORTED)                (ROLLED_BACK) ---> Collect   or   (PARKED): kept for a person
+///                                                 ^
+///   Reopen ---------------------------------------'
+/// </code>
+/// In brackets: what the caller makes durable. What may be relied on:
+/// <list type="number">
+/// <item>Until <see cref="Act"/>, nothing outside <c>.argo</c> changes; after <see cref="Collect"/> in OPEN the tree is
+/// what it was.</item>
+/// <item>Every new object is complete and flushed before its swap; disk full and I/O errors come at
+/// <see cref="Stage"/> or <see cref="Barrier"/>.</item>
+/// <item>Each swap is one system call (classes A and B), on the directory and against the object that were staged.</item>
+/// <item>Every object that a swap takes out of the tree lies in the vault until <see cref="Collect"/>.</item>
+/// <item>What another program put at a path is never overwritten or removed: it is put back at once and reported
+/// (class C: but for the moment between the look and the rename).</item>
+/// <item><see cref="Undo"/> may be stopped anywhere and run again, by this process or another.</item>
+/// <item>After <see cref="Fence"/> no swap that goes through the stage can succeed for whoever was fenced; one pending
+/// move or chmod of a paused process can.</item>
+/// </list>
+/// The caller commits: PREPARED with the undo plan after <see cref="BuildUndoPlan"/> and before the first
+/// <see cref="Act"/>; COMPLETED after <see cref="Barrier"/>; the claim before <see cref="Fence"/>; ROLLED_BACK after
+/// the undo's <see cref="Barrier"/>; and either before <see cref="Collect"/>. One execution uses one site, from one
+/// thread at a time; several sites in a workspace share its lock and its flush.
+/// </remarks>
+public sealed class ExecutionSite : IDisposable
+{
+    private readonly ConfinedRoot _root;
+    private readonly SharedWorkspace _shared;
+    private readonly StageDirectory _stage;
+    private readonly NameMover _mover;
+    private readonly ProbedFileSystem _fileSystem;
+    private readonly FailpointKernel? _failpoints;
+    private readonly string _workspace;
+    private readonly string _executionId;
+    private readonly Dictionary<int, List<StagedSwap>> _steps = [];
+    private readonly Ballast _ballast;
+    private readonly Stager _stager;
+    private readonly Swapper _swapper;
+    private UndoPlan? _plan;
+    private Undoer? _undoer;
+    private string? _stagingError;
+    private int _swapCount;
+    private int _failuresBefore;
+
+    private ExecutionSite(Ground ground, string workspaceName, string executionId, StageDirectory stage)
+    {
+        (_root, _shared, _fileSystem, _failpoints) = (ground.Root, ground.Shared, ground.FileSystem, ground.Failpoints);
+        (_workspace, _executionId, _stage) = (workspaceName, executionId, stage);
+        _failuresBefore = _shared.Barrier.Failures;
+        _mover = NameMover.For(_root.Kernel, _fileSystem.Class, _fileSystem.HasLinks);
+        _ballast = new Ballast(_root.Kernel, _stage);
+        _stager = new Stager(_root, _stage, _fileSystem);
+        _swapper = new Swapper(_root, _stage, _mover, _shared.Vault.Conflicts);
+        Facts = new SiteFacts(_fileSystem.Class, _root.RootStat.Identity, ground.BootId, _fileSystem.Name);
+    }
+
+    /// <summary>What was found out about the workspace.</summary>
+    public SiteFacts Facts { get; }
+
+    /// <summary>The workspace, to look at; the same handle that the swaps start from.</summary>
+    internal IRealTree Tree => _root;
+
+    /// <summary>P0: opens the root, joins or takes the lock, checks the vault, probes, makes the stage.</summary>
+    /// <param name="rootPath">The workspace's root, absolute.</param>
+    /// <param name="workspaceName">Its name, for the undo plan.</param>
+    /// <param name="executionId">The execution.</param>
+    /// <param name="options">How to work.</param>
+    /// <exception cref="WorkspaceException">Busy (the message names the holder), refused, not found, or full.</exception>
+    public static ExecutionSite Open(string rootPath, string workspaceName, string executionId, SiteOptions options)
+    {
+        var ground = Ground.Enter(rootPath, options, asClass: null);
+        try
+        {
+            ground.NeedNoStage(executionId);
+            var stage = new StageDirectory(
+                ground.Root.Kernel, ground.Shared.Vault.Executions, ExecutionName.Of(executionId));
+            stage.Make(executionId);
+            var site = new ExecutionSite(ground, workspaceName, executionId, stage);
+            site._ballast.Hold(options.BallastBytes);
+            return site;
+        }
+        catch
+        {
+            ground.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens what an execution left behind, to undo it, or to collect it after its end.</summary>
+    /// <param name="rootPath">The workspace's root, absolute.</param>
+    /// <param name="workspaceName">Its name.</param>
+    /// <param name="executionId">The execution.</param>
+    /// <param name="plan">Its undo plan as journaled; null when it never got that far.</param>
+    /// <param name="options">How to work.</param>
+    /// <exception cref="WorkspaceException">
+    /// Busy; or refused, because another directory is in the root's place (moved, copied, restored from a backup).
+    /// </exception>
+    public static ExecutionSite Reopen(
+        string rootPath, string workspaceName, string executionId, UndoPlan? plan, SiteOptions options)
+    {
+        var ground = Ground.Enter(rootPath, options, plan?.FileSystemClass);
+        try
+        {
+            ground.NeedSameRoot(plan);
+            var stage = ground.FindStage(executionId);
+            return new ExecutionSite(ground, workspaceName, executionId, stage) { _plan = plan };
+        }
+        catch
+        {
+            ground.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Who holds a workspace's lock, as they call themselves; null when it is free.</summary>
+    /// <remarks>This process counts too. By the time of the answer it may have changed.</remarks>
+    /// <exception cref="WorkspaceException">The root is not there, or cannot be read.</exception>
+    public static string? FindHolder(string rootPath)
+    {
+        using var root = ConfinedRoot.Open(rootPath);
+        return SharedWorkspace.HolderOf(root);
+    }
+
+    /// <summary>P1 and P2: makes the new objects of one step; steps are staged in plan order, all before the first acts.</summary>
+    /// <returns>The undo of each swap; or the reason why the step cannot be staged, and then none can act.</returns>
+    internal StagedStep Stage(int stepId, IReadOnlyList<Change> changes)
+    {
+        if (_plan is not null)
+            throw new InvalidOperationException("The undo plan is built; nothing can be staged any more.");
+        Enter("stage");
+        var swaps = new List<StagedSwap>();
+        try
+        {
+            foreach (var change in changes)
+                swaps.Add(_stager.Stage(stepId, _swapCount++, change));
+            _steps.Add(stepId, swaps);
+            return new StagedStep(stepId, [.. swaps.Select(swap => swap.Row)], Error: null);
+        }
+        catch (WorkspaceException refusal)
+        {
+            _stagingError = refusal.Message;
+            return new StagedStep(stepId, [], refusal.Message);
+        }
+    }
+
+    /// <summary>P3, P7 and R3: returns when everything written so far is durable.</summary>
+    /// <remarks>
+    /// Shared by all executions of this process in the workspace. After a failure it fails for this execution until
+    /// it is fenced: a later success of the kernel would prove nothing.
+    /// </remarks>
+    /// <exception cref="WorkspaceException">Io: the flush failed; abort, or undo.</exception>
+    public void Barrier()
+    {
+        Enter("flush");
+        var errno = _shared.Barrier.Join(_root.Kernel);
+        if (errno is Errno.Ok && _shared.Barrier.Failures != _failuresBefore)
+            errno = Errno.InputOutput; // it failed earlier, under another execution: our bytes may be among the lost
+        errno.OrThrow("flush", "");
+    }
+
+    /// <summary>The whole undo, to be made durable as PREPARED before the first <see cref="Act"/>.</summary>
+    public UndoPlan BuildUndoPlan()
+    {
+        if (_stagingError is not null)
+            throw new InvalidOperationException($"A step could not be staged: {_stagingError}");
+        return _plan ??= new UndoPlan
+        {
+            Workspace = _workspace,
+            WorkspaceRoot = _root.RootPath,
+            RootIdentity = Facts.RootIdentity,
+            FileSystemClass = Facts.FileSystemClass,
+            BootId = Facts.BootId,
+            Rows = [.. _steps.Values.SelectMany(step => step).Select(swap => swap.Row).OrderBy(row => row.Swap)],
+        };
+    }
+
+    /// <summary>P6: makes the swaps of one step, in order; stops at the first that does not stand.</summary>
+    internal ActResult Act(int stepId)
+    {
+        if (_plan is null)
+            throw new InvalidOperationException("No swap before the undo plan is built and durable.");
+        Enter("swap");
+        if (!_steps.TryGetValue(stepId, out var own))
+            throw new InvalidOperationException($"Step {stepId} was not staged.");
+        var applied = ImmutableArray.CreateBuilder<int>();
+        try
+        {
+            foreach (var swap in own)
+            {
+                _swapper.Make(swap);
+                applied.Add(swap.Row.Swap);
+            }
+            return new ActResult(applied.ToImmutable(), Snapshot(own.SelectMany(PathsOf)), Refusal: null);
+        }
+        catch (WorkspaceException refusal)
+        {
+            return new ActResult(
+                applied.ToImmutable(), ImmutableSortedDictionary<string, Fingerprint>.Empty, refusal);
+        }
+    }
+
+    /// <summary>What is at these paths now; files are read and hashed, directories are not walked.</summary>
+    /// <exception cref="WorkspaceException">One cannot be read.</exception>
+    public ImmutableSortedDictionary<string, Fingerprint> Snapshot(IEnumerable<string> paths)
+    {
+        var look = new ManifestReader(_root);
+        return paths.Distinct().ToImmutableSortedDictionary(path => path, look.FingerprintAt, StringComparer.Ordinal);
+    }
+
+    /// <summary>R1, after the durable claim: from now on the swaps of whoever was fenced find no stage.</summary>
+    /// <param name="epoch">The claim's number; each claim has a higher one.</param>
+    /// <exception cref="WorkspaceException">Fenced: a later claim was here.</exception>
+    public void Fence(int epoch)
+    {
+        Enter("fence");
+        var claimed = ExecutionName.EpochOf(_stage.Name, _executionId) ?? 0;
+        if (claimed > epoch || !_stage.IsThere)
+        {
+            throw new WorkspaceException(
+                WorkspaceFault.Fenced,
+                $"Execution '{_executionId}' was claimed by another recovery. Look at its result there.");
+        }
+        if (claimed < epoch)
+            _stage.Rename(ExecutionName.Claimed(_executionId, epoch), _mover.FreeName);
+        _failuresBefore = _shared.Barrier.Failures; // what is written from here on is judged by its own flushes
+    }
+
+    /// <summary>R2: undoes one swap; rows in reverse order. Safe to repeat, also for swaps that never happened.</summary>
+    /// <returns>How it ended; never an exception for what the disk or other programs did.</returns>
+    public UndoOutcome Undo(UndoRow row)
+    {
+        Enter("undo");
+        var plan = _plan ?? throw new InvalidOperationException("There is no undo plan.");
+        var undoer = _undoer ??= new Undoer(_root, _stage, _mover, plan);
+        var outcome = undoer.Undo(row);
+        return outcome.Verdict is UndoVerdict.Failed && _ballast.Release() ? undoer.Undo(row) : outcome;
+    }
+
+    /// <summary>P9 and R5: removes the stage; only after the end is durable, or when nothing has acted.</summary>
+    /// <exception cref="WorkspaceException">Something cannot be removed; it can be tried again.</exception>
+    public void Collect()
+    {
+        Enter("collect");
+        new TreeRemoval(_root.Kernel, _stage.Shown("")).Remove(_stage.At, PathBytes.OfName(_stage.Name));
+    }
+
+    /// <summary>Leaves the workspace; what is staged stays. The last execution out releases the lock.</summary>
+    public void Dispose()
+    {
+        _shared.Dispose();
+        _root.Dispose();
+    }
+
+    private static IEnumerable<string> PathsOf(StagedSwap swap) =>
+        swap.Row.Destination is { } destination ? [swap.Row.Path, destination] : [swap.Row.Path];
+
+    private void Enter(string phase) => _failpoints?.Enter(phase);
+}

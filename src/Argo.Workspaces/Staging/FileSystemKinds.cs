@@ -1,0 +1,70 @@
+using System.Globalization;
+using Argo.Workspaces.Handles;
+
+namespace Argo.Workspaces.Staging;
+
+/// <summary>What is known of file systems by their number.</summary>
+internal static class FileSystemKinds
+{
+    /// <summary>ext2, ext3 and ext4 share it; only a journal makes the order of renames sure.</summary>
+    public const long Ext = 0xEF53;
+
+    /// <summary>xfs.</summary>
+    public const long Xfs = 0x58465342;
+
+    /// <summary>tmpfs, which promises nothing after a power loss.</summary>
+    public const long Tmpfs = 0x01021994;
+
+    /// <summary>overlayfs.</summary>
+    public const long Overlay = 0x794C7630;
+
+    private const long Nfs = 0x6969;
+    private const long Cifs = 0xFF534D42;
+    private const long Smb2 = 0xFE534D42;
+
+    private static readonly Dictionary<long, string> Names = new()
+    {
+        [Ext] = "ext4",
+        [Xfs] = "xfs",
+        [Tmpfs] = "tmpfs",
+        [Overlay] = "overlayfs",
+        [Nfs] = "nfs",
+        [Cifs] = "cifs",
+        [Smb2] = "smb3",
+        [0x9123683E] = "btrfs",
+        [0xF2F52010] = "f2fs",
+        [0x65735546] = "fuse",
+        [0x2011BAB0] = "exfat",
+        [0x4D44] = "vfat",
+        [0x2FC12FC1] = "zfs",
+        [0xCA451A4E] = "bcachefs",
+        [0x858458F6] = "ramfs",
+    };
+
+    /// <summary>Its name; its number in hex when it has none here.</summary>
+    public static string NameOf(long magic) =>
+        Names.GetValueOrDefault(magic) ?? string.Create(CultureInfo.InvariantCulture, $"0x{magic:x}");
+
+    /// <summary>Whether other machines can change it behind the kernel's back.</summary>
+    public static bool IsRemote(long magic) => magic is Nfs or Cifs or Smb2;
+
+    /// <summary>Whether the order of renames survives a power loss.</summary>
+    public static bool IsOrdered(long magic, EntryStat root) => magic switch
+    {
+        Xfs or Tmpfs => true,
+        Ext => HasJournal(root.Device),
+        _ => false,
+    };
+
+    // The kernel shows the journal's thread there; 0, or no such file, is an ext file system without one.
+    private static bool HasJournal(ulong device)
+    {
+        var numbers = string.Create(CultureInfo.InvariantCulture, $"{device >> 32}:{device & 0xFFFFFFFF}");
+        if (Directory.ResolveLinkTarget($"/sys/dev/block/{numbers}", returnFinalTarget: false)?.Name is not { } name)
+            return false;
+        var task = $"/sys/fs/ext4/{name}/journal_task";
+        return File.Exists(task)
+            && int.TryParse(File.ReadAllText(task), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var pid)
+            && pid > 0;
+    }
+}

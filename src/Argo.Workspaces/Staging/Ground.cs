@@ -1,0 +1,108 @@
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+
+namespace Argo.Workspaces.Staging;
+
+/// <summary>P0: what an execution stands on, the root, the lock, the vault, and what the file system can do.</summary>
+internal sealed record Ground(
+    ConfinedRoot Root,
+    SharedWorkspace Shared,
+    ProbedFileSystem FileSystem,
+    FailpointKernel? Failpoints,
+    string BootId) : IDisposable
+{
+    private const string BootIdFile = "/proc/sys/kernel/random/boot_id";
+
+    /// <summary>Opens the root before anything is written, then takes the lock, makes the vault and probes.</summary>
+    /// <param name="rootPath">The root, absolute.</param>
+    /// <param name="options">How to work.</param>
+    /// <param name="asClass">The class that an undo plan was made for; null believes the probe.</param>
+    public static Ground Enter(string rootPath, SiteOptions options, FileSystemClass? asClass)
+    {
+        var failpoints = options.Failpoint is { } reached ? new FailpointKernel(options.Kernel, reached) : null;
+        var root = ConfinedRoot.Open(rootPath, failpoints ?? options.Kernel);
+        SharedWorkspace? shared = null;
+        try
+        {
+            shared = SharedWorkspace.Join(root, options.HolderName);
+            var fileSystem = shared.Probe(root);
+            fileSystem = fileSystem with
+            {
+                Class = asClass ?? options.ForcedClass ?? fileSystem.Class,
+                HasLinks = fileSystem.HasLinks && !options.ForcedNoLinks,
+            };
+            var boot = File.Exists(BootIdFile) ? File.ReadAllText(BootIdFile).Trim() : "";
+            return new Ground(root, shared, fileSystem, failpoints, boot);
+        }
+        catch
+        {
+            shared?.Dispose();
+            root.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Refuses an execution whose stage is there already, claimed or not.</summary>
+    public void NeedNoStage(string executionId)
+    {
+        if (StagesOf(executionId).Count == 0)
+            return;
+        throw new WorkspaceException(
+            WorkspaceFault.Conflict,
+            $"Execution '{executionId}' has staged objects in '{Root.RootPath}' already. "
+            + $"Run 'argo recover {executionId}' first.");
+    }
+
+    /// <summary>Refuses a root that is not the one that the undo plan was made in.</summary>
+    public void NeedSameRoot(UndoPlan? plan)
+    {
+        if (plan is null || plan.RootIdentity.IsSameObject(Root.RootStat.Identity))
+            return;
+        throw new WorkspaceException(
+            WorkspaceFault.Refused,
+            $"'{Root.RootPath}' is not the directory that this execution worked in (found {InWords(Root.RootStat)}, "
+            + $"expected {plan.RootIdentity.InWords()}): it was replaced, copied or restored. Nothing was touched. "
+            + "Put the original directory back, or settle the execution by hand.");
+    }
+
+    /// <summary>An execution's stage, under the highest epoch; an empty one when it is gone.</summary>
+    public StageDirectory FindStage(string executionId)
+    {
+        var name = StagesOf(executionId).OrderByDescending(stage => stage.Epoch).FirstOrDefault().Name;
+        var stage = new StageDirectory(Root.Kernel, Shared.Vault.Executions, name ?? ExecutionName.Of(executionId));
+        if (name is null)
+            stage.Make(executionId);
+        else
+            NeedDirectory(stage);
+        return stage;
+    }
+
+    /// <summary>Leaves the workspace.</summary>
+    public void Dispose()
+    {
+        Shared.Dispose();
+        Root.Dispose();
+    }
+
+    private List<(string Name, int Epoch)> StagesOf(string executionId)
+    {
+        Root.Kernel.ReadNames(Shared.Vault.Executions, out var names).OrThrow("list", ".argo/x");
+        return
+        [
+            .. from bytes in names
+               let name = PathBytes.Text(bytes)
+               let epoch = ExecutionName.EpochOf(name, executionId)
+               where epoch is not null
+               select (name, epoch.Value),
+        ];
+    }
+
+    private void NeedDirectory(StageDirectory stage)
+    {
+        Root.Kernel.Open(stage.At, PathBytes.OfName(stage.Name), OpenFor.DirectoryReference, out var handle)
+            .OrThrow("open", stage.Shown(""));
+        handle.Dispose();
+    }
+
+    private static string InWords(EntryStat stat) => stat.Identity.InWords();
+}

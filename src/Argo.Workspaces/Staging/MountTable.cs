@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using Argo.Artifacts;
+using Microsoft.Win32.SafeHandles;
+
+namespace Argo.Workspaces.Staging;
+
+/// <summary>Other mounts inside a workspace: what holds one can be neither deleted nor moved.</summary>
+internal static partial class MountTable
+{
+    private const int MountPointField = 4;
+
+    /// <summary>Refuses a directory that holds a mount.</summary>
+    /// <exception cref="WorkspaceException">Something is mounted at it, or below it.</exception>
+    public static void RefuseMountsBelow(SafeFileHandle directory, string shown)
+    {
+        var link = new FileInfo($"/proc/self/fd/{directory.DangerousGetHandle()}").LinkTarget;
+        if (link is null || !File.Exists("/proc/self/mountinfo"))
+            return; // no proc file system: the rename itself refuses a mount point
+        var below = File.ReadLines("/proc/self/mountinfo")
+            .Select(line => Unescape(line.Split(' ')[MountPointField]))
+            .FirstOrDefault(point => point == link || point.StartsWith(link + "/", StringComparison.Ordinal));
+        if (below is null)
+            return;
+        throw new WorkspaceException(
+            WorkspaceFault.Refused, $"'{shown}' holds another mount, '{below}'. Unmount it, or leave it out.", shown);
+    }
+
+    // The kernel writes space, tab, newline and backslash as three octal digits.
+    private static string Unescape(string field) =>
+        Escape().Replace(field, match => ((char)Convert.ToInt32(match.Value[1..], 8)).ToString());
+
+    [GeneratedRegex(@"\\[0-7]{3}")]
+    private static partial Regex Escape();
+}

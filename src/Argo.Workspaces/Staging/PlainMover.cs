@@ -1,0 +1,49 @@
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+
+namespace Argo.Workspaces.Staging;
+
+/// <summary>Class C: plain renames. Whoever writes between the look and the rename is overwritten; GUARANTEES says so.</summary>
+internal sealed class PlainMover(IKernel kernel, bool hasLinks) : NameMover(kernel)
+{
+    private const int ReservedMode = 0b110_000_000;
+
+    public override bool GivesBack => false;
+
+    public override Errno Place(Spot from, Spot to, EntryKind kind)
+    {
+        if (kind is not EntryKind.Directory && hasLinks)
+            return LinkAndUnlink(from, to);
+        if (kind is EntryKind.File)
+            return ReserveAndRename(from, to);
+        return ReplaceNothing(from, to);
+    }
+
+    public override Errno PlaceInStage(Spot from, Spot to, EntryKind kind) =>
+        kind is not EntryKind.Directory && hasLinks ? LinkAndUnlink(from, to) : ReplaceNothing(from, to);
+
+    public override Errno Replace(Spot from, Spot to) =>
+        Kernel.Rename(from.At, from.Name, to.At, to.Name, RenameMode.Replace);
+
+    private Errno ReplaceNothing(Spot from, Spot to) =>
+        Kernel.Stat(to.At, to.Name, out _) is Errno.NotFound ? Replace(from, to) : Errno.Exists;
+
+    private Errno LinkAndUnlink(Spot from, Spot to)
+    {
+        var errno = Kernel.Link(from.At, from.Name, to.At, to.Name);
+        return errno is Errno.Ok ? Kernel.Unlink(from.At, from.Name) : errno;
+    }
+
+    // Where an inode has one name only: the name is taken exclusively first, by an empty file.
+    private Errno ReserveAndRename(Spot from, Spot to)
+    {
+        var errno = Kernel.CreateFile(to.At, to.Name, ReservedMode, out var reserved);
+        if (errno is not Errno.Ok)
+            return errno;
+        reserved.Dispose();
+        errno = Replace(from, to);
+        if (errno is not Errno.Ok)
+            Kernel.Unlink(to.At, to.Name);
+        return errno;
+    }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Argo.Workspaces.Staging;
+
+/// <summary>The names in an execution's directory.</summary>
+internal static class StageEntry
+{
+    /// <summary>The bytes kept in reserve.</summary>
+    public const string Ballast = "ballast";
+
+    /// <summary>The swap's new object or placeholder; after the swap, the object before.</summary>
+    public static string Of(int swap) => swap.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The second copy of the object before.</summary>
+    public static string Backup(int swap) => string.Create(CultureInfo.InvariantCulture, $"b{swap}");
+
+    /// <summary>Says that the swap is undone, where the objects alone cannot say it.</summary>
+    public static string Undone(int swap) => string.Create(CultureInfo.InvariantCulture, $"u{swap}");
+
+    /// <summary>A name of ours that was taken out of the tree and is needed no more.</summary>
+    public static string Spare(int swap) => string.Create(CultureInfo.InvariantCulture, $"o{swap}");
+}

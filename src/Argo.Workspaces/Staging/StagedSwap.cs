@@ -1,0 +1,14 @@
+using Argo.Artifacts;
+
+namespace Argo.Workspaces.Staging;
+
+/// <summary>One swap, ready to be made.</summary>
+/// <param name="Row">Its undo.</param>
+/// <param name="Kind">What the object at the path is, or will be for one that is made.</param>
+/// <param name="Parent">Which directory holds the path when the swap's turn comes.</param>
+/// <param name="DestinationParent">The same for a move's new path.</param>
+internal sealed record StagedSwap(
+    UndoRow Row,
+    EntryKind Kind,
+    FileIdentity Parent,
+    FileIdentity? DestinationParent = null);

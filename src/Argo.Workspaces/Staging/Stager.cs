@@ -1,0 +1,189 @@
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+using Argo.Workspaces.Interpretation;
+using Microsoft.Win32.SafeHandles;
+
+namespace Argo.Workspaces.Staging;
+
+/// <summary>P1 and P2: resolves each change and makes its new object in the stage; the tree itself is only read.</summary>
+/// <remarks>Every change has an entry, a swap and an undo row of its own, also when several touch one path.</remarks>
+internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFileSystem fileSystem)
+{
+    private const int PrivateFile = 0b110_000_000;
+    private const int NewFile = 0b110_110_110;
+    private const int NewDirectory = 0b111_111_111;
+    private const int SetGroupId = 0b010_000_000_000;
+    private readonly IKernel _kernel = root.Kernel;
+    private readonly PlannedTree _tree = new(root);
+    private readonly ObjectCopier _copier = new(root.Kernel);
+    private readonly AttributeKeeper _keeper = new(root.Kernel);
+    private readonly BackupMaker _backups = new(root, stage, fileSystem);
+    private readonly TargetRules _rules = new(root);
+
+    /// <summary>Stages one change as the swap of this number.</summary>
+    /// <exception cref="WorkspaceException">Refused, in conflict with what is there, or the disk fails.</exception>
+    public StagedSwap Stage(int stepId, int swap, Change change)
+    {
+        root.CheckedTarget(change.Path);
+        var parent = Settled(_rules.NeedDirectory(_tree, change.Path), change.Path)!;
+        var node = Settled(_tree.Look(change.Path), change.Path);
+        var row = new UndoRow
+        {
+            StepId = stepId,
+            Swap = swap,
+            Kind = SwapKind.Create,
+            Path = change.Path,
+            Before = node?.Stat.Identity,
+            ParentMtimeNs = MtimeOf(parent),
+        };
+        return change switch
+        {
+            Change.PutFile put => PutFile(row, put, parent, node),
+            Change.MakeDirectory make => MakeDirectory(row, make, parent, node),
+            Change.Remove remove => Remove(row, remove, parent, node),
+            Change.Rename rename => Rename(row, rename, parent, node),
+            Change.SetMode set => SetMode(row, set, parent, node),
+            _ => throw new InvalidOperationException($"No swap does '{change.GetType().Name}'."),
+        };
+    }
+
+    private StagedSwap PutFile(UndoRow row, Change.PutFile put, PlannedNode parent, PlannedNode? before)
+    {
+        if (before is not null)
+            TargetRules.NeedFile(before, put.Path);
+        using var file = Create(row);
+        _copier.Write(put.Content, file, put.Path);
+        if (before is null)
+        {
+            InheritGroup(parent, file, put.Path);
+            _kernel.ChangeMode(file, put.Mode ?? NewFile & ~ProcessUmask.Value).OrThrow("set the mode of", put.Path);
+        }
+        else
+        {
+            using var source = Open(before, put.Path);
+            _keeper.Keep(source, before.Stat, file, put.Path);
+            var kept = before.Stat.Mode & ~AttributeKeeper.SetIdBits;
+            _kernel.ChangeMode(file, put.Mode ?? kept).OrThrow("set the mode of", put.Path);
+            row = _backups.AddTo(row with { Kind = SwapKind.Overwrite }, before, source);
+        }
+        return Made(row, file, parent);
+    }
+
+    private StagedSwap MakeDirectory(UndoRow row, Change.MakeDirectory make, PlannedNode parent, PlannedNode? before)
+    {
+        TargetRules.NeedFree(before, make.Path);
+        using var directory = CreateDirectory(row);
+        InheritGroup(parent, directory, make.Path);
+        var mode = make.Mode ?? NewDirectory & ~ProcessUmask.Value;
+        _kernel.ChangeMode(directory, mode).OrThrow("set the mode of", make.Path);
+        return Made(row with { Kind = SwapKind.CreateDirectory }, directory, parent);
+    }
+
+    private StagedSwap Remove(UndoRow row, Change.Remove remove, PlannedNode parent, PlannedNode? before)
+    {
+        TargetRules.NeedMovable(_tree, before, remove.Path, remove.Kind);
+        using var source = Open(before!, remove.Path);
+        row = _backups.AddTo(row with { Kind = SwapKind.Delete }, before!, source);
+        using var placeholder = before!.Stat.Kind is EntryKind.Directory ? CreateDirectory(row) : Create(row);
+        row = row with { After = StatOf(placeholder, row.Path).Identity };
+        _tree.Put(row.Path, null);
+        return new StagedSwap(row, before.Stat.Kind, parent.Stat.Identity);
+    }
+
+    private StagedSwap Rename(UndoRow row, Change.Rename rename, PlannedNode parent, PlannedNode? before)
+    {
+        root.CheckedTarget(rename.Destination);
+        TargetRules.NeedMovable(_tree, before, rename.Path, kind: null);
+        TargetRules.NeedOutside(rename.Path, rename.Destination);
+        var destination = Settled(_rules.NeedDirectory(_tree, rename.Destination), rename.Destination)!;
+        TargetRules.NeedFree(_tree.Look(rename.Destination), rename.Destination);
+        _tree.Put(rename.Path, null);
+        _tree.Put(rename.Destination, before);
+        row = row with
+        {
+            Kind = SwapKind.Move,
+            Destination = rename.Destination,
+            DestinationParentMtimeNs = MtimeOf(destination),
+        };
+        return new StagedSwap(row, before!.Stat.Kind, parent.Stat.Identity, destination.Stat.Identity);
+    }
+
+    private StagedSwap SetMode(UndoRow row, Change.SetMode set, PlannedNode parent, PlannedNode? before)
+    {
+        _rules.NeedChangeableInPlace(before, set.Path);
+        row = row with
+        {
+            Kind = SwapKind.Chmod,
+            ModeBefore = before!.Stat.OctalMode,
+            ModeAfter = Octal.Of(set.Mode),
+        };
+        _tree.Put(row.Path, before with { Stat = before.Stat with { Mode = set.Mode } });
+        return new StagedSwap(row, before.Stat.Kind, parent.Stat.Identity);
+    }
+
+    private StagedSwap Made(UndoRow row, SafeFileHandle made, PlannedNode parent)
+    {
+        var stat = StatOf(made, row.Path);
+        _tree.Put(row.Path, new PlannedNode(stat) { StageEntry = StageEntry.Of(row.Swap) });
+        return new StagedSwap(row with { After = stat.Identity }, stat.Kind, parent.Stat.Identity);
+    }
+
+    private static long? MtimeOf(PlannedNode parent) =>
+        parent.DiskPath is null ? null : parent.Stat.Identity.MtimeNs;
+
+    private SafeFileHandle Create(UndoRow row)
+    {
+        var name = stage.Entry(StageEntry.Of(row.Swap));
+        _kernel.CreateFile(stage.At, name, PrivateFile, out var file).OrThrow("stage", row.Path);
+        return file;
+    }
+
+    private SafeFileHandle CreateDirectory(UndoRow row)
+    {
+        var name = stage.Entry(StageEntry.Of(row.Swap));
+        _kernel.MakeDirectory(stage.At, name, Vault.PrivateMode).OrThrow("stage", row.Path);
+        _kernel.Open(stage.At, name, OpenFor.DirectoryReference, out var directory).OrThrow("stage", row.Path);
+        return directory;
+    }
+
+    private SafeFileHandle Open(PlannedNode node, string path)
+    {
+        if (_tree.OpenOnDisk(node) is { } onDisk)
+            return onDisk;
+        if (node.StageEntry is null)
+            throw Errno.NotFound.ToException("open", path);
+        _kernel.Open(stage.At, stage.Entry(node.StageEntry), OpenFor.Reference, out var staged).OrThrow("open", path);
+        return staged;
+    }
+
+    private EntryStat StatOf(SafeFileHandle handle, string path)
+    {
+        _kernel.Stat(handle, PathBytes.Itself, out var stat).OrThrow("look at the staged object for", path);
+        return stat;
+    }
+
+    // As any new entry in a directory whose set-group-id bit is set.
+    private void InheritGroup(PlannedNode parent, SafeFileHandle made, string path)
+    {
+        var stat = StatOf(made, path);
+        if ((parent.Stat.Mode & SetGroupId) != 0 && stat.Gid != parent.Stat.Gid)
+            _kernel.ChangeOwner(made, stat.Uid, parent.Stat.Gid).OrThrow("set the group of", path);
+    }
+
+    // overlayfs gives an object of the lower layer another identity on its first change: make that happen now, by
+    // opening a file for writing, or by setting a directory's time to what it is.
+    private PlannedNode? Settled(PlannedNode? node, string path)
+    {
+        if (!fileSystem.CopiesUp || node is not { DiskPath: { } onDisk })
+            return node;
+        using (var reference = Open(node, path))
+        {
+            if (node.Stat.Kind is EntryKind.Directory)
+                _kernel.SetTimes(reference, null, node.Stat.Identity.MtimeNs).OrThrow("prepare", path);
+            else if (node.Stat.Kind is EntryKind.File && _kernel.Reopen(reference, OpenFor.ReadWrite, out var file) is Errno.Ok)
+                file.Dispose();
+        }
+        var settled = root.Stat(onDisk) ?? throw Errno.NotFound.ToException("look at", path);
+        return node with { Stat = settled with { Mode = node.Stat.Mode } };
+    }
+}

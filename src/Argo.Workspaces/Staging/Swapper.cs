@@ -1,0 +1,174 @@
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+using Microsoft.Win32.SafeHandles;
+
+namespace Argo.Workspaces.Staging;
+
+/// <summary>
+/// P6: makes one staged change visible by one system call, and looks at what came out. Not what was staged against:
+/// it is put back at once, and the step fails.
+/// </summary>
+internal sealed class Swapper(ConfinedRoot root, StageDirectory stage, NameMover mover, SafeFileHandle conflicts)
+{
+    private readonly IKernel _kernel = root.Kernel;
+
+    /// <summary>Makes a swap. When it throws, the swap does not stand.</summary>
+    /// <exception cref="WorkspaceException">Conflict, fenced, or the disk refuses.</exception>
+    public void Make(StagedSwap swap)
+    {
+        var row = swap.Row;
+        using var parent = OpenParent(row.Path, swap.Parent);
+        var target = new Spot(parent, root.CheckedTarget(row.Path).Leaf);
+        var staged = StagedSpot(row);
+        switch (row.Kind)
+        {
+            case SwapKind.Overwrite:
+                Overwrite(row, target, staged);
+                break;
+            case SwapKind.Create or SwapKind.CreateDirectory:
+                NeedStaged(row);
+                Judge(mover.Place(staged, target, swap.Kind), row, target);
+                break;
+            case SwapKind.Delete:
+                Delete(row, target, staged);
+                break;
+            case SwapKind.Move:
+                Move(swap, target);
+                break;
+            default:
+                ChangeMode(row, target);
+                break;
+        }
+    }
+
+    private void Overwrite(UndoRow row, Spot target, Spot staged)
+    {
+        NeedStaged(row);
+        NeedBefore(row, target);
+        Judge(mover.Replace(staged, target), row, target);
+        if (!mover.GivesBack || stage.Stat(StageEntry.Of(row.Swap)) is { } cameOut && cameOut.IsStill(row.Before))
+            return;
+        // Another program replaced or changed it in the last moment, and its object is in the stage now.
+        if (mover.Replace(staged, target) is Errno.Ok)
+        {
+            if (stage.Stat(StageEntry.Of(row.Swap)).IsObject(row.After))
+                throw Changed(row, "another program changed it in the moment of the swap; its version was put back");
+            mover.Replace(staged, target); // it replaced ours too meanwhile: its newest version goes back
+        }
+        throw Changed(row, $"another program changed it twice around the swap; {KeepForeign(row, staged)}");
+    }
+
+    private void Delete(UndoRow row, Spot target, Spot staged)
+    {
+        NeedStaged(row);
+        NeedBefore(row, target);
+        Judge(mover.PlaceOverPlaceholder(target, staged), row, target);
+        var cameOut = stage.Stat(StageEntry.Of(row.Swap));
+        if (cameOut is not null && cameOut.IsStill(row.Before))
+            return;
+        if (cameOut is null)
+            throw FencedOr(row, "what was taken out is no longer in the stage");
+        if (mover.Place(staged, target, cameOut.Kind) is not Errno.Ok)
+            throw Changed(row, $"another program changed it around the swap; {KeepForeign(row, staged)}");
+        MarkUndone(row);
+        throw Changed(row, "another program changed it in the moment of the swap; its version was put back");
+    }
+
+    private void Move(StagedSwap swap, Spot source)
+    {
+        var row = swap.Row;
+        NeedBefore(row, source);
+        using var parent = OpenParent(row.Destination!, swap.DestinationParent!);
+        var destination = new Spot(parent, root.CheckedTarget(row.Destination!).Leaf);
+        Judge(mover.Place(source, destination, swap.Kind), row, source);
+        if (mover.Look(destination, row.Destination!) is { } arrived && arrived.IsStill(row.Before))
+            return;
+        var back = mover.Place(destination, source, swap.Kind);
+        throw Changed(row, back is Errno.Ok
+            ? "another program changed it in the moment of the move; it was put back"
+            : $"another program changed it in the moment of the move; its object is at '{row.Destination}' now");
+    }
+
+    private void ChangeMode(UndoRow row, Spot target)
+    {
+        _kernel.Open(target.At, target.Name, OpenFor.Reference, out var handle).OrThrow("open", row.Path);
+        using (handle)
+        {
+            _kernel.Stat(handle, PathBytes.Itself, out var found).OrThrow("look at", row.Path);
+            if (!found.IsStill(row.Before) || found.OctalMode != row.ModeBefore)
+                throw Changed(row, $"it is {((EntryStat?)found).InWords()}, mode {found.OctalMode} now");
+            _kernel.ChangeMode(handle, Octal.Parse(row.ModeAfter!)).OrThrow("change the mode of", row.Path);
+        }
+    }
+
+    private SafeFileHandle OpenParent(string path, FileIdentity expected)
+    {
+        var parentPath = RelativeParts.ParentOf(path);
+        var parent = root.OpenDirectory(parentPath);
+        if (_kernel.Stat(parent, PathBytes.Itself, out var found) is Errno.Ok && found.Identity.IsSameObject(expected))
+            return parent;
+        parent.Dispose();
+        throw new WorkspaceException(
+            WorkspaceFault.Conflict,
+            $"'{path}' cannot be changed: its directory '{parentPath}' was replaced since. Make a new dry run.",
+            path);
+    }
+
+    private void NeedBefore(UndoRow row, Spot target)
+    {
+        var found = mover.Look(target, row.Path);
+        if (found is null || !found.IsStill(row.Before))
+            throw Changed(row, $"it is {found.InWords()} now");
+    }
+
+    private void NeedStaged(UndoRow row)
+    {
+        if (!stage.Stat(StageEntry.Of(row.Swap)).IsObject(row.After))
+            throw FencedOr(row, "the staged object is not the one that was made");
+    }
+
+    // A refusal may only mean that the world changed between the look and the call: that is said instead.
+    private void Judge(Errno errno, UndoRow row, Spot target)
+    {
+        if (errno is Errno.Ok)
+            return;
+        if (!stage.IsThere)
+            throw FencedOr(row, "");
+        if (errno is Errno.Exists)
+            throw Changed(row, $"'{row.Destination ?? row.Path}' has been taken by another program");
+        if (row.Before is not null)
+            NeedBefore(row, target);
+        throw errno.ToException("change", row.Path);
+    }
+
+    private string KeepForeign(UndoRow row, Spot staged)
+    {
+        var kept = $"{stage.Name}-{row.Swap}";
+        if (stage.Stat(StageEntry.Of(row.Swap)) is not { } foreign || foreign.IsStill(row.Before))
+            return "nothing of it was lost";
+        var errno = mover.PlaceInStage(staged, new Spot(conflicts, PathBytes.OfName(kept)), foreign.Kind);
+        return errno is Errno.Ok
+            ? $"the version that was taken out is kept at '{ConfinedRoot.VaultName}/conflicts/{kept}'"
+            : $"the version that was taken out is kept at '{stage.Shown(StageEntry.Of(row.Swap))}'";
+    }
+
+    private void MarkUndone(UndoRow row) => stage.Mark(StageEntry.Undone(row.Swap));
+
+    private Spot StagedSpot(UndoRow row) => new(stage.At, stage.Entry(StageEntry.Of(row.Swap)));
+
+    private WorkspaceException FencedOr(UndoRow row, string why) => stage.IsThere
+        ? new(
+            WorkspaceFault.Conflict,
+            $"'{row.Path}' cannot be changed: {why}. Something touched '{stage.Shown("")}'; make a new dry run.",
+            row.Path)
+        : new(
+            WorkspaceFault.Fenced,
+            $"'{row.Path}' was not changed: another process has taken this execution over. Look at its result there.",
+            row.Path);
+
+    private static WorkspaceException Changed(UndoRow row, string how) => new(
+        WorkspaceFault.Conflict,
+        $"'{row.Path}' was changed by another program: {how}; staged was {row.Before.InWords()}. Nothing of it is "
+        + "overwritten. Make a new dry run.",
+        row.Path);
+}

@@ -1,0 +1,163 @@
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+
+namespace Argo.Workspaces.Staging;
+
+/// <content>The table of undo: for each kind of swap, each state that can be seen, and the act.</content>
+internal sealed partial class Undoer
+{
+    private UndoOutcome UndoOverwrite(UndoSight seen)
+    {
+        if (seen.IsStagedAfter && !seen.IsTargetAfter)
+            return Nothing(seen.Row, "the swap was not applied");
+        if (seen.IsTargetBefore)
+            return Back(seen, "the object before is at its place");
+        if (seen.Parent is null)
+            return Conflict(seen, $"the directory of '{seen.Row.Path}' is gone");
+        if (seen.Target is null)
+            return seen.IsStagedBefore ? PlaceBack(seen) : BringBackCopy(seen);
+        if (!seen.IsTargetAfter)
+            return Foreign(seen);
+        if (!seen.Target.IsStill(seen.Row.After))
+            return Edited(seen);
+        return seen.IsStagedBefore && _mover.GivesBack ? ExchangeBack(seen) : BringBackCopy(seen);
+    }
+
+    private UndoOutcome ExchangeBack(UndoSight seen)
+    {
+        if (Refused(_mover.Replace(seen.StagedSpot, seen.TargetSpot), seen) is { } conflict)
+            return conflict;
+        if (_stage.Stat(StageEntry.Of(seen.Row.Swap)) is { } cameOut && cameOut.IsStill(seen.Row.After))
+            return Done(seen, "the object before changed places with the new one");
+        // Another program wrote in the last moment: its version goes back, the object before stays in the vault.
+        var errno = _mover.Replace(seen.StagedSpot, seen.TargetSpot);
+        return Refused(errno, seen) ?? Conflict(seen, $"'{seen.Row.Path}' was changed while it was undone");
+    }
+
+    private UndoOutcome PlaceBack(UndoSight seen)
+    {
+        var errno = _mover.Place(seen.StagedSpot, seen.TargetSpot, seen.Staged!.Kind);
+        return Refused(errno, seen) ?? Done(
+            seen,
+            seen.Row.Kind is SwapKind.Delete
+                ? "the object before was put back"
+                : "the object before was put back; the new one had been deleted by another program");
+    }
+
+    // Classes B and C: the object before has a second name or copy in the stage.
+    private UndoOutcome BringBackCopy(UndoSight seen)
+    {
+        if (seen.Row.BackupName is not { } name || !_stage.Stat(name).IsObject(seen.Row.Backup))
+            return Lost(seen);
+        var backup = new Spot(_stage.At, _stage.Entry(name));
+        var errno = seen.Target is null
+            ? _mover.Place(backup, seen.TargetSpot, _stage.Stat(name)!.Kind)
+            : _mover.Replace(backup, seen.TargetSpot);
+        return Refused(errno, seen) ?? Done(seen, "the second copy of the object before was put back");
+    }
+
+    private UndoOutcome UndoCreate(UndoSight seen)
+    {
+        if (seen.IsStagedAfter && !seen.IsTargetAfter)
+            return IsReserved(seen.Target) ? Reserved(seen) : Nothing(seen.Row, "the swap was not applied");
+        if (seen.Target is null)
+            return Back(seen, "the new object is gone already");
+        if (!seen.IsTargetAfter)
+            return Foreign(seen);
+        if (!seen.Target.IsStill(seen.Row.After))
+            return Edited(seen);
+        return TakeOut(seen, seen.IsStagedAfter ? SpareSpot(seen.Row) : seen.StagedSpot);
+    }
+
+    private UndoOutcome TakeOut(UndoSight seen, Spot to)
+    {
+        if (Refused(_mover.PlaceInStage(seen.TargetSpot, to, seen.Target!.Kind), seen) is { } conflict)
+            return conflict;
+        if (_mover.Look(to, seen.Row.Path) is { } cameOut && cameOut.IsStill(seen.Row.After))
+            return Done(seen, "the new object was taken back");
+        var errno = _mover.Place(to, seen.TargetSpot, seen.Target.Kind);
+        return Refused(errno, seen) ?? Conflict(seen, $"'{seen.Row.Path}' was changed while it was undone");
+    }
+
+    private UndoOutcome UndoDelete(UndoSight seen)
+    {
+        if (seen.IsStagedAfter)
+            return Nothing(seen.Row, "the swap was not applied");
+        if (seen.IsTargetBefore)
+            return Back(seen, "the object before is at its place");
+        if (seen.Parent is null)
+            return Conflict(seen, $"the directory of '{seen.Row.Path}' is gone");
+        if (seen.Target is not null)
+            return Foreign(seen);
+        return seen.IsStagedBefore ? PlaceBack(seen) : BringBackCopy(seen);
+    }
+
+    private UndoOutcome UndoCreateDirectory(UndoSight seen)
+    {
+        if (seen.IsStagedAfter)
+            return Nothing(seen.Row, "the swap was not applied");
+        if (seen.Target is null)
+            return Back(seen, "the new directory is gone already");
+        if (!seen.IsTargetAfter)
+            return Foreign(seen);
+        // Never renamed away: what another program has put into it stays where that program will look for it.
+        var errno = _root.Kernel.RemoveDirectory(seen.Parent!, seen.Name);
+        if (errno is Errno.NotEmpty or Errno.Exists)
+            return Conflict(seen, $"the new directory '{seen.Row.Path}' holds what another program put there");
+        return Refused(errno, seen) ?? Done(seen, "the new directory was removed");
+    }
+
+    private UndoOutcome UndoMove(UndoSight seen)
+    {
+        var row = seen.Row;
+        using var parent = OpenParent(row.Destination!, mayBeRefused: false);
+        var there = parent is null ? null : Look(parent, row.Destination!);
+        if (!there.IsObject(row.Before))
+            return seen.IsTargetBefore && IsReserved(there) ? Reserved(seen) : Nothing(row, "the move was not applied");
+        var destination = new Spot(parent!, _root.CheckedTarget(row.Destination!).Leaf);
+        if (seen.IsTargetBefore) // class C, between its two calls: both names lead to it
+        {
+            var errno = _mover.PlaceInStage(destination, SpareSpot(row), there!.Kind);
+            return Refused(errno, seen) ?? Done(seen, "the new name was taken back");
+        }
+        if (seen.Parent is null)
+            return Conflict(seen, $"the directory of '{row.Path}' is gone; the object is still at '{row.Destination}'");
+        if (seen.Target is not null)
+            return Foreign(seen);
+        if (Refused(_mover.Place(destination, seen.TargetSpot, there!.Kind), seen) is { } conflict)
+            return conflict;
+        if (row.DestinationParentMtimeNs is { } mtime)
+            _root.Kernel.SetTimes(parent!, null, mtime);
+        return Done(seen, "the object was moved back");
+    }
+
+    private UndoOutcome UndoChmod(UndoSight seen)
+    {
+        if (seen.Parent is null || seen.Target is null)
+            return Nothing(seen.Row, "nothing is there");
+        var errno = _root.Kernel.Open(seen.Parent, seen.Name, OpenFor.Reference, out var handle);
+        if (Refused(errno, seen) is { } conflict)
+            return conflict;
+        using (handle)
+        {
+            _root.Kernel.Stat(handle, PathBytes.Itself, out var found).OrThrow("look at", seen.Row.Path);
+            if (!seen.IsTargetBefore)
+                return Nothing(seen.Row, $"another object is there, {seen.Target.InWords()}; its mode was not touched");
+            if (found.OctalMode != seen.Row.ModeAfter)
+                return Nothing(seen.Row, $"the mode is {found.OctalMode}, not the one that was set; it was not touched");
+            _root.Kernel.ChangeMode(handle, Octal.Parse(seen.Row.ModeBefore!))
+                .OrThrow("put back the mode of", seen.Row.Path);
+            return Done(seen, $"the mode is {seen.Row.ModeBefore} again");
+        }
+    }
+
+    // Class C takes a free name with an empty file before it renames; a crash between the two leaves that file, and
+    // nobody can tell it from somebody else's: it is reported, not removed.
+    private UndoOutcome Reserved(UndoSight seen) => Conflict(
+        seen,
+        $"'{seen.Row.Destination ?? seen.Row.Path}' is an empty file (0 bytes), left by Argo when it was interrupted or "
+        + "made by another program. It was not touched; remove it if it is not yours");
+
+    private bool IsReserved(EntryStat? found) =>
+        _class is FileSystemClass.CopyAndRename && found is { Kind: EntryKind.File, Identity.Size: 0 };
+}

@@ -1,0 +1,152 @@
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+using Microsoft.Win32.SafeHandles;
+
+namespace Argo.Workspaces.Staging;
+
+/// <summary>R2: undoes one swap by what is seen on the disk, never by what is believed to have happened.</summary>
+/// <remarks>
+/// The stage is looked at first: while it holds the swap's own new object, the swap was not applied, and nothing is
+/// done, whatever is at the target. This makes several swaps on one path safe, and the whole idempotent. Where the
+/// stage cannot say it, a mark does. What is foreign is never touched.
+/// </remarks>
+internal sealed partial class Undoer
+{
+    private readonly ConfinedRoot _root;
+    private readonly StageDirectory _stage;
+    private readonly NameMover _mover;
+    private readonly FileSystemClass _class;
+    private readonly Dictionary<(ulong Inode, long BirthNs), FileIdentity> _originals;
+
+    public Undoer(ConfinedRoot root, StageDirectory stage, NameMover mover, UndoPlan plan)
+    {
+        (_root, _stage, _mover, _class) = (root, stage, mover, plan.FileSystemClass);
+        _originals = plan.Rows
+            .Where(row => row is { Backup: not null, Before: not null } && !row.Backup.IsSameObject(row.Before))
+            .ToDictionary(row => (row.Backup!.Inode, row.Backup.BirthNs), row => row.Before!);
+    }
+
+    /// <summary>Undoes one swap; rows are given in reverse order. Never throws for what the disk or others did.</summary>
+    public UndoOutcome Undo(UndoRow row)
+    {
+        try
+        {
+            if (_stage.Stat(StageEntry.Undone(row.Swap)) is not null)
+                return Nothing(row, "it was undone before");
+            using var seen = See(row);
+            return row.Kind switch
+            {
+                SwapKind.Overwrite => UndoOverwrite(seen),
+                SwapKind.Create => UndoCreate(seen),
+                SwapKind.Delete => UndoDelete(seen),
+                SwapKind.CreateDirectory => UndoCreateDirectory(seen),
+                SwapKind.Move => UndoMove(seen),
+                _ => UndoChmod(seen),
+            };
+        }
+        catch (WorkspaceException refusal)
+        {
+            var verdict = refusal.Fault is WorkspaceFault.Io ? UndoVerdict.Failed : UndoVerdict.Conflict;
+            return new UndoOutcome(row, verdict, refusal.Message);
+        }
+    }
+
+    private UndoSight See(UndoRow row)
+    {
+        var name = _root.CheckedTarget(row.Path).Leaf;
+        var staged = _stage.Stat(StageEntry.Of(row.Swap));
+        var parent = OpenParent(row.Path, mayBeRefused: staged.IsObject(row.After));
+        var target = parent is null ? null : Look(parent, row.Path);
+        return new UndoSight(row, parent, name, target, staged, StagedSpot(row));
+    }
+
+    // Null when the directory is missing; also when a link has taken its place and the swap was not applied.
+    private SafeFileHandle? OpenParent(string path, bool mayBeRefused)
+    {
+        var parent = RelativeParts.ParentOf(path);
+        var bytes = _root.CheckedTarget(path).Parent;
+        try
+        {
+            return _root.TryOpen(bytes, parent, OpenFor.DirectoryReference);
+        }
+        catch (WorkspaceException refusal) when (mayBeRefused && refusal.Fault is WorkspaceFault.Refused)
+        {
+            return null;
+        }
+    }
+
+    // A copy that stands in for a lost original counts as that original.
+    private EntryStat? Look(SafeFileHandle parent, string path)
+    {
+        var found = _mover.Look(new Spot(parent, _root.CheckedTarget(path).Leaf), path);
+        if (found is null
+            || !_originals.TryGetValue((found.Identity.Inode, found.Identity.BirthNs), out var original))
+        {
+            return found;
+        }
+        return found with
+        {
+            Identity = found.Identity with { Inode = original.Inode, BirthNs = original.BirthNs },
+        };
+    }
+
+    private Spot StagedSpot(UndoRow row) => new(_stage.At, _stage.Entry(StageEntry.Of(row.Swap)));
+
+    private Spot SpareSpot(UndoRow row) => new(_stage.At, _stage.Entry(StageEntry.Spare(row.Swap)));
+
+    private UndoOutcome Done(UndoSight seen, string how)
+    {
+        MarkIfNeeded(seen.Row);
+        if (seen is { Parent: { } parent, Row.ParentMtimeNs: { } mtime })
+            _root.Kernel.SetTimes(parent, null, mtime); // best effort: a directory's time is not part of the promise
+        return new UndoOutcome(seen.Row, UndoVerdict.Undone, how);
+    }
+
+    private UndoOutcome Back(UndoSight seen, string why)
+    {
+        MarkIfNeeded(seen.Row);
+        return Nothing(seen.Row, why);
+    }
+
+    // So that a second run, which finds later rows undone, does not take "gone from the stage" for a loss.
+    private void MarkIfNeeded(UndoRow row)
+    {
+        if (row.After is not null && !_stage.Stat(StageEntry.Of(row.Swap)).IsObject(row.After))
+            _stage.Mark(StageEntry.Undone(row.Swap));
+    }
+
+    private static UndoOutcome Nothing(UndoRow row, string why) => new(row, UndoVerdict.NothingToDo, why);
+
+    private UndoOutcome Foreign(UndoSight seen) => Conflict(
+        seen,
+        $"'{seen.Row.Path}' is {seen.Target.InWords()} now, which another program put there. It was not touched");
+
+    private UndoOutcome Edited(UndoSight seen) => Conflict(
+        seen,
+        $"'{seen.Row.Path}' was edited by another program after Argo wrote it: expected {seen.Row.After.InWords()}, "
+        + $"found {seen.Target.InWords()}. It was not touched");
+
+    private UndoOutcome Lost(UndoSight seen) => Conflict(
+        seen,
+        $"the object that was at '{seen.Row.Path}' before ({seen.Row.Before.InWords()}) is not in the vault any more. "
+        + "Restore it from your own backup");
+
+    private UndoOutcome Conflict(UndoSight seen, string what)
+    {
+        var (swap, entry) = (seen.Row.Swap, StageEntry.Of(seen.Row.Swap));
+        var kept = seen.Staged.IsObject(seen.Row.Before) ? entry : seen.Row.BackupName;
+        var where = kept is not null && _stage.Stat(kept) is not null
+            ? $" The object before is kept at '{_stage.Shown(kept)}': keep what is there, or move that one back."
+            : "";
+        return new UndoOutcome(seen.Row, UndoVerdict.Conflict, $"Swap {swap}: {what}.{where}");
+    }
+
+    private UndoOutcome? Refused(Errno errno, UndoSight seen)
+    {
+        if (errno is Errno.Ok)
+            return null;
+        if (errno is Errno.Exists or Errno.NotFound)
+            return Conflict(seen, $"'{seen.Row.Path}' changed while it was undone; run the undo again");
+        throw errno.ToException("undo the change of", seen.Row.Path);
+    }
+}

@@ -1,0 +1,52 @@
+using Argo.Workspaces.Handles;
+
+namespace Argo.Workspaces.Tests.Simulation;
+
+/// <summary>A real tree that counts what is read, and can be made to look full, locked or partly elsewhere.</summary>
+internal sealed class WatchedTree(string root) : IRealTree, IDisposable
+{
+    private readonly ConfinedRoot _inner = ConfinedRoot.Open(root);
+
+    public List<string> Opened { get; } = [];
+
+    public (long Bytes, long Inodes)? Free { get; init; }
+
+    public string? LockedDirectory { get; init; }
+
+    public string? OnAnotherMount { get; init; }
+
+    /// <summary>Runs when a path is opened, to change the tree under the reader.</summary>
+    public Action<string>? WhenOpened { get; set; }
+
+    public string RootPath => _inner.RootPath;
+
+    public uint User { get; init; }
+
+    public uint EffectiveUser => User;
+
+    public EntryStat? Stat(string path) =>
+        _inner.Stat(path) is { } stat && path == OnAnotherMount
+            ? stat with { MountId = stat.MountId + 1 } : _inner.Stat(path);
+
+    public Stream OpenRead(string path)
+    {
+        Opened.Add(path);
+        WhenOpened?.Invoke(path);
+        return _inner.OpenRead(path);
+    }
+
+    public IEnumerable<TreeEntry> Walk(string directory) => _inner.Walk(directory);
+
+    public Stream OpenRead(string directory, ReadOnlyMemory<byte> entryPath)
+    {
+        Opened.Add($"{directory}/{PathBytes.Text(entryPath.Span)}");
+        return _inner.OpenRead(directory, entryPath);
+    }
+
+    public (long Bytes, long Inodes) FreeSpace() => Free ?? _inner.FreeSpace();
+
+    public bool MayChangeNamesIn(string directory) => directory != LockedDirectory
+        && _inner.MayChangeNamesIn(directory);
+
+    public void Dispose() => _inner.Dispose();
+}
