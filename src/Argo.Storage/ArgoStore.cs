@@ -1,0 +1,97 @@
+using System.Data.Common;
+
+namespace Argo.Storage;
+
+/// <summary>Argo's database: what was admitted, approved, done, and every event behind it.</summary>
+/// <remarks>
+/// All members may be called from any thread. A write's task ends when the write is durable; concurrent
+/// writes share one commit. Several processes may have the same database open, except with <see
+/// cref="StoreOptions.Exclusive"/>. Every call may fail with a <see cref="StoreException"/>.
+/// </remarks>
+public sealed partial class ArgoStore : IAsyncDisposable
+{
+    private readonly ISqlDatabase _database;
+    private readonly GroupCommitWriter _writer;
+    private readonly IReads _reads;
+
+    private ArgoStore(ISqlDatabase database, SqlSession session, StoreOptions options)
+    {
+        _database = database;
+        _writer = new GroupCommitWriter(database, session, options.QueueCapacity);
+        _reads = options.Exclusive ? new WriterReads(_writer) : new ReadPool(database, options.Readers);
+        Executions = new ExecutionStore(_writer, _reads);
+        Approvals = new ApprovalStore(_writer, _reads, options.Time);
+        Artifacts = new ArtifactStore(_writer, _reads, options.Time);
+        Workspaces = new WorkspaceRegistry(_writer, _reads, options.Time);
+        Lockdown = new LockdownSignal(_writer, _reads, options.Time);
+        Streams = new EventStreams(_reads);
+        ServeEngine();
+    }
+
+    /// <summary>The queue and index of executions.</summary>
+    public ExecutionStore Executions { get; }
+
+    /// <summary>Which approvals are used up.</summary>
+    public ApprovalStore Approvals { get; }
+
+    /// <summary>Plans, reports, approvals, results and records, by digest.</summary>
+    public ArtifactStore Artifacts { get; }
+
+    /// <summary>The workspaces that this host has registered.</summary>
+    public WorkspaceRegistry Workspaces { get; }
+
+    /// <summary>The security state that every process of this data directory obeys.</summary>
+    public LockdownSignal Lockdown { get; }
+
+    /// <summary>Which event streams the journal holds.</summary>
+    public EventStreams Streams { get; }
+
+    /// <summary>What the writer has done so far.</summary>
+    public StoreCounters Counters => _writer.Counters;
+
+    /// <summary>The writer, for tests that must stop it or make it fail.</summary>
+    internal GroupCommitWriter Writer => _writer;
+
+    /// <summary>
+    /// Opens the store in a SQLite file, making the file or bringing its schema forward where needed.
+    /// </summary>
+    /// <exception cref="StoreException">
+    /// It cannot be opened, is damaged, or was written by a newer program; it is then left as it was.
+    /// </exception>
+    public static ArgoStore OpenSqlite(StoreOptions options)
+    {
+        options = options.Validated();
+        SqliteFile.Prepare(options.Path);
+        var database = new SqliteDatabase(options);
+        SqlSession? session = null;
+        try
+        {
+            session = database.Connect(writes: true);
+            var migrator = new SchemaMigrator(database, options.Time);
+            migrator.Check(session); // before anything is changed, the journal mode included
+            database.UseWriteAheadLog(session);
+            migrator.Migrate(session);
+            return new ArgoStore(database, session, options);
+        }
+        catch (Exception error)
+        {
+            session?.Dispose();
+            if (error is DbException failure)
+                throw database.Explain(failure);
+            throw;
+        }
+    }
+
+    /// <summary>Reads the whole database and lists what is damaged; empty when it is sound.</summary>
+    public Task<IReadOnlyList<string>> CheckIntegrityAsync() => _reads.ReadAsync(_database.FindDamage);
+
+    /// <summary>Commits what is queued and closes the database; calls that come later are refused.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_reads is ReadPool pool)
+            await pool.DisposeAsync().ConfigureAwait(false);
+        await _writer.DisposeAsync().ConfigureAwait(false);
+    }
+    /// <summary>Sets up the ports of the embedded engine, where it is compiled in.</summary>
+    partial void ServeEngine();
+}

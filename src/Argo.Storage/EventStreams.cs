@@ -1,0 +1,27 @@
+namespace Argo.Storage;
+
+/// <summary>The journal as a list of streams, whichever actor engine writes it.</summary>
+public sealed class EventStreams
+{
+    private readonly IReads _reads;
+
+    internal EventStreams(IReads reads) => _reads = reads;
+
+    /// <summary>
+    /// The persistence ids with events that begin with <paramref name="prefix"/>, in order.
+    /// </summary>
+    /// <param name="prefix">How they begin; empty for all.</param>
+    /// <param name="limit">At most this many.</param>
+    public async Task<IReadOnlyList<string>> ListAsync(string prefix, int limit = int.MaxValue)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        ArgumentOutOfRangeException.ThrowIfNegative(limit);
+        return await _reads.ReadAsync(session => session.Query(
+            """
+            SELECT DISTINCT persistence_id FROM journal
+            WHERE persistence_id >= @from AND persistence_id < @to AND deleted = FALSE
+            ORDER BY persistence_id LIMIT @limit
+            """,
+            row => row.GetString(0), prefix, prefix + "\U0010FFFF", limit)).ConfigureAwait(false);
+    }
+}

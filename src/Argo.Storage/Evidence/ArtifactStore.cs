@@ -1,0 +1,49 @@
+using System.Data.Common;
+
+namespace Argo.Storage;
+
+/// <summary>The chain of custody by digest. What is kept is never changed.</summary>
+public sealed class ArtifactStore
+{
+    private const string Select = "SELECT kind, artifact_id, digest, json, created_at FROM artifacts";
+
+    private readonly GroupCommitWriter _writer;
+    private readonly IReads _reads;
+    private readonly TimeProvider _time;
+
+    internal ArtifactStore(GroupCommitWriter writer, IReads reads, TimeProvider time) =>
+        (_writer, _reads, _time) = (writer, reads, time);
+
+    /// <summary>Keeps an artifact under its digest.</summary>
+    /// <returns>False when that digest was already kept: the first bytes stay.</returns>
+    public Task<bool> PutAsync(NewArtifact artifact)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(artifact.Digest);
+        return _writer.SubmitAsync(session => Put(session, artifact, _time.GetUtcNow()));
+    }
+
+    /// <summary>The artifact with this digest, or null.</summary>
+    public Task<StoredArtifact?> GetAsync(string digest) =>
+        FirstAsync($"{Select} WHERE digest = @digest", digest);
+
+    /// <summary>
+    /// The artifact of a kind with this id, the newest when there are several; null when there is none.
+    /// </summary>
+    public Task<StoredArtifact?> FindAsync(string kind, string artifactId) => FirstAsync(
+        $"{Select} WHERE kind = @kind AND artifact_id = @id ORDER BY created_at DESC, digest LIMIT 1",
+        kind, artifactId);
+
+    internal static bool Put(SqlSession session, NewArtifact artifact, DateTimeOffset now) => session.Execute(
+        """
+        INSERT INTO artifacts (digest, kind, artifact_id, json, created_at)
+        VALUES (@digest, @kind, @id, @json, @now) ON CONFLICT (digest) DO NOTHING
+        """,
+        artifact.Digest, artifact.Kind, artifact.ArtifactId, artifact.Json.ToArray(), now.UtcTicks) == 1;
+
+    private async Task<StoredArtifact?> FirstAsync(string sql, params object?[] values) =>
+        (await _reads.ReadAsync(session => session.Query(sql, Read, values)).ConfigureAwait(false))
+            .FirstOrDefault();
+
+    private static StoredArtifact Read(DbDataReader row) =>
+        new(row.GetString(0), row.GetString(1), row.GetString(2), row.Bytes(3), row.Time(4));
+}

@@ -1,0 +1,16 @@
+using Argo.Artifacts;
+
+namespace Argo.Storage;
+
+/// <summary>Which executions to list.</summary>
+public sealed record ExecutionFilter
+{
+    /// <summary>At most this many. Default: 50.</summary>
+    public int Limit { get; init; } = 50;
+
+    /// <summary>Only those in this state; null for all.</summary>
+    public ExecutionState? State { get; init; }
+
+    /// <summary>Only those of the workspace with this name; null for all.</summary>
+    public string? Workspace { get; init; }
+}

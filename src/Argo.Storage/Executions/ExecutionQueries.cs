@@ -1,0 +1,55 @@
+using Argo.Artifacts;
+
+namespace Argo.Storage;
+
+/// <summary>What is read from <c>executions</c>.</summary>
+internal static class ExecutionQueries
+{
+    private const string Select = $"SELECT {ExecutionRows.Columns} FROM executions";
+
+    public static ExecutionEntry? Get(SqlSession session, string executionId) =>
+        session.Query($"{Select} WHERE execution_id = @id", ExecutionRows.Read, executionId) is [var entry]
+            ? entry
+            : null;
+
+    public static ExecutionEntry? Find(SqlSession session, string idOrPrefix)
+    {
+        if (Get(session, idOrPrefix) is { } exact)
+            return exact;
+        var matches = session.Query(
+            $"{Select} WHERE execution_id >= @from AND execution_id < @to ORDER BY execution_id LIMIT 3",
+            ExecutionRows.Read, idOrPrefix, idOrPrefix + "\U0010FFFF");
+        return matches.Count <= 1 ? matches.SingleOrDefault() : throw Ambiguous(idOrPrefix, matches);
+    }
+
+    public static IReadOnlyList<ExecutionEntry> List(SqlSession session, ExecutionFilter filter)
+    {
+        var conditions = new List<string>();
+        var values = new List<object?>();
+        if (filter.State is { } state)
+        {
+            conditions.Add("state = @state");
+            values.Add(EnumText<ExecutionState>.Of(state));
+        }
+
+        if (filter.Workspace is { } workspace)
+        {
+            conditions.Add("workspace = @workspace");
+            values.Add(workspace);
+        }
+
+        var where = conditions.Count == 0 ? "" : "WHERE " + string.Join(" AND ", conditions);
+        return session.Query(
+            $"{Select} {where} ORDER BY submitted_at DESC, execution_id DESC LIMIT @limit",
+            ExecutionRows.Read, [.. values, filter.Limit]);
+    }
+
+    public static IReadOnlyList<ExecutionEntry> Unfinished(SqlSession session) => session.Query(
+        $"{Select} WHERE state IN {ExecutionRows.Unfinished} ORDER BY submitted_at, execution_id",
+        ExecutionRows.Read);
+
+    private static StoreException Ambiguous(string prefix, List<ExecutionEntry> matches) => new(
+        StoreFault.Conflict,
+        $"'{prefix}' begins several execution ids: {matches[0].ExecutionId}, {matches[1].ExecutionId}"
+        + $"{(matches.Count > 2 ? " and others" : "")}. Give more letters.");
+}

@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Argo.Artifacts;
+
+namespace Argo.Storage;
+
+/// <summary>Between an <see cref="ExecutionEntry"/> and a row of <c>executions</c>.</summary>
+internal static class ExecutionRows
+{
+    public const string Columns =
+        """
+        execution_id, plan_id, plan_digest, report_digest, approval_digest, workspace, workspace_root, state,
+        owner, epoch, submitted_at, finished_at, cancel_reason, result_digest, record_digest
+        """;
+
+    /// <summary>Queued, running and parked: those that recovery and cancel care for.</summary>
+    public static readonly string Unfinished = InList(
+        ExecutionState.Queued, ExecutionState.Running, ExecutionState.Parked);
+
+    /// <summary>Queued and running: those that a person can still cancel.</summary>
+    public static readonly string Cancellable = InList(ExecutionState.Queued, ExecutionState.Running);
+
+    public static object?[] Values(ExecutionEntry entry) =>
+    [
+        entry.ExecutionId, entry.PlanId, entry.PlanDigest, entry.ReportDigest, entry.ApprovalDigest,
+        entry.Workspace, entry.WorkspaceRoot, EnumText<ExecutionState>.Of(entry.State), entry.Owner,
+        entry.Epoch, entry.SubmittedAt.UtcTicks, entry.FinishedAt.ToColumn(), entry.CancelReason,
+        entry.ResultDigest, entry.RecordDigest,
+    ];
+
+    public static ExecutionEntry Read(DbDataReader row) => new()
+    {
+        ExecutionId = row.GetString(0),
+        PlanId = row.GetString(1),
+        PlanDigest = row.GetString(2),
+        ReportDigest = row.Text(3),
+        ApprovalDigest = row.Text(4),
+        Workspace = row.GetString(5),
+        WorkspaceRoot = row.GetString(6),
+        State = EnumText<ExecutionState>.Parse(row.GetString(7)),
+        Owner = row.Text(8),
+        Epoch = row.GetInt64(9),
+        SubmittedAt = row.Time(10),
+        FinishedAt = row.OptionalTime(11),
+        CancelReason = row.Text(12),
+        ResultDigest = row.Text(13),
+        RecordDigest = row.Text(14),
+    };
+
+    private static string InList(params ExecutionState[] states) =>
+        $"({string.Join(", ", states.Select(state => $"'{EnumText<ExecutionState>.Of(state)}'"))})";
+}

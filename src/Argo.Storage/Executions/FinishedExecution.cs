@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Argo.Artifacts;
+
+namespace Argo.Storage;
+
+/// <summary>How an execution ended: stored in one transaction, or not at all.</summary>
+public sealed record FinishedExecution
+{
+    /// <summary>The execution.</summary>
+    public required string ExecutionId { get; init; }
+
+    /// <summary>How it ended; neither queued nor running.</summary>
+    public required ExecutionState State { get; init; }
+
+    /// <summary>The result's digest.</summary>
+    public required string ResultDigest { get; init; }
+
+    /// <summary>The record's digest; null when nothing was observed.</summary>
+    public string? RecordDigest { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public required DateTimeOffset FinishedAt { get; init; }
+
+    /// <summary>The result, the record and what else belongs to them.</summary>
+    public ImmutableArray<NewArtifact> Artifacts { get; init; } = [];
+}

@@ -1,0 +1,92 @@
+namespace Argo.Storage;
+
+/// <summary>
+/// The schema on SQLite. Times are UTC ticks (100 ns since 0001-01-01), as in Akka's own tables.
+/// </summary>
+internal static class SqliteSchema
+{
+    public static IReadOnlyList<string> Migrations { get; } = [Journal, Index];
+
+    /// <summary>
+    /// Version 1: Akka.Persistence.Sql's tables, to the letter; a database that Akka made has them already.
+    /// </summary>
+    public const string Journal =
+        """
+        CREATE TABLE IF NOT EXISTS [journal] (
+          [ordering] INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+          [created] BigInt NOT NULL,
+          [deleted] Bit NOT NULL,
+          [persistence_id] NVarChar(255) NOT NULL,
+          [sequence_number] BigInt NOT NULL,
+          [message] VarBinary NOT NULL,
+          [manifest] NVarChar(500) NULL,
+          [identifier] INTEGER NULL,
+          [writer_uuid] NVarChar(128) NULL);
+        CREATE UNIQUE INDEX IF NOT EXISTS journal_uq ON journal (persistence_id, sequence_number);
+        CREATE INDEX IF NOT EXISTS journal_created_idx ON journal (created);
+        CREATE INDEX IF NOT EXISTS journal_sequence_number_idx ON journal (sequence_number);
+        CREATE TABLE IF NOT EXISTS [tags] (
+          [ordering_id] INTEGER NOT NULL,
+          [tag] NVarChar(64) NOT NULL,
+          [sequence_nr] INTEGER NOT NULL,
+          [persistence_id] NVarChar(255) NOT NULL,
+          CONSTRAINT [PK_tags] PRIMARY KEY ([ordering_id], [tag]));
+        CREATE INDEX IF NOT EXISTS tags_persistence_id_sequence_nr_idx ON tags (persistence_id, sequence_nr);
+        CREATE INDEX IF NOT EXISTS tags_tag_idx ON tags (tag);
+        CREATE TABLE IF NOT EXISTS [snapshot] (
+          [persistence_id] NVarChar(255) NOT NULL,
+          [sequence_number] BigInt NOT NULL,
+          [created] BigInt NOT NULL,
+          [snapshot] VarBinary NULL,
+          [manifest] NVarChar(500) NULL,
+          [serializer_id] INTEGER NULL,
+          CONSTRAINT [PK_snapshot] PRIMARY KEY ([persistence_id], [sequence_number]));
+        CREATE INDEX IF NOT EXISTS snapshot_sequence_number_idx ON snapshot (sequence_number);
+        CREATE INDEX IF NOT EXISTS snapshot_created_idx ON snapshot (created);
+        """;
+
+    /// <summary>Version 2: Argo's own tables.</summary>
+    public const string Index =
+        """
+        CREATE TABLE executions (
+          execution_id TEXT NOT NULL PRIMARY KEY,
+          plan_id TEXT NOT NULL,
+          plan_digest TEXT NOT NULL,
+          report_digest TEXT NULL,
+          approval_digest TEXT NULL,
+          workspace TEXT NOT NULL,
+          workspace_root TEXT NOT NULL,
+          state TEXT NOT NULL,
+          owner TEXT NULL,
+          epoch BigInt NOT NULL,
+          submitted_at BigInt NOT NULL,
+          finished_at BigInt NULL,
+          cancel_reason TEXT NULL,
+          result_digest TEXT NULL,
+          record_digest TEXT NULL);
+        CREATE INDEX executions_submitted_at_idx ON executions (submitted_at);
+        CREATE INDEX executions_state_idx ON executions (state);
+        CREATE INDEX executions_cancel_idx ON executions (state) WHERE cancel_reason IS NOT NULL;
+        CREATE TABLE approvals (
+          approval_id TEXT NOT NULL PRIMARY KEY,
+          execution_id TEXT NOT NULL,
+          consumed_at BigInt NOT NULL);
+        CREATE TABLE artifacts (
+          digest TEXT NOT NULL PRIMARY KEY,
+          kind TEXT NOT NULL,
+          artifact_id TEXT NOT NULL,
+          json BLOB NOT NULL,
+          created_at BigInt NOT NULL);
+        CREATE INDEX artifacts_kind_id_idx ON artifacts (kind, artifact_id, created_at);
+        CREATE TABLE workspaces (
+          name TEXT NOT NULL PRIMARY KEY,
+          root TEXT NOT NULL,
+          registered_at BigInt NOT NULL);
+        CREATE TABLE signals (
+          signal TEXT NOT NULL PRIMARY KEY,
+          state TEXT NOT NULL,
+          reason TEXT NOT NULL,
+          set_by TEXT NOT NULL,
+          set_at BigInt NOT NULL);
+        """;
+}

@@ -1,0 +1,47 @@
+namespace Argo.Storage.Tests;
+
+public sealed class ApprovalSpecs : IAsyncLifetime
+{
+    private readonly TempStore _temp = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _temp.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task An_approval_should_serve_one_execution_again_and_again_and_no_other()
+    {
+        var store = _temp.Open();
+        Assert.False(await store.Approvals.IsConsumedAsync("a"));
+        Assert.True(await store.Approvals.TryConsumeAsync("a", "e1"));
+        Assert.True(await store.Approvals.TryConsumeAsync("a", "e1"));
+        Assert.False(await store.Approvals.TryConsumeAsync("a", "e2"));
+
+        store = await _temp.ReopenAsync();
+        Assert.True(await store.Approvals.IsConsumedAsync("a"));
+        Assert.Equal("e1", await store.Approvals.ConsumerAsync("a"));
+        Assert.False(await store.Approvals.TryConsumeAsync("a", "e2"));
+        Assert.True(await store.Approvals.TryConsumeAsync("b", "e2"));
+    }
+
+    [Fact]
+    public async Task Fifty_executions_that_race_for_an_approval_should_leave_one_winner()
+    {
+        ArgoStore[] stores = [_temp.Open(), _temp.Open()];
+        using var start = new Barrier(50);
+        var tasks = Enumerable.Range(0, 50).Select(i => Task.Factory.StartNew(
+            () =>
+            {
+                start.SignalAndWait();
+                return stores[i % 2].Approvals.TryConsumeAsync("a", "e" + i);
+            },
+            default,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).Unwrap());
+
+        var won = await Task.WhenAll(tasks);
+
+        Assert.Single(won, answer => answer);
+        Assert.Equal("e" + Array.IndexOf(won, true), await stores[0].Approvals.ConsumerAsync("a"));
+    }
+}

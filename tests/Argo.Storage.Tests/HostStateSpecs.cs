@@ -1,0 +1,55 @@
+using Argo.Artifacts;
+
+namespace Argo.Storage.Tests;
+
+public sealed class HostStateSpecs : IAsyncLifetime
+{
+    private readonly TempStore _temp = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _temp.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task Lockdown_should_reach_every_process_with_who_and_why()
+    {
+        var clock = new SetClock { Now = Some.Moment };
+        var (one, other) = (_temp.Open(options => options with { Time = clock }), _temp.Open());
+        Assert.Null(await other.Lockdown.GetAsync());
+        await one.Lockdown.SetAsync(SecurityState.Lockdown, "intrusion", "ada");
+        Assert.Equal(
+            new LockdownEntry(SecurityState.Lockdown, "intrusion", "ada", Some.Moment),
+            await other.Lockdown.GetAsync());
+        await other.Lockdown.SetAsync(SecurityState.Secure, "false alarm", "bob");
+        Assert.Equal(SecurityState.Secure, (await one.Lockdown.GetAsync())!.State);
+    }
+
+    [Fact]
+    public async Task Workspaces_should_be_listed_by_name_and_survive()
+    {
+        var store = _temp.Open();
+        await store.Workspaces.RegisterAsync("site", "/srv/site");
+        await store.Workspaces.RegisterAsync("docs", "/srv/docs");
+        await store.Workspaces.RegisterAsync("site", "/srv/site");
+        store = await _temp.ReopenAsync();
+        Assert.Equal(
+            ["docs", "site"], (await store.Workspaces.ListAsync()).Select(workspace => workspace.Name));
+        Assert.Equal("/srv/site", (await store.Workspaces.GetAsync("site"))!.Root);
+        Assert.Null(await store.Workspaces.GetAsync("none"));
+    }
+
+    [Fact]
+    public async Task A_workspace_name_should_not_come_to_mean_another_tree_by_itself()
+    {
+        var store = _temp.Open();
+        await store.Workspaces.RegisterAsync("site", "/srv/site");
+        var error =
+            await Assert.ThrowsAsync<StoreException>(() => store.Workspaces.RegisterAsync("site", "/tmp/x"));
+        Assert.Equal(StoreFault.Conflict, error.Fault);
+        Assert.Contains("'/srv/site'", error.Message, StringComparison.Ordinal);
+        Assert.True(await store.Workspaces.RemoveAsync("site"));
+        Assert.False(await store.Workspaces.RemoveAsync("site"));
+        Assert.Equal("/tmp/x", (await store.Workspaces.RegisterAsync("site", "/tmp/x")).Root);
+        await Assert.ThrowsAsync<ArgumentException>(() => store.Workspaces.RegisterAsync("rel", "srv/x"));
+    }
+}

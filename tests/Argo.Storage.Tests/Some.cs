@@ -1,0 +1,56 @@
+using System.Text;
+using Akka.Persistence.Embedded;
+using Argo.Artifacts;
+
+namespace Argo.Storage.Tests;
+
+internal static class Some
+{
+    public const long FirstTicks = 638_000_000_000_000_000;
+
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    public static readonly DateTimeOffset Moment = new(2026, 3, 4, 5, 6, 7, TimeSpan.FromHours(2));
+
+    public static JournalRow Event(string id, long nr, params string[] tags) =>
+        new(id, nr, Encoding.UTF8.GetBytes($"{id} {nr}"), 4711, "prepared.v1", FirstTicks + nr, [.. tags]);
+
+    public static JournalRow[] Events(string id, long from, long to) =>
+        [.. Enumerable.Range((int)from, (int)(to - from + 1)).Select(nr => Event(id, nr))];
+
+    public static SnapshotRow Snapshot(string id, long nr, long created, string text = "state") =>
+        new(id, nr, created, Encoding.UTF8.GetBytes(text), 4711, "state.v1");
+
+    public static ExecutionEntry Execution(string id, ExecutionState state = ExecutionState.Queued) => new()
+    {
+        ExecutionId = id,
+        PlanId = "plan-" + id,
+        PlanDigest = "d1",
+        Workspace = "site",
+        WorkspaceRoot = "/srv/site",
+        State = state,
+        SubmittedAt = Moment,
+    };
+
+    public static NewArtifact Artifact(string kind, string id, string digest, string json = "{}") =>
+        new(kind, id, digest, Encoding.UTF8.GetBytes(json));
+
+    public static FinishedExecution Finished(
+        string id, ExecutionState state = ExecutionState.Completed) => new()
+    {
+        ExecutionId = id,
+        State = state,
+        ResultDigest = "r-" + id,
+        RecordDigest = "c-" + id,
+        FinishedAt = Moment.AddMinutes(1),
+        Artifacts = [Artifact("result", "result-" + id, "r-" + id), Artifact("record", id, "c-" + id)],
+    };
+
+    public static async Task<List<JournalRow>> ReplayAsync(
+        this ArgoStore store, string id, long from = 1, long to = long.MaxValue, long max = long.MaxValue)
+    {
+        var rows = new List<JournalRow>();
+        await store.Journal.ReplayAsync(id, from, to, max, rows.Add);
+        return rows;
+    }
+}
