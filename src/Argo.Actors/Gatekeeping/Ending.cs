@@ -1,0 +1,41 @@
+using Argo.Actors.Rollback;
+using Argo.Artifacts;
+
+namespace Argo.Actors.Gatekeeping;
+
+/// <summary>One row of the table of endings: what store, result and record say of how an execution ended.</summary>
+/// <param name="State">The store's word.</param>
+/// <param name="Status">The result's word.</param>
+/// <param name="Record">The record's word.</param>
+/// <param name="Reason">Why, in a sentence.</param>
+internal sealed record Ending(ExecutionState State, ExecutionStatus Status, RecordStatus Record, string Reason)
+{
+    public static Ending Completed(string reason) =>
+        new(ExecutionState.Completed, ExecutionStatus.Success, RecordStatus.Completed, reason);
+
+    public static Ending Partial(string reason) =>
+        new(ExecutionState.Partial, ExecutionStatus.Partial, RecordStatus.CompletedPartial, reason);
+
+    public static Ending Aborted(string reason) =>
+        new(ExecutionState.Aborted, ExecutionStatus.Aborted, RecordStatus.Failed, reason);
+
+    public static Ending RolledBack(string reason) =>
+        new(ExecutionState.RolledBack, ExecutionStatus.RolledBack, RecordStatus.Failed, reason);
+
+    public static Ending Parked(string reason) =>
+        new(ExecutionState.Parked, ExecutionStatus.Partial, RecordStatus.Failed, reason);
+
+    /// <summary>The ending that an undo came to; one that undid nothing because the approval was refused is an abort.</summary>
+    public static Ending AfterUndo(RollbackPhase phase, string reason, bool refused) => phase switch
+    {
+        RollbackPhase.RolledBack when refused => Aborted(reason),
+        RollbackPhase.RolledBack => RolledBack(reason),
+        _ => Parked(reason),
+    };
+
+    public static Ending Halted(string reason, bool anythingApplied) => new(
+        ExecutionState.Halted,
+        anythingApplied ? ExecutionStatus.Partial : ExecutionStatus.Aborted,
+        RecordStatus.Incomplete,
+        reason);
+}

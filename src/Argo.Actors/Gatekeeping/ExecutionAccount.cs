@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Argo.Actors.Supervision;
+using Argo.Artifacts;
+
+namespace Argo.Actors.Gatekeeping;
+
+/// <summary>Adds up what happened into the result. Owned by one actor; knows no disk and decides nothing.</summary>
+internal sealed class ExecutionAccount(ExecutionRequest request, TimeProvider time)
+{
+    private readonly long _began = time.GetTimestamp();
+    private readonly List<ExecutedStepResult> _steps = [];
+    private readonly Dictionary<int, int> _places = []; // of a step's result, by step id
+    private readonly List<string> _errors = [];
+    private readonly List<string> _divergences = [];
+    private bool _rollbackInvoked;
+    private bool _rollbackFailed;
+
+    public ImmutableArray<GateVerdict> Gates { get; set; } = [];
+
+    public StateSnapshot? Before { get; set; }
+
+    public StateSnapshot? After { get; set; }
+
+    public int Succeeded { get; private set; }
+
+    public int Failed => _steps.Count - Succeeded;
+
+    public void Fail(string error) => _errors.Add(error);
+
+    public void Diverge(IEnumerable<Drift> drifts) =>
+        _divergences.AddRange(drifts.Select(d => $"{d.Path}: expected {d.Expected}, found {d.Found}"));
+
+    public void StepEnded(PlanStep step, DateTimeOffset startedAt, StepOutcome outcome)
+    {
+        var now = time.GetUtcNow();
+        Add(new ExecutedStepResult
+        {
+            StepId = step.StepId,
+            Operation = step.Operation,
+            Target = step.Target,
+            ActionType = step.ActionType,
+            StartedAt = startedAt,
+            CompletedAt = now,
+            DurationMs = (now - startedAt).TotalMilliseconds,
+            PreconditionMet = outcome.PreconditionMet,
+            PreconditionDetail = outcome.PreconditionDetail,
+            ActualStateChange = outcome.ActualStateChange,
+            AffectedResources = outcome.AffectedResources,
+            ExpectedVsActualMatch = outcome.ExpectedVsActualMatch,
+            VerificationDetail = outcome.VerificationDetail,
+            Success = outcome.Success,
+            ErrorMessage = outcome.Error,
+        });
+        if (outcome.Error is { } error)
+            _errors.Add($"step {step.StepId} ({step.Operation} {step.Target}): {error}");
+        if (!outcome.Success && outcome.PreconditionMet && !outcome.ExpectedVsActualMatch)
+            _divergences.Add($"{step.Target}: {outcome.VerificationDetail}");
+    }
+
+    /// <summary>A step that a dead process did or left; there is no time to tell.</summary>
+    public void StepFound(PlanStep step, bool success, string detail) => Add(new ExecutedStepResult
+    {
+        StepId = step.StepId,
+        Operation = step.Operation,
+        Target = step.Target,
+        ActionType = step.ActionType,
+        PreconditionMet = success,
+        PreconditionDetail = detail,
+        ExpectedVsActualMatch = success,
+        VerificationDetail = detail,
+        Success = success,
+        ErrorMessage = success ? null : detail,
+    });
+
+    private void Add(ExecutedStepResult step)
+    {
+        _places[step.StepId] = _steps.Count;
+        _steps.Add(step);
+        Succeeded += step.Success ? 1 : 0;
+    }
+
+    public void Undone(IEnumerable<UndoOutcome> outcomes)
+    {
+        _rollbackInvoked = true;
+        foreach (var step in outcomes.GroupBy(outcome => outcome.Row.StepId))
+        {
+            var failed = step.Where(o => o.Verdict is UndoVerdict.Conflict or UndoVerdict.Failed).ToArray();
+            _rollbackFailed |= failed.Length > 0;
+            var detail = string.Join("; ", step.Select(o => o.Detail).Distinct());
+            if (_places.TryGetValue(step.Key, out var at))
+            {
+                _steps[at] = _steps[at] with
+                {
+                    RollbackInvoked = true, RollbackSucceeded = failed.Length == 0, RollbackDetail = detail,
+                };
+            }
+        }
+    }
+
+    /// <summary>What the undo left different from before, in words.</summary>
+    public void RollbackLeft(IEnumerable<string> left)
+    {
+        _rollbackInvoked = true;
+        foreach (var line in left)
+        {
+            _rollbackFailed = true;
+            _errors.Add(line);
+            _divergences.Add(line);
+        }
+    }
+
+    public ExecutionResultArtifact Build(Ending ending) => new()
+    {
+        ResultId = $"result-{Guid.CreateVersion7():N}",
+        ExecutionId = request.ExecutionId.Value,
+        IntentId = request.Plan.IntentId,
+        TranscriptionId = request.Plan.TranscriptionId,
+        DryRunReportId = request.Report?.ReportId,
+        ExecutionPlanId = request.Plan.PlanId,
+        UserApproved = Gates.Any(gate => gate is { Gate: 3, Passed: true }),
+        ApprovalTimestamp = request.Approval?.ApprovedAt,
+        Approver = request.Approval?.Approver,
+        StepsExecuted = [.. _steps],
+        ExecutionStatus = ending.Status,
+        TotalSteps = request.Plan.Steps.Length,
+        StepsSucceeded = Succeeded,
+        StepsFailed = Failed,
+        RollbackInvoked = _rollbackInvoked,
+        RollbackFullySuccessful = _rollbackInvoked && !_rollbackFailed,
+        ExecutionDurationMs = time.GetElapsedTime(_began).TotalMilliseconds,
+        BeforeStateSnapshot = Before,
+        AfterStateSnapshot = After,
+        DivergenceDetected = _divergences.Count > 0,
+        DivergenceDetails = _divergences.Count > 0 ? string.Join("; ", _divergences) : null,
+        Gates = Gates,
+        AbortReason = ending.Status is ExecutionStatus.Aborted ? ending.Reason : null,
+        Errors = [.. _errors],
+    };
+}

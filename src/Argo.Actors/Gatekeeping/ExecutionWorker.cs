@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Event;
+using Argo.Actors.Observation;
+using Argo.Actors.Ports;
+using Argo.Actors.Rollback;
+using Argo.Actors.Steps;
+using Argo.Actors.Supervision;
+using Argo.Artifacts;
+
+namespace Argo.Actors.Gatekeeping;
+
+/// <summary>What running an execution and recovering one have in common: the team, the account, and the sealed end.</summary>
+internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
+{
+    private sealed record EndStored(ExecutionEnd End);
+
+    private int _attempt;
+
+    protected ExecutionWorker(ExecutionRequest request, ExecutionServices services)
+    {
+        (Request, Services) = (request, services);
+        Account = new ExecutionAccount(request, services.Time);
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected ExecutionRequest Request { get; }
+
+    protected ExecutionServices Services { get; }
+
+    protected ExecutionAccount Account { get; }
+
+    protected ExecutionTeam Team { get; private set; } = null!; // made in PreStart
+
+    protected ILoggingAdapter Log { get; } = Context.GetLogger();
+
+    /// <summary>Whether this execution holds the workspace, so that its stage is to be collected at the end.</summary>
+    protected bool HoldsWorkspace { get; set; }
+
+    protected ImmutableArray<PlanStep> Steps => Request.Plan.Steps;
+
+    protected override void PreStart() => Team = new ExecutionTeam(Context, Request, Services);
+
+    protected override SupervisorStrategy SupervisorStrategy() => ExecutionTeam.StopAll();
+
+    /// <summary>What every state hears.</summary>
+    protected virtual void Always()
+    {
+        Receive<ExecutionTeam.Died>(died =>
+            throw new InvalidOperationException($"The {died.Name} actor of {Request.ExecutionId} died."));
+        Receive<Status.Failure>(failure => throw new InvalidOperationException(
+            $"The store failed under {Request.ExecutionId}: {failure.Cause.Message}", failure.Cause));
+        Receive<RollbackProtocol.Refused>(refused =>
+            throw new InvalidOperationException($"The journal of {Request.ExecutionId}: {refused.Reason}."));
+    }
+
+    /// <summary>Goes to another state within a phase.</summary>
+    protected void Resume(Action state) => Become(() =>
+    {
+        state();
+        Always();
+    });
+
+    /// <summary>Goes to another phase, and says so.</summary>
+    protected void Enter(ExecutionPhase phase, Action state, string message)
+    {
+        Resume(state);
+        Team.Observer.Tell(new ObserverProtocol.PhaseChanged(phase, message));
+        Context.Parent.Tell(new GatekeeperProtocol.Progressed(Request.ExecutionId, phase, Account.Succeeded));
+    }
+
+    protected int NextAttempt() => ++_attempt;
+
+    protected void OnDisk(Func<IExecutionSite, object> work) =>
+        Team.Disk.Tell(new DiskProtocol.Call(NextAttempt(), work));
+
+    protected void OnDisk(Action<IExecutionSite> work) => Team.Disk.Tell(DiskProtocol.Do(NextAttempt(), work));
+
+    protected void OnAnswer<T>(Action<T> next) =>
+        Receive<DiskProtocol.Answer>(
+            answer => next((T)answer.Value), answer => answer.Attempt == _attempt && answer.Value is T);
+
+    protected void OnFault(Action<Exception> next) =>
+        Receive<DiskProtocol.Fault>(fault => next(fault.Cause), fault => fault.Attempt == _attempt);
+
+    protected void StartSealing(Ending ending)
+    {
+        Resume(() => Sealing(ending));
+        Team.Observer.Tell(new ObserverProtocol.Seal(ending.Record, ending.Reason));
+    }
+
+    private void Sealing(Ending ending)
+    {
+        Receive<ObserverProtocol.Sealed>(@sealed =>
+            Store(new ExecutionEnd(ending.State, Account.Build(ending), @sealed.Record)).PipeTo(Self));
+        Receive<EndStored>(stored => Collect(stored.End));
+    }
+
+    private async Task<EndStored> Store(ExecutionEnd end)
+    {
+        await Services.Ledger.FinishAsync(Request.ExecutionId, end.State, end.Result, end.Record);
+        return new EndStored(end);
+    }
+
+    private void Collect(ExecutionEnd end)
+    {
+        Resume(() => Collecting(end));
+        if (!HoldsWorkspace || end.State is ExecutionState.Parked or ExecutionState.Halted)
+            Finish(end); // what a later undo needs stays in the vault
+        else
+            OnDisk(site => site.Collect());
+    }
+
+    private void Collecting(ExecutionEnd end)
+    {
+        OnAnswer<DiskProtocol.Done>(_ => Finish(end));
+        OnFault(fault =>
+        {
+            Log.Warning("Execution {0}: its stage is left for a later collection: {1}", Request.ExecutionId, fault.Message);
+            Finish(end);
+        });
+    }
+
+    private void Finish(ExecutionEnd end)
+    {
+        Context.System.EventStream.Publish(new ExecutionProgress(
+            Request.ExecutionId, ExecutionPhase.Finished, end.Record.CompletionReason, null, null));
+        Context.Parent.Tell(new GatekeeperProtocol.Finished(Request.ExecutionId, end));
+        Context.Stop(Self);
+    }
+}

@@ -1,0 +1,109 @@
+using Akka.Actor;
+using Argo.Actors.Observation;
+using Argo.Actors.Ports;
+using Argo.Actors.Rollback;
+using Argo.Actors.Steps;
+using Argo.Actors.Supervision;
+using Argo.Artifacts;
+
+namespace Argo.Actors.Gatekeeping;
+
+/// <summary>Aborting, Committing, RollingBack, Halting, Sealing: each ending is durable before it is told.</summary>
+internal sealed partial class GatekeeperActor
+{
+    private void AbortOn(string reason)
+    {
+        Account.Fail(reason);
+        Abort(Ending.Aborted(reason));
+    }
+
+    /// <summary>Nothing visible has happened.</summary>
+    private void Abort(Ending ending)
+    {
+        Enter(ExecutionPhase.Committing, () => Ended(ending), $"nothing was changed: {ending.Reason}");
+        if (!HoldsWorkspace)
+            StartSealing(ending); // the workspace was never opened: there is nothing to journal or to collect
+        else
+            Team.Rollback.Tell(new RollbackProtocol.Abort(ending.Reason));
+    }
+
+    private void StartCommitting()
+    {
+        if (_applied.Count == 0 && Account.Failed > 0)
+        {
+            RollBack("a step failed, and nothing that was done stands");
+            return;
+        }
+
+        var ending = Account.Failed == 0
+            ? Ending.Completed($"All {Steps.Length} step(s) completed and were verified.")
+            : Ending.Partial($"{Account.Failed} of {Steps.Length} step(s) failed and were undone; the rest stands.");
+        Enter(ExecutionPhase.Committing, () => Committing(ending), "making the end durable");
+        OnDisk(site => site.Flush());
+    }
+
+    private void Committing(Ending ending)
+    {
+        OnAnswer<DiskProtocol.Done>(_ => OnDisk(site => site.Snapshot()));
+        OnAnswer<StateSnapshot>(after =>
+        {
+            Account.After = after;
+            Team.Rollback.Tell(new RollbackProtocol.Complete([.. _applied]));
+        });
+        OnFault(fault => RollBack($"the changes could not be made durable: {fault.Message}"));
+        Ended(ending);
+    }
+
+    private void RollBack(string reason)
+    {
+        Account.Fail(reason);
+        Enter(ExecutionPhase.RollingBack, () => RollingBack(reason), $"undoing everything: {reason}");
+        Team.Rollback.Tell(new RollbackProtocol.RollBack(reason));
+    }
+
+    private void RollingBack(string reason)
+    {
+        Receive<RollbackProtocol.UndoEnded>(end =>
+        {
+            Account.Undone(end.Outcomes);
+            Account.RollbackLeft(end.Left);
+            Account.Diverge(end.Foreign);
+            Team.Observer.Tell(new ObserverProtocol.Compensated(end.Outcomes));
+            Resume(() => RolledBack(Ending.AfterUndo(end.Phase, reason, refused: _consumed is { Granted: false })));
+            OnDisk(site => site.Snapshot());
+        });
+    }
+
+    private void RolledBack(Ending ending)
+    {
+        OnAnswer<StateSnapshot>(after =>
+        {
+            Account.After = after;
+            StartSealing(ending);
+        });
+        OnFault(_ => StartSealing(ending)); // the end is journaled; a snapshot that cannot be taken is left out
+    }
+
+    private void StartHalting(GatekeeperProtocol.Halt halt)
+    {
+        var ending = Ending.Halted(halt.Reason, _applied.Count > 0);
+        Account.Fail($"Security escalation: {halt.Reason}");
+        Enter(ExecutionPhase.Halting, () => Halting(ending), $"halted by security: {halt.Reason}");
+        OnDisk(site => site.Flush());
+    }
+
+    private void Halting(Ending ending)
+    {
+        OnAnswer<DiskProtocol.Done>(_ => OnDisk(site => site.Snapshot()));
+        OnAnswer<StateSnapshot>(after =>
+        {
+            Account.After = after;
+            Team.Rollback.Tell(new RollbackProtocol.Halt(ending.Reason, [.. _applied]));
+        });
+        OnFault(fault => RollBack($"the changes could not be made durable: {fault.Message}"));
+        Ended(ending);
+    }
+
+    /// <summary>The journal answers: from here on the ending is a fact.</summary>
+    private void Ended(Ending ending) => Receive<RollbackProtocol.Journaled>(_ => StartSealing(ending));
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Event;
+using Argo.Actors.Observation;
+using Argo.Actors.Steps;
+using Argo.Actors.Supervision;
+using Argo.Artifacts;
+
+namespace Argo.Actors.Gatekeeping;
+
+/// <summary>Executing(k) and UndoingStep: the steps run in the plan's order, one at a time.</summary>
+internal sealed partial class GatekeeperActor
+{
+    private sealed record StepDied(int StepId);
+
+    private readonly List<int> _applied = [];
+    private DateTimeOffset _stepStartedAt;
+
+    private void ExecuteFrom(int index)
+    {
+        if (_halt is { } halt)
+            StartHalting(halt);
+        else if (_stop is { } stop)
+            RollBack($"Stopped: {stop.Reason}");
+        else if (index >= _steps.Count)
+            StartCommitting();
+        else
+            Execute(index);
+    }
+
+    private void Execute(int index)
+    {
+        if (index == 0)
+            Enter(ExecutionPhase.Executing, () => Executing(index), $"running {Steps.Length} step(s)");
+        else
+            Resume(() => Executing(index));
+        _stepStartedAt = Services.Time.GetUtcNow();
+        Team.Observer.Tell(new ObserverProtocol.StepStarted(index));
+        _steps[index].Tell(new StepProtocol.Act(NextAttempt()));
+    }
+
+    private void Executing(int index)
+    {
+        Receive<StepProtocol.Outcome.Acted>(acted => StepEnded(index, acted.Found));
+        Receive<StepProtocol.Outcome.Failed>(failed => StepEnded(index, Failure(index, failed.Reason)));
+        Receive<StepDied>(_ => StepLost(index), died => died.StepId == Steps[index].StepId);
+    }
+
+    private StepOutcome Failure(int index, string reason) =>
+        new() { StepId = Steps[index].StepId, Success = false, Error = reason };
+
+    private void StepEnded(int index, StepOutcome outcome)
+    {
+        Note(index, outcome);
+        if (outcome.Success)
+            ExecuteFrom(index + 1);
+        else
+            AfterFailure(index, outcome);
+    }
+
+    /// <summary>A step that died cannot say what it applied: only the journaled plan undoes it surely.</summary>
+    private void StepLost(int index)
+    {
+        Note(index, Failure(index, "its actor died"));
+        RollBack($"step {Steps[index].StepId} ({Steps[index].Target}) died");
+    }
+
+    private void Note(int index, StepOutcome outcome)
+    {
+        Account.StepEnded(Steps[index], _stepStartedAt, outcome);
+        _applied.AddRange(outcome.AppliedSwaps);
+        Team.Observer.Tell(outcome.Success
+            ? new ObserverProtocol.StepCompleted(index, outcome)
+            : new ObserverProtocol.StepFailed(index, outcome.Error ?? "the step failed", outcome));
+        Context.Parent.Tell(new GatekeeperProtocol.Progressed(
+            Request.ExecutionId, ExecutionPhase.Executing, Account.Succeeded));
+    }
+
+    private void AfterFailure(int index, StepOutcome outcome)
+    {
+        var reason = $"step {outcome.StepId} ({Steps[index].Target}) failed: {outcome.Error}";
+        Log.Warning("Execution {0}: {1}", Request.ExecutionId, reason);
+        if (Request.Plan.OnFailure is OnFailure.Rollback)
+            RollBack(reason);
+        else
+            UndoStep(index, outcome);
+    }
+
+    private void UndoStep(int index, StepOutcome outcome)
+    {
+        var swaps = outcome.AppliedSwaps;
+        Resume(() => UndoingStep(index));
+        OnDisk(site => UndoSwaps(site, swaps));
+    }
+
+    private static ImmutableArray<UndoOutcome> UndoSwaps(Ports.IExecutionSite site, ImmutableArray<int> swaps)
+    {
+        var rows = site.BuildUndoPlan().Rows.Where(row => swaps.Contains(row.Swap)).Reverse();
+        return [.. rows.Select(site.Undo)];
+    }
+
+    private void UndoingStep(int index)
+    {
+        OnAnswer<ImmutableArray<UndoOutcome>>(outcomes =>
+        {
+            Account.Undone(outcomes);
+            Team.Observer.Tell(new ObserverProtocol.Compensated(outcomes));
+            _applied.RemoveAll(swap => outcomes.Any(o => o.Row.Swap == swap && o.Verdict is UndoVerdict.Undone));
+            AfterStepUndo(index);
+        });
+        OnFault(fault => RollBack($"the undo of step {Steps[index].StepId} failed: {fault.Message}"));
+    }
+
+    private void AfterStepUndo(int index)
+    {
+        if (Request.Plan.OnFailure is OnFailure.Continue)
+            ExecuteFrom(index + 1);
+        else
+            StartCommitting();
+    }
+}

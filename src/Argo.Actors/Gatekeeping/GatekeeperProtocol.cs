@@ -1,0 +1,23 @@
+using Argo.Actors.Ports;
+using Argo.Actors.Supervision;
+
+namespace Argo.Actors.Gatekeeping;
+
+/// <summary>What a gatekeeper (or a recovery) tells the supervisor, and the other way round.</summary>
+internal static class GatekeeperProtocol
+{
+    /// <summary>Where it is now.</summary>
+    internal sealed record Progressed(ExecutionId ExecutionId, ExecutionPhase Phase, int StepsDone);
+
+    /// <summary>It has ended, durably.</summary>
+    internal sealed record Finished(ExecutionId ExecutionId, ExecutionEnd End);
+
+    /// <summary>A person or the host asks it to stop; everything is to be undone.</summary>
+    internal sealed record Stop(string Reason);
+
+    /// <summary>The security monitor raised an alarm.</summary>
+    internal sealed record Halt(string Reason);
+
+    /// <summary>A recovery cannot take the execution over now; nothing was touched.</summary>
+    internal sealed record NotRecovered(ExecutionId ExecutionId, string Reason);
+}

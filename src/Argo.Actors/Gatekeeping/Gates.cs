@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Argo.Actors.Supervision;
+using Argo.Artifacts;
+
+namespace Argo.Actors.Gatekeeping;
+
+/// <summary>The five hard gates, and security before them. Pure: everything they look at is handed in.</summary>
+/// <remarks>All are evaluated, in order, and every verdict is kept; the first that fails gives the reason.</remarks>
+internal static class Gates
+{
+    private static readonly ImmutableArray<string> Names =
+    [
+        "security", "dry_run_report_exists", "simulation_succeeded", "person_approved", "ids_match", "nothing_changed",
+    ];
+
+    public static ImmutableArray<GateVerdict> Evaluate(ExecutionRequest request, GateFacts facts) =>
+    [
+        Security(facts),
+        Judge(1, "there is a dry-run report", NoReport(request)),
+        Judge(2, "the simulation is a success", NotSimulated(request.Report)),
+        Judge(3, $"approved by {request.Approval?.Approver}", NotApproved(request, facts)),
+        Judge(4, "plan, report and approval name each other", Mismatched(request)),
+        Judge(5, "digests and the disk are as approved", Changed(request, facts)),
+    ];
+
+    /// <summary>For a recovery: PREPARED is journaled only after every gate has passed.</summary>
+    public static ImmutableArray<GateVerdict> PassedBefore(ExecutionRequest request) =>
+    [
+        .. Names.Select((name, gate) => new GateVerdict(
+            gate, name, true, $"passed before the process of {request.ExecutionId} ended, as its journal shows")),
+    ];
+
+    private static GateVerdict Security(GateFacts facts) =>
+        Judge(0, $"the security state is {facts.Security?.SecurityState}", facts.Security?.SecurityState switch
+        {
+            null => "The security monitor does not answer: nothing may run until it does.",
+            SecurityState.Compromised or SecurityState.Lockdown =>
+                $"The security state is {Word(facts.Security.SecurityState)}: nothing may run until it is lifted.",
+            _ => null,
+        });
+
+    private static GateVerdict Judge(int gate, string seen, string? whyNot) =>
+        new(gate, Names[gate], whyNot is null, whyNot ?? seen);
+
+    private static string? NoReport(ExecutionRequest request) =>
+        request.Report is null ? "No dry-run report: simulate the plan first." : null;
+
+    private static string? NotSimulated(DryRunExecutionReport? report) => report switch
+    {
+        null => "There is no simulation to look at.",
+        { SimulationStatus: SimulationStatus.Success } => null,
+        _ => $"The simulation is {Word(report.SimulationStatus)}: {report.BlockingReason}",
+    };
+
+    private static string? NotApproved(ExecutionRequest request, GateFacts facts) => request.Approval switch
+    {
+        null => "The user did not approve this plan: approve its dry-run report first.",
+        _ when !facts.IsSigned =>
+            "The approval's signature is not this host's, or the approval was altered: approve the report again.",
+        { Approver: "" } => "The approval names no approver: approve the report again.",
+        var approval when approval.ExpiresAt <= facts.Now =>
+            $"The approval expired at {approval.ExpiresAt:O}: approve the report again.",
+        var approval when approval.ApprovedAt > facts.Now + TimeSpan.FromMinutes(5) =>
+            $"The approval is dated {approval.ApprovedAt:O}, in the future: set the clock, or approve the report again.",
+        var approval when facts.ConsumedBy is { } other && other != request.ExecutionId.Value =>
+            $"The approval {approval.ApprovalId} was used by execution {other}: approve the report again.",
+        var approval when Unacknowledged(request.Report, approval) is { Length: > 0 } steps =>
+            $"The approval does not acknowledge irreversible step(s) {string.Join(", ", steps)}: approve them by name.",
+        _ => null,
+    };
+
+    private static int[] Unacknowledged(DryRunExecutionReport? report, ApprovalArtifact approval) =>
+        [.. (report?.StepsWithIrreversibleActions ?? []).Except(approval.AcknowledgedIrreversibleSteps)];
+
+    private static string? Mismatched(ExecutionRequest request)
+    {
+        var (plan, report, approval) = (request.Plan, request.Report, request.Approval);
+        if (report is not null && report.ExecutionPlanId != plan.PlanId)
+            return $"Plan id mismatch: the report simulates {report.ExecutionPlanId}, the plan is {plan.PlanId}.";
+        if (approval is not null && approval.PlanId != plan.PlanId)
+            return $"Plan id mismatch: the approval is for {approval.PlanId}, the plan is {plan.PlanId}.";
+        if (approval is not null && report is not null && approval.ReportId != report.ReportId)
+            return $"Report id mismatch: the approval is for {approval.ReportId}, the report is {report.ReportId}.";
+        return report is null || approval is null ? "There are no two ids to match: an artifact is missing." : null;
+    }
+
+    private static string? Changed(ExecutionRequest request, GateFacts facts) => request.Report is not { } report
+        ? "There is no report to compare with."
+        : ChainChanged(request, report) ?? WorldChanged(report, facts);
+
+    private static string? ChainChanged(ExecutionRequest request, DryRunExecutionReport report)
+    {
+        if (ArtifactDigest.Of(request.Plan) != report.PlanDigest)
+            return "The plan is not the one that was simulated (its digest differs): simulate it again.";
+        if (ArtifactDigest.Of(report) != report.ReportDigest)
+            return "The report was altered after the dry run (its digest differs): simulate the plan again.";
+        if (request.Approval is { } approval && approval.ReportDigest != report.ReportDigest)
+            return "The report is not the one that was approved (its digest differs): approve it again.";
+        if (request.Plan.IntentId != report.IntentId || request.Plan.TranscriptionId != report.TranscriptionId)
+            return "The intent or transcription id is not the one that was simulated: simulate the plan again.";
+        return null;
+    }
+
+    private static string? WorldChanged(DryRunExecutionReport report, GateFacts facts) => facts switch
+    {
+        { WorldFault: { } fault } => $"The workspace cannot be compared with the dry run: {fault}",
+        { Drifts.IsEmpty: false } =>
+            $"The workspace has changed since the dry run; simulate the plan again. {Describe(facts.Drifts)}",
+        _ when report.WorkspaceRoot is { } root && root != facts.WorkspaceRoot =>
+            $"The report was made on {root}, not on {facts.WorkspaceRoot}: simulate the plan there.",
+        _ => null,
+    };
+
+    public static string Describe(ImmutableArray<Drift> drifts) =>
+        string.Join("; ", drifts.Select(d => $"{d.Path}: expected {d.Expected}, found {d.Found}"));
+
+    private static string Word(Enum value) => value.ToString().ToLowerInvariant();
+}

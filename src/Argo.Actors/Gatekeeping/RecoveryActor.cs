@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Event;
+using Argo.Actors.Observation;
+using Argo.Actors.Rollback;
+using Argo.Actors.Steps;
+using Argo.Actors.Supervision;
+using Argo.Artifacts;
+
+namespace Argo.Actors.Gatekeeping;
+
+/// <summary>Ends an execution whose process is gone: asks the journal, puts everything back, and says what it found.</summary>
+/// <remarks><code>
+/// Asking -> Reopening -> RollingBack -> LookingBack -> Sealing -> Finished
+///    |          `-(nothing was journaled)-> Aborting --^
+///    `-(the journal has an end already)-> LookingBack -^
+/// </code>
+/// It never goes on with a plan: what a dead process had begun is undone, unless the journal says it was done.
+/// </remarks>
+internal sealed class RecoveryActor : ExecutionWorker
+{
+    private readonly bool _onRequest;
+
+    public RecoveryActor(ExecutionRequest request, ExecutionServices services, bool onRequest)
+        : base(request, services) => _onRequest = onRequest;
+
+    public static Props Props(ExecutionRequest request, ExecutionServices services, bool onRequest) =>
+        Akka.Actor.Props.Create(() => new RecoveryActor(request, services, onRequest));
+
+    protected override void PreStart()
+    {
+        base.PreStart();
+        if (Services.Security.Read().SecurityState is SecurityState.Compromised or SecurityState.Lockdown)
+            GiveUp("recovery waits while the security state is COMPROMISED or LOCKDOWN");
+        Enter(ExecutionPhase.RollingBack, Asking, "asking the journal what was done");
+        Team.Rollback.Tell(RollbackProtocol.GetState.Instance);
+    }
+
+    private void Asking() => Receive<RollbackState>(state =>
+    {
+        Team.Observer.Tell(new ObserverProtocol.Resumed($"the process that ran it is gone; its journal says {state.Phase}"));
+        if (state.Phase is not RollbackPhase.Open)
+            Account.Gates = Gates.PassedBefore(Request);
+        Resume(() => Reopening(state));
+        Team.Disk.Tell(new DiskProtocol.Open(NextAttempt(), () => Services.Sites.Reopen(Request, state.Plan)));
+    });
+
+    private void Reopening(RollbackState state)
+    {
+        OnAnswer<DiskProtocol.Done>(_ =>
+        {
+            HoldsWorkspace = true;
+            GoOn(state);
+        });
+        OnFault(fault =>
+        {
+            if (MustUndo(state) || fault is WorkspaceException { Fault: WorkspaceFault.Busy })
+                GiveUp(fault.Message);
+            else
+                GoOn(state); // there is nothing to undo, so an unreachable workspace does not matter
+        });
+    }
+
+    private bool MustUndo(RollbackState state) =>
+        state.Phase is RollbackPhase.Prepared or RollbackPhase.RollingBack or RollbackPhase.Parked
+        || (state.Phase is RollbackPhase.Halted && _onRequest);
+
+    private void GoOn(RollbackState state)
+    {
+        if (MustUndo(state))
+            Undo(state);
+        else if (state.Phase is RollbackPhase.Open)
+            Abort("The process that ran it ended before anything changed.");
+        else
+            Conclude(state);
+    }
+
+    private void Undo(RollbackState state)
+    {
+        var reason = state.Phase is RollbackPhase.Halted
+            ? "Undone on request after a security halt."
+            : "The process that ran it ended before it was done; everything it had done was undone.";
+        Account.Before = FromWitness();
+        Account.Fail(reason);
+        Enter(ExecutionPhase.RollingBack, () => RollingBack(reason), "undoing what the dead process had done");
+        Team.Rollback.Tell(new RollbackProtocol.RollBack(reason));
+    }
+
+    private void RollingBack(string reason) => Receive<RollbackProtocol.UndoEnded>(end =>
+    {
+        NoteFound(end.Outcomes);
+        Account.Undone(end.Outcomes);
+        Account.RollbackLeft(end.Left);
+        Account.Diverge(end.Foreign);
+        Team.Observer.Tell(new ObserverProtocol.Compensated(end.Outcomes, FoundByRecovery: true));
+        LookBack(Ending.AfterUndo(end.Phase, reason, refused: false));
+    });
+
+    private void NoteFound(ImmutableArray<UndoOutcome> outcomes)
+    {
+        var applied = outcomes.Where(o => o.Verdict is not UndoVerdict.NothingToDo).Select(o => o.Row.StepId).ToHashSet();
+        foreach (var step in Steps.Where(step => applied.Contains(step.StepId)))
+            Account.StepFound(step, success: true, "found applied after its process had ended");
+    }
+
+    private void Abort(string reason)
+    {
+        Account.Fail(reason);
+        Resume(() => Receive<RollbackProtocol.Journaled>(_ => StartSealing(Ending.Aborted(reason))));
+        Team.Rollback.Tell(new RollbackProtocol.Abort(reason));
+    }
+
+    /// <summary>The journal has the end; only the result was not stored. Timings are not known any more.</summary>
+    private void Conclude(RollbackState state)
+    {
+        Account.Before = FromWitness();
+        var failed = 0;
+        foreach (var step in state.Phase is RollbackPhase.Completed or RollbackPhase.Halted ? Steps : [])
+        {
+            var swaps = state.Plan!.Rows.Where(row => row.StepId == step.StepId).Select(row => row.Swap).ToArray();
+            var stands = swaps.All(state.AppliedSwaps.Contains);
+            failed += stands ? 0 : 1;
+            if (swaps.Length > 0)
+                Account.StepFound(step, stands, stands ? "journaled as applied and verified" : "journaled as not applied");
+        }
+
+        LookBack(state.Phase switch
+        {
+            RollbackPhase.Completed when failed == 0 => Ending.Completed("All steps completed, as the journal says."),
+            RollbackPhase.Completed => Ending.Partial($"{failed} step(s) do not stand, as the journal says."),
+            RollbackPhase.Halted => Ending.Halted(state.Reason, state.AppliedSwaps.Length > 0),
+            RollbackPhase.RolledBack => Ending.RolledBack(state.Reason),
+            _ => Ending.Aborted(state.Reason),
+        });
+    }
+
+    private void LookBack(Ending ending)
+    {
+        if (!HoldsWorkspace)
+        {
+            StartSealing(ending);
+            return;
+        }
+
+        Resume(() => LookingBack(ending));
+        OnDisk(site => site.Snapshot());
+    }
+
+    private void LookingBack(Ending ending)
+    {
+        OnAnswer<StateSnapshot>(after =>
+        {
+            Account.After = after;
+            StartSealing(ending);
+        });
+        OnFault(_ => StartSealing(ending)); // the end is journaled; a snapshot that cannot be taken is left out
+    }
+
+    /// <summary>PREPARED is journaled only after the disk was seen to equal the witness.</summary>
+    private StateSnapshot? FromWitness() => Request.Report is not { } report ? null : new StateSnapshot
+    {
+        CapturedAt = report.CreatedAt,
+        Paths = report.Witness.ToImmutableSortedDictionary(w => w.Path, w => w.Fingerprint, StringComparer.Ordinal),
+    };
+
+    private void GiveUp(string reason)
+    {
+        Log.Warning("Execution {0} is not recovered now: {1}", Request.ExecutionId, reason);
+        Context.Parent.Tell(new GatekeeperProtocol.NotRecovered(Request.ExecutionId, reason));
+        Context.Stop(Self);
+    }
+}

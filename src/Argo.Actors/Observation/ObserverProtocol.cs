@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Argo.Actors.Supervision;
+using Argo.Artifacts;
+
+namespace Argo.Actors.Observation;
+
+/// <summary>What an execution's actors tell its <see cref="ObserverActor"/>.</summary>
+internal static class ObserverProtocol
+{
+    /// <summary>The execution went on to another phase: progress, not evidence.</summary>
+    internal sealed record PhaseChanged(ExecutionPhase Phase, string Message);
+
+    /// <summary>A step began.</summary>
+    internal sealed record StepStarted(int StepIndex);
+
+    /// <summary>A step was done and verified.</summary>
+    internal sealed record StepCompleted(int StepIndex, StepOutcome Outcome);
+
+    /// <summary>A step failed.</summary>
+    internal sealed record StepFailed(int StepIndex, string Error, StepOutcome? Outcome);
+
+    /// <summary>This process took the execution over.</summary>
+    internal sealed record Resumed(string Reason);
+
+    /// <summary>How the undo of a step's swaps ended, in the order of undoing.</summary>
+    internal sealed record Compensated(ImmutableArray<UndoOutcome> Outcomes, bool FoundByRecovery = false);
+
+    /// <summary>Seals the record. Answered by <see cref="Sealed"/>.</summary>
+    internal sealed record Seal(RecordStatus Status, string Reason);
+
+    /// <summary>The record, which nothing can change any more.</summary>
+    internal sealed record Sealed(ExecutionRecord Record);
+}

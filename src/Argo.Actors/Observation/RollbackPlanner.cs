@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Argo.Artifacts;
+
+namespace Argo.Actors.Observation;
+
+/// <summary>
+/// Makes the guidance for an undo by hand out of a record and the plan's hints; it never executes anything.
+/// </summary>
+public static class RollbackPlanner
+{
+    private static readonly ImmutableArray<string> ByHand =
+    [
+        "Review every hint and what it needs before you begin.",
+        "Verify that the present state is what the record says.",
+        "Apply the hints in reverse order of the steps.",
+        "Check the state after each.",
+        "Document what you did and what you found.",
+    ];
+
+    /// <summary>The guidance for one execution.</summary>
+    /// <param name="record">As it stands; an execution that has not ended has nothing to roll back.</param>
+    /// <param name="hints">The plan's: <see cref="ScaffoldHint.Of(ExecutionPlanArtifact)"/>, or the host's
+    /// own.</param>
+    public static RollbackScaffold PlanRollback(ExecutionRecord record, IEnumerable<ScaffoldHint> hints)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(hints);
+        return Plan(record, new HintReading(hints));
+    }
+
+    /// <summary>
+    /// The same with hints as JSON from elsewhere; those that cannot be read are named in the warnings.
+    /// </summary>
+    /// <param name="hints">A list of objects: step_index, description, actions, required_inputs, risks,
+    /// estimated_duration.</param>
+    /// <inheritdoc cref="PlanRollback(ExecutionRecord, IEnumerable{ScaffoldHint})"/>
+    public static RollbackScaffold PlanRollback(ExecutionRecord record, JsonElement hints)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return Plan(record, new HintReading(hints));
+    }
+
+    private static RollbackScaffold Plan(ExecutionRecord record, HintReading hints)
+    {
+        var (possible, reason, warnings) = Judge(record, hints.Hints.Length);
+        return new RollbackScaffold
+        {
+            ExecutionId = record.ExecutionId,
+            PlanId = record.PlanId,
+            Status = record.Status,
+            RollbackPossible = possible,
+            Reason = reason,
+            Hints = hints.Hints,
+            Warnings = [.. warnings, .. hints.Warnings, .. Undone(record)],
+            IrreversibleSteps = Irreversible(record),
+            ManualSteps = possible ? ByHand : [],
+        };
+    }
+
+    private static (bool Possible, string Reason, string[] Warnings) Judge(ExecutionRecord record, int hints) =>
+        record.Status switch
+        {
+            RecordStatus.Completed => No("The execution completed; no rollback is needed."),
+            RecordStatus.Started => No("The execution has not ended; there is nothing to roll back."),
+            RecordStatus.Incomplete => No(
+                "A security escalation stopped the execution.",
+                "A security incident occurred during the execution.",
+                "The state may be inconsistent."),
+            _ when Insecure(record) is { } state => No(
+                $"The security state after the execution was {state}.",
+                $"Do not roll back while the security state is {state}: clear the incident first."),
+            _ when hints == 0 => No("The plan gave no hints for a rollback."),
+            _ => (true, $"The plan gave {hints} hint{(hints == 1 ? "" : "s")} for a rollback by hand.", []),
+        };
+
+    private static (bool Possible, string Reason, string[] Warnings) No(string reason, params string[] warnings) =>
+        (false, reason, warnings);
+
+    /// <summary>The state afterwards in words, when it is known and not secure.</summary>
+    private static string? Insecure(ExecutionRecord record)
+    {
+        var after = record.SecuritySnapshotPost?.SecurityState ?? SecurityState.Unknown;
+        return after is SecurityState.Unknown or SecurityState.Secure ? null : after.ToString().ToUpperInvariant();
+    }
+
+    private static IEnumerable<string> Undone(ExecutionRecord record)
+    {
+        var steps = record.StepEvents.Where(step => step.EventType is StepEventType.StepCompensated)
+            .Select(step => step.StepIndex).Distinct().Order().ToArray();
+        return steps.Length == 0
+            ? []
+            : [$"Argo has undone step {string.Join(", ", steps)} already: leave out the hints for it."];
+    }
+
+    private static ImmutableArray<int> Irreversible(ExecutionRecord record) =>
+        [.. record.SideEffectsReport.SideEffectsObserved
+            .Where(effect => !effect.Reversible && effect.StepIndex is not null)
+            .Select(effect => effect.StepIndex!.Value)
+            .Distinct()
+            .Order()];
+}

@@ -1,0 +1,10 @@
+using Argo.Artifacts;
+
+namespace Argo.Actors.Ports;
+
+/// <summary>Knows the host's key.</summary>
+public interface IApprovalAuthority
+{
+    /// <summary>Whether this host signed an approval, every byte of it.</summary>
+    bool IsSignedByHost(ApprovalArtifact approval);
+}

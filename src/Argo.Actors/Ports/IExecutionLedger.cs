@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Argo.Actors.Supervision;
+using Argo.Artifacts;
+
+namespace Argo.Actors.Ports;
+
+/// <summary>The store as the actors see it: what was asked, what was approved, how it ended.</summary>
+public interface IExecutionLedger
+{
+    /// <summary>Makes a request durable; when its id is known already, that entry is returned and nothing written.</summary>
+    Task<Admission> AdmitAsync(ExecutionRequest request);
+
+    /// <summary>Notes that this process works on it.</summary>
+    Task MarkRunningAsync(ExecutionId execution);
+
+    /// <summary>Makes an end durable: state, result and record in one commit.</summary>
+    Task FinishAsync(
+        ExecutionId execution, ExecutionState state, ExecutionResultArtifact result, ExecutionRecord record);
+
+    /// <summary>How an execution ended; null while it has not, or is not known.</summary>
+    Task<ExecutionEnd?> FindEndAsync(ExecutionId execution);
+
+    /// <summary>Executions without an end, of processes that are gone; oldest first.</summary>
+    Task<ImmutableArray<ExecutionEntry>> FindAbandonedAsync();
+
+    /// <summary>The request behind an entry; null when its artifacts are missing or altered.</summary>
+    Task<ExecutionRequest?> LoadRequestAsync(ExecutionId execution);
+
+    /// <summary>The execution that has used an approval; null when none has.</summary>
+    Task<string?> FindConsumerAsync(string approvalId);
+
+    /// <summary>Uses an approval, durably; false when another execution has.</summary>
+    Task<bool> TryConsumeAsync(string approvalId, ExecutionId execution);
+}

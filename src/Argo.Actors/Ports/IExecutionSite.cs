@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Argo.Artifacts;
+
+namespace Argo.Actors.Ports;
+
+/// <summary>One execution's hold on its workspace: the protocol's disk half, in the order of its calls.</summary>
+/// <remarks>
+/// Every call may block on the disk and throws <see cref="WorkspaceException"/> when the disk says no; none is made
+/// on an actor's own thread but the disk actor's. Disposing lets go of the workspace and changes nothing.
+/// </remarks>
+public interface IExecutionSite : IDisposable
+{
+    /// <summary>Stages one step beside the tree: nothing in the tree changes.</summary>
+    StagedStep Stage(int stepId);
+
+    /// <summary>Makes everything done so far durable. A failed flush is never tried again and believed.</summary>
+    void Flush();
+
+    /// <summary>Paths that no longer are what the dry run saw.</summary>
+    ImmutableArray<Drift> VerifyWitness();
+
+    /// <summary>The undo of everything staged; to be durable before the first <see cref="Act"/>.</summary>
+    UndoPlan BuildUndoPlan();
+
+    /// <summary>Makes one staged step visible and looks at what came of it.</summary>
+    StepOutcome Act(int stepId);
+
+    /// <summary>Renames the stage, so that another executor's next swap finds nothing.</summary>
+    void Fence(int epoch);
+
+    /// <summary>Undoes one swap; idempotent; never touches what is foreign.</summary>
+    UndoOutcome Undo(UndoRow row);
+
+    /// <summary>Touched paths that, after an undo, are not what the dry run saw: none when the tree equals what it was.</summary>
+    ImmutableArray<Drift> VerifyRestored();
+
+    /// <summary>What every touched path is now.</summary>
+    StateSnapshot Snapshot();
+
+    /// <summary>Removes the stage; only after the end is durable. Kept originals go to the vault's retention.</summary>
+    void Collect();
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Argo.Actors.Supervision;
+using Argo.Artifacts;
+
+namespace Argo.Actors.Ports;
+
+/// <summary>Opens workspaces for executions. Calls block on the disk.</summary>
+public interface IExecutionSites
+{
+    /// <summary>Paths that no longer are what the report's dry run saw; looks only.</summary>
+    ImmutableArray<Drift> FindDrift(ExecutionRequest request);
+
+    /// <summary>Locks the workspace for this process and makes the stage.</summary>
+    /// <exception cref="WorkspaceException"><see cref="WorkspaceFault.Busy"/> when another process holds it.</exception>
+    IExecutionSite Open(ExecutionRequest request);
+
+    /// <summary>Takes over what a dead process left: finds its stage, whatever it was renamed to.</summary>
+    /// <param name="request">The execution.</param>
+    /// <param name="plan">Its journaled undo plan; null when none was journaled, so nothing visible happened.</param>
+    /// <exception cref="WorkspaceException">
+    /// <see cref="WorkspaceFault.Busy"/> when its process lives; <see cref="WorkspaceFault.Refused"/> when the
+    /// workspace is another directory than the one the plan was made on.
+    /// </exception>
+    IExecutionSite Reopen(ExecutionRequest request, UndoPlan? plan);
+}

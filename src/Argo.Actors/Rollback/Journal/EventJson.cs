@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Argo.Artifacts;
+using static Argo.Actors.Rollback.RollbackEvents;
+
+namespace Argo.Actors.Rollback.Journal;
+
+/// <summary>The journal's JSON: snake case, members without a value left out, made at build time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(SnakeCaseEnum<SwapKind>), typeof(SnakeCaseEnum<FileSystemClass>)])]
+[JsonSerializable(typeof(Prepared))]
+[JsonSerializable(typeof(Completed))]
+[JsonSerializable(typeof(Aborted))]
+[JsonSerializable(typeof(RollingBack))]
+[JsonSerializable(typeof(RolledBack))]
+[JsonSerializable(typeof(Parked))]
+[JsonSerializable(typeof(Halted))]
+internal sealed partial class EventJson : JsonSerializerContext;

@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Persistence;
+using Argo.Actors.Steps;
+using Argo.Artifacts;
+using static Argo.Actors.Rollback.RollbackEvents;
+using static Argo.Actors.Rollback.RollbackProtocol;
+
+namespace Argo.Actors.Rollback;
+
+/// <summary>Keeps the undo plan of one execution: no file may change before this actor has answered.</summary>
+/// <remarks>
+/// Its journal decides: whoever claims an undo appends the next event, and a late writer's failed persist stops it.
+/// While undoing it goes <c>Claiming -> Fencing -> Undoing(row, in reverse) -> Flushing -> Verifying -> Ended</c>.
+/// </remarks>
+internal sealed class RollbackActor : ReceivePersistentActor
+{
+    private readonly IActorRef _disk;
+    private readonly TimeProvider _time;
+    private readonly ImmutableArray<UndoOutcome>.Builder _outcomes = ImmutableArray.CreateBuilder<UndoOutcome>();
+    private RollbackState _state = RollbackState.Initial;
+    private int _attempt;
+
+    public RollbackActor(ExecutionId execution, IActorRef disk, TimeProvider time)
+    {
+        (_disk, _time) = (disk, time);
+        PersistenceId = PersistenceIdOf(execution);
+        Recover<IRollbackEvent>(Fold);
+        Ready();
+    }
+
+    public override string PersistenceId { get; }
+
+    public static string PersistenceIdOf(ExecutionId execution) => $"rollback-{execution}";
+
+    public static Props Props(ExecutionId execution, IActorRef disk, TimeProvider time) =>
+        Akka.Actor.Props.Create(() => new RollbackActor(execution, disk, time));
+
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
+    {
+        base.OnPersistRejected(cause, @event, sequenceNr);
+        Context.Stop(Self); // an undo plan that cannot be written is no undo plan: the gatekeeper must not go on
+    }
+
+    private void Ready()
+    {
+        Command<GetState>(_ => Sender.Tell(_state));
+        Command<Prepare>(prepare => Journal(prepare, new Prepared(prepare.Plan, Now)));
+        Command<Complete>(complete => Journal(complete, new Completed(complete.AppliedSwaps, Now)));
+        Command<Abort>(abort => Journal(abort, new Aborted(abort.Reason, Now)));
+        Command<Halt>(halt => Journal(halt, new Halted(halt.Reason, halt.AppliedSwaps, Now)));
+        Command<RollBack>(Claim);
+    }
+
+    private DateTimeOffset Now => _time.GetUtcNow();
+
+    private void Fold(IRollbackEvent fact) => _state = _state.Apply(fact);
+
+    private void Journal(object command, IRollbackEvent fact)
+    {
+        if (_state.WhyNot(command) is { } reason)
+        {
+            Sender.Tell(new Refused(command, reason));
+            return;
+        }
+
+        Persist(fact, written =>
+        {
+            Fold(written);
+            Sender.Tell(new Journaled(_state.Phase)); // durable only from here on
+        });
+    }
+
+    private void Claim(RollBack command)
+    {
+        if (_state.WhyNot(command) is { } reason)
+        {
+            Sender.Tell(new Refused(command, reason));
+            return;
+        }
+
+        var asker = Sender;
+        Persist(new RollingBack(_state.Epoch + 1, command.Reason, Now), claimed =>
+        {
+            Fold(claimed);
+            _outcomes.Clear();
+            Send(DiskProtocol.Do(++_attempt, site => site.Fence(claimed.Epoch)), () => Fencing(asker));
+        });
+    }
+
+    private void Fencing(IActorRef asker)
+    {
+        Command<DiskProtocol.Answer>(_ => UndoNext(asker, _state.Plan!.Rows.Length - 1), IsCurrent);
+        Command<DiskProtocol.Fault>(fault => Park(asker, [fault.Cause.Message]), IsCurrent);
+    }
+
+    private void UndoNext(IActorRef asker, int row)
+    {
+        if (row < 0)
+        {
+            Send(DiskProtocol.Do(++_attempt, site => site.Flush()), () => Flushing(asker));
+            return;
+        }
+
+        var undo = _state.Plan!.Rows[row];
+        Send(new DiskProtocol.Call(++_attempt, site => site.Undo(undo)), () => Undoing(asker, row));
+    }
+
+    private void Undoing(IActorRef asker, int row)
+    {
+        Command<DiskProtocol.Answer>(answer => Undone(asker, row, (UndoOutcome)answer.Value), IsCurrent);
+        Command<DiskProtocol.Fault>(
+            fault => Undone(asker, row, new(_state.Plan!.Rows[row], UndoVerdict.Failed, fault.Cause.Message)), IsCurrent);
+    }
+
+    private void Undone(IActorRef asker, int row, UndoOutcome outcome)
+    {
+        _outcomes.Add(outcome);
+        UndoNext(asker, row - 1); // a conflict at one path does not keep the others from being put back
+    }
+
+    private void Flushing(IActorRef asker)
+    {
+        Command<DiskProtocol.Answer>(
+            _ => Send(new DiskProtocol.Call(++_attempt, site => site.VerifyRestored()), () => Verifying(asker)), IsCurrent);
+        Command<DiskProtocol.Fault>(fault => Park(asker, [fault.Cause.Message]), IsCurrent);
+    }
+
+    private void Verifying(IActorRef asker)
+    {
+        Command<DiskProtocol.Answer>(answer => End(asker, (ImmutableArray<Drift>)answer.Value), IsCurrent);
+        Command<DiskProtocol.Fault>(fault => Park(asker, [fault.Cause.Message]), IsCurrent);
+    }
+
+    /// <summary>What was undone must be as it was; what was never touched may have been changed by others, and is told.</summary>
+    private void End(IActorRef asker, ImmutableArray<Drift> drifts)
+    {
+        var undone = _outcomes.Where(o => o.Verdict is UndoVerdict.Undone)
+            .SelectMany(o => new[] { o.Row.Path, o.Row.Destination }).ToHashSet();
+        ImmutableArray<string> left =
+        [
+            .. _outcomes.Where(o => o.Verdict is UndoVerdict.Conflict or UndoVerdict.Failed).Select(o => o.Detail),
+            .. drifts.Where(d => undone.Contains(d.Path)).Select(d => $"{d.Path}: expected {d.Expected}, found {d.Found}"),
+        ];
+        ImmutableArray<Drift> foreign = [.. drifts.Where(d => !undone.Contains(d.Path))];
+        JournalEnd(asker, left.IsEmpty ? new RolledBack(Now) : new Parked(left, Now), left, foreign);
+    }
+
+    private void Park(IActorRef asker, ImmutableArray<string> left) => JournalEnd(asker, new Parked(left, Now), left, []);
+
+    private void JournalEnd(
+        IActorRef asker, IRollbackEvent end, ImmutableArray<string> left, ImmutableArray<Drift> foreign) => Persist(
+        end,
+        written =>
+        {
+            Fold(written);
+            Become(Ready);
+            asker.Tell(new UndoEnded(_state.Phase, _outcomes.ToImmutable(), left, foreign));
+        });
+
+    private void Send(object question, Action next)
+    {
+        Become(next);
+        _disk.Tell(question);
+    }
+
+    private bool IsCurrent(DiskProtocol.Answer answer) => answer.Attempt == _attempt;
+
+    private bool IsCurrent(DiskProtocol.Fault fault) => fault.Attempt == _attempt;
+}

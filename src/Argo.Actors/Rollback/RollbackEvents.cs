@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Argo.Artifacts;
+
+namespace Argo.Actors.Rollback;
+
+/// <summary>What a rollback actor journals. Each is durable before what follows it may happen.</summary>
+public static class RollbackEvents
+{
+    /// <summary>The whole undo plan; durable before the first swap.</summary>
+    public sealed record Prepared(UndoPlan Plan, DateTimeOffset At) : IRollbackEvent;
+
+    /// <summary>The swaps that stand, all durable.</summary>
+    public sealed record Completed(ImmutableArray<int> AppliedSwaps, DateTimeOffset At) : IRollbackEvent;
+
+    /// <summary>Nothing visible happened, nor will.</summary>
+    public sealed record Aborted(string Reason, DateTimeOffset At) : IRollbackEvent;
+
+    /// <summary>The undo is claimed; durable before the first undo.</summary>
+    public sealed record RollingBack(int Epoch, string Reason, DateTimeOffset At) : IRollbackEvent;
+
+    /// <summary>Everything is undone and durable, and the tree was seen to equal what it was.</summary>
+    public sealed record RolledBack(DateTimeOffset At) : IRollbackEvent;
+
+    /// <summary>The undo could not finish; what is left, in words.</summary>
+    public sealed record Parked(ImmutableArray<string> Left, DateTimeOffset At) : IRollbackEvent;
+
+    /// <summary>Security stopped it; the swaps that stand, all durable.</summary>
+    public sealed record Halted(string Reason, ImmutableArray<int> AppliedSwaps, DateTimeOffset At) : IRollbackEvent;
+}

@@ -1,0 +1,45 @@
+using Akka.Actor;
+using Argo.Actors.Ports;
+using Argo.Artifacts;
+using static Argo.Actors.Steps.DiskProtocol;
+
+namespace Argo.Actors.Steps;
+
+/// <summary>Makes an execution's blocking calls, one at a time, on the file dispatcher's own threads.</summary>
+/// <remarks>It owns the hold on the workspace and lets go of it when it stops, however that comes about.</remarks>
+internal sealed class DiskActor : ReceiveActor
+{
+    private IExecutionSite? _site;
+
+    public DiskActor()
+    {
+        Receive<Open>(open => Answer(open.Attempt, () => Hold(open.Factory())));
+        Receive<Call>(call => Answer(call.Attempt, () => call.Work(Site)));
+        Receive<Look>(look => Answer(look.Attempt, look.Work));
+    }
+
+    private IExecutionSite Site => _site ?? throw new InvalidOperationException("The workspace is not open.");
+
+    public static Props Props() => Akka.Actor.Props.Create(() => new DiskActor()).WithDispatcher(ArgoDispatchers.Files);
+
+    protected override void PostStop() => _site?.Dispose();
+
+    private Done Hold(IExecutionSite site)
+    {
+        _site?.Dispose();
+        _site = site;
+        return Done.Instance;
+    }
+
+    private void Answer(int attempt, Func<object> work)
+    {
+        try
+        {
+            Sender.Tell(new Answer(attempt, work()));
+        }
+        catch (Exception no) when (no is WorkspaceException or IOException or UnauthorizedAccessException)
+        {
+            Sender.Tell(new Fault(attempt, no)); // expected: the disk's own word; anything else is a bug and escalates
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace Argo.Actors.Supervision;
+
+/// <summary>Bounds of one supervisor.</summary>
+public sealed record ExecutionLimits
+{
+    /// <summary>Executions that may wait; one more is refused with a reason.</summary>
+    public int MaxQueued { get; init; } = 1_000;
+
+    /// <summary>Executions that run at once.</summary>
+    public int MaxRunning { get; init; } = 16;
+
+    /// <summary>How long an execution waits for a workspace that another process holds.</summary>
+    public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often it looks whether the workspace is free.</summary>
+    public TimeSpan BusyRetry { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How often the recovery of one execution is tried before it is left for the next start.</summary>
+    public int RecoveryAttempts { get; init; } = 3;
+
+    /// <summary>The pause before the second attempt; each further pause is twice as long.</summary>
+    public TimeSpan RecoveryBackoff { get; init; } = TimeSpan.FromMilliseconds(200);
+}

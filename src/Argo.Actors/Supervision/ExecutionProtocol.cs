@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Argo.Actors.Observation;
+using Argo.Artifacts;
+
+namespace Argo.Actors.Supervision;
+
+/// <summary>What a host and the supervisor at <c>/user/argo</c> say to each other.</summary>
+/// <remarks>Progress goes to the event stream as <see cref="ExecutionProgress"/>.</remarks>
+public static class ExecutionProtocol
+{
+    /// <summary>Hands an execution in. Answered by <see cref="Submitted"/> or <see cref="Refused"/>.</summary>
+    public sealed record Submit(ExecutionRequest Request);
+
+    /// <summary>The execution is durable: it will end, whatever happens to this process.</summary>
+    /// <param name="Existing">Whether the id was known already; nothing new was begun then.</param>
+    public sealed record Submitted(ExecutionId ExecutionId, bool Existing);
+
+    /// <summary>Nothing was taken on, and why.</summary>
+    public sealed record Refused(ExecutionId ExecutionId, string Reason);
+
+    /// <summary>Asks to be told the end. Answered by <see cref="Ended"/> or <see cref="NotKnown"/>.</summary>
+    public sealed record AwaitEnd(ExecutionId ExecutionId);
+
+    /// <summary>How it ended.</summary>
+    public sealed record Ended(
+        ExecutionId ExecutionId, ExecutionState State, ExecutionResultArtifact Result, ExecutionRecord Record);
+
+    /// <summary>The execution is not this supervisor's, or its end could not be made durable.</summary>
+    public sealed record NotKnown(ExecutionId ExecutionId, string Reason);
+
+    /// <summary>Asks where an execution stands. Answered by <see cref="Status"/> or <see cref="NotKnown"/>.</summary>
+    public sealed record GetStatus(ExecutionId ExecutionId);
+
+    /// <summary>Where an execution stands.</summary>
+    public sealed record Status(ExecutionId ExecutionId, ExecutionPhase Phase, int StepsDone, int StepsTotal);
+
+    /// <summary>Asks for a safe stop: the step under way ends, then everything is undone.</summary>
+    public sealed record Cancel(ExecutionId ExecutionId, string Reason);
+
+    /// <summary>Whether a cancel reached a running execution.</summary>
+    public sealed record CancelAnswer(ExecutionId ExecutionId, bool Accepted, string Detail);
+
+    /// <summary>The security monitor raised an alarm: no further step anywhere, nothing undone by itself.</summary>
+    public sealed record Escalate(SecurityReading Reading, string Reason);
+
+    /// <summary>Takes over what dead processes left. Answered by <see cref="Recovered"/> when all of it has ended.</summary>
+    /// <param name="ExecutionId">One execution only; null takes all but halted ones.</param>
+    public sealed record Recover(ExecutionId? ExecutionId);
+
+    /// <summary>What recovery came to.</summary>
+    public sealed record Recovered(ImmutableArray<Ended> Ends, ImmutableArray<NotKnown> Failures);
+
+    /// <summary>Asks for a safe end of everything: no new work, running steps end, plans are undone.</summary>
+    public sealed record Drain(string Reason);
+
+    /// <summary>Nothing runs any more.</summary>
+    public sealed record Drained;
+}

@@ -1,0 +1,19 @@
+using Argo.Actors.Observation;
+using Argo.Actors.Ports;
+
+namespace Argo.Actors.Supervision;
+
+/// <summary>What the actors need from outside, joined by the host.</summary>
+/// <param name="Sites">The disk.</param>
+/// <param name="Ledger">The store.</param>
+/// <param name="Authority">The host's key.</param>
+/// <param name="Security">The security monitor; <see cref="UnmonitoredSecurity"/> where there is none.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Limits">Bounds.</param>
+public sealed record ExecutionServices(
+    IExecutionSites Sites,
+    IExecutionLedger Ledger,
+    IApprovalAuthority Authority,
+    ISecurityMonitor Security,
+    TimeProvider Time,
+    ExecutionLimits Limits);

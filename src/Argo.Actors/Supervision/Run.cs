@@ -1,0 +1,38 @@
+using Akka.Actor;
+using Argo.Actors.Ports;
+
+namespace Argo.Actors.Supervision;
+
+/// <summary>One execution that this supervisor answers for, from admission to its durable end.</summary>
+internal sealed class Run(ExecutionRequest request, bool isRecovery)
+{
+    public ExecutionRequest Request { get; } = request;
+
+    public PathClaim Claim { get; } = PathClaim.Of(request);
+
+    /// <summary>Who must be told the end.</summary>
+    public List<IActorRef> Waiters { get; } = [];
+
+    /// <summary>The gatekeeper or the recovery at work; null while it waits for its paths.</summary>
+    public IActorRef? Worker { get; set; }
+
+    public bool IsRecovery { get; set; } = isRecovery;
+
+    /// <summary>A person asked for this recovery by id: it undoes a halted execution too.</summary>
+    public bool OnRequest { get; init; }
+
+    public int Attempts { get; set; }
+
+    public ExecutionPhase Phase { get; set; } = ExecutionPhase.Queued;
+
+    public int StepsDone { get; set; }
+
+    /// <summary>A stop or halt that came while it waited; given to the gatekeeper as its first message.</summary>
+    public object? Order { get; set; }
+
+    /// <summary>Its durable end; what follows is only its worker's termination.</summary>
+    public ExecutionEnd? End { get; set; }
+
+    /// <summary>Why it cannot go on here; what follows is only its worker's termination.</summary>
+    public string? GivenUp { get; set; }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Argo.Actors.Ports;
+using Argo.Actors.Supervision;
+using Argo.Artifacts;
+
+namespace Argo.Actors.Tests.Doubles;
+
+/// <summary>A store in memory.</summary>
+internal sealed class FakeLedger : IExecutionLedger
+{
+    private readonly ConcurrentDictionary<ExecutionId, ExecutionRequest> _requests = new();
+    private readonly ConcurrentDictionary<ExecutionId, ExecutionEnd> _ends = new();
+    private readonly ConcurrentDictionary<string, string> _consumers = new();
+
+    /// <summary>Executions that a dead process left.</summary>
+    public ConcurrentDictionary<ExecutionId, bool> Abandoned { get; } = new();
+
+    /// <summary>How many of the next ends cannot be stored.</summary>
+    public int FailingFinishes { get; set; }
+
+    public IReadOnlyDictionary<ExecutionId, ExecutionEnd> Ends => _ends;
+
+    public void Know(ExecutionRequest request) => _requests[request.ExecutionId] = request;
+
+    public void Consume(string approvalId, string execution) => _consumers[approvalId] = execution;
+
+    public Task<Admission> AdmitAsync(ExecutionRequest request)
+    {
+        var existing = !_requests.TryAdd(request.ExecutionId, request);
+        var known = _requests[request.ExecutionId];
+        return Task.FromResult(new Admission(
+            new ExecutionEntry
+            {
+                ExecutionId = request.ExecutionId.Value,
+                PlanId = known.Plan.PlanId,
+                PlanDigest = ArtifactDigest.Of(known.Plan),
+                Workspace = known.Workspace,
+                WorkspaceRoot = known.WorkspaceRoot,
+                State = ExecutionState.Queued,
+                SubmittedAt = Some.Noon,
+            },
+            existing));
+    }
+
+    public Task MarkRunningAsync(ExecutionId execution) => Task.CompletedTask;
+
+    public Task FinishAsync(
+        ExecutionId execution, ExecutionState state, ExecutionResultArtifact result, ExecutionRecord record)
+    {
+        if (FailingFinishes-- > 0)
+            return Task.FromException(new IOException("the store is full"));
+        _ends[execution] = new ExecutionEnd(state, result, record);
+        return Task.CompletedTask;
+    }
+
+    public Task<ExecutionEnd?> FindEndAsync(ExecutionId execution) =>
+        Task.FromResult(_ends.GetValueOrDefault(execution));
+
+    public Task<ImmutableArray<ExecutionEntry>> FindAbandonedAsync() => Task.FromResult<ImmutableArray<ExecutionEntry>>(
+    [
+        .. Abandoned.Keys.Select(id => new ExecutionEntry
+        {
+            ExecutionId = id.Value, PlanId = "plan-1", PlanDigest = "", Workspace = "ws", WorkspaceRoot = Some.Root,
+            State = ExecutionState.Running, SubmittedAt = Some.Noon,
+        }),
+    ]);
+
+    public Task<ExecutionRequest?> LoadRequestAsync(ExecutionId execution) =>
+        Task.FromResult(_requests.GetValueOrDefault(execution));
+
+    public Task<string?> FindConsumerAsync(string approvalId) => Task.FromResult(_consumers.GetValueOrDefault(approvalId));
+
+    public Task<bool> TryConsumeAsync(string approvalId, ExecutionId execution) =>
+        Task.FromResult(_consumers.GetOrAdd(approvalId, execution.Value) == execution.Value);
+}

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Argo.Actors.Ports;
+using Argo.Artifacts;
+
+namespace Argo.Actors.Tests.Doubles;
+
+/// <summary>A disk that does what the test says and writes down every call, in order.</summary>
+internal sealed class FakeSite(ExecutionPlanArtifact plan) : IExecutionSite
+{
+    private readonly HashSet<int> _applied = [];
+
+    /// <summary>Every call, as <c>act 1</c>; the ledger and the journal of a test may write here too.</summary>
+    public ConcurrentQueue<string> Calls { get; init; } = new();
+
+    /// <summary>Throws or blocks where a test wants it: gets the call's words.</summary>
+    public Action<string> OnCall { get; set; } = _ => { };
+
+    /// <summary>Steps whose act fails, with the reason.</summary>
+    public Dictionary<int, string> Failing { get; } = [];
+
+    /// <summary>Swaps that apply although their step fails.</summary>
+    public HashSet<int> HalfApplied { get; } = [];
+
+    /// <summary>Swaps whose undo meets something foreign.</summary>
+    public HashSet<int> Conflicting { get; } = [];
+
+    public ImmutableArray<Drift> Drifts { get; set; } = [];
+
+    public ImmutableArray<Drift> LeftBehind { get; set; } = [];
+
+    public IReadOnlySet<int> Applied => _applied;
+
+    public bool Disposed { get; private set; }
+
+    private UndoPlan Undos => Some.UndoPlan([.. plan.Steps.Select(step => step.StepId)]);
+
+    public StagedStep Stage(int stepId)
+    {
+        Call($"stage {stepId}");
+        return new StagedStep(stepId, [.. Undos.Rows.Where(row => row.StepId == stepId)], null);
+    }
+
+    public void Flush() => Call("flush");
+
+    public ImmutableArray<Drift> VerifyWitness()
+    {
+        Call("verify witness");
+        return Drifts;
+    }
+
+    public UndoPlan BuildUndoPlan()
+    {
+        Call("build undo plan");
+        return Undos;
+    }
+
+    public StepOutcome Act(int stepId)
+    {
+        Call($"act {stepId}");
+        var swap = Undos.Rows.Single(row => row.StepId == stepId).Swap;
+        if (Failing.TryGetValue(stepId, out var error))
+        {
+            if (HalfApplied.Contains(swap))
+                _applied.Add(swap);
+            return new StepOutcome
+            {
+                StepId = stepId, Success = false, PreconditionMet = true, Error = error,
+                AppliedSwaps = HalfApplied.Contains(swap) ? [swap] : [],
+            };
+        }
+
+        _applied.Add(swap);
+        return new StepOutcome
+        {
+            StepId = stepId, Success = true, PreconditionMet = true, ExpectedVsActualMatch = true,
+            ActualStateChange = $"wrote file-{stepId}.txt", AppliedSwaps = [swap],
+        };
+    }
+
+    public void Fence(int epoch) => Call($"fence {epoch}");
+
+    public UndoOutcome Undo(UndoRow row)
+    {
+        Call($"undo {row.Swap}");
+        if (Conflicting.Contains(row.Swap))
+            return new UndoOutcome(row, UndoVerdict.Conflict, $"{row.Path}: somebody edited it");
+        return _applied.Remove(row.Swap)
+            ? new UndoOutcome(row, UndoVerdict.Undone, $"{row.Path}: put back")
+            : new UndoOutcome(row, UndoVerdict.NothingToDo, $"{row.Path}: never applied");
+    }
+
+    public ImmutableArray<Drift> VerifyRestored()
+    {
+        Call("verify restored");
+        return LeftBehind;
+    }
+
+    public StateSnapshot Snapshot()
+    {
+        Call("snapshot");
+        return new StateSnapshot { CapturedAt = Some.Noon };
+    }
+
+    public void Collect() => Call("collect");
+
+    public void Dispose()
+    {
+        Calls.Enqueue("dispose");
+        Disposed = true;
+    }
+
+    private void Call(string words)
+    {
+        OnCall(words);
+        Calls.Enqueue(words);
+    }
+}

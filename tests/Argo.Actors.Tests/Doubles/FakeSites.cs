@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Argo.Actors.Ports;
+using Argo.Actors.Supervision;
+using Argo.Artifacts;
+
+namespace Argo.Actors.Tests.Doubles;
+
+/// <summary>Opens the fake disk that the test made for an execution.</summary>
+internal sealed class FakeSites(Func<ExecutionRequest, FakeSite> open) : IExecutionSites
+{
+    /// <summary>How often opening answers that another process holds the workspace.</summary>
+    public int BusyTimes { get; set; }
+
+    public ImmutableArray<Drift> Drifts { get; set; } = [];
+
+    /// <summary>What opening throws, and reopening too.</summary>
+    public WorkspaceException? Refusal { get; set; }
+
+    public ImmutableArray<Drift> FindDrift(ExecutionRequest request) => Drifts;
+
+    public IExecutionSite Open(ExecutionRequest request)
+    {
+        if (BusyTimes-- > 0)
+            throw new WorkspaceException(WorkspaceFault.Busy, "process 42 holds the workspace");
+        return Refusal is { } refusal ? throw refusal : open(request);
+    }
+
+    public IExecutionSite Reopen(ExecutionRequest request, UndoPlan? plan) =>
+        Refusal is { } refusal ? throw refusal : open(request);
+}

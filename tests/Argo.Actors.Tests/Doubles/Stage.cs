@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Argo.Actors.Observation;
+using Argo.Actors.Supervision;
+using Argo.Actors.Tests.Engine;
+
+namespace Argo.Actors.Tests.Doubles;
+
+/// <summary>Everything around the actors, and one log of what happened to disk and journal, in order.</summary>
+internal sealed class Stage
+{
+    private readonly ConcurrentDictionary<ExecutionId, FakeSite> _sites = new();
+
+    public Stage()
+    {
+        Journal = new SpyJournal(Calls);
+        Sites = new FakeSites(request => SiteOf(request));
+    }
+
+    public ConcurrentQueue<string> Calls { get; } = new();
+
+    public SpyJournal Journal { get; }
+
+    public FakeSites Sites { get; }
+
+    public FakeLedger Ledger { get; } = new();
+
+    public Monitor Security { get; } = new();
+
+    public ExecutionLimits Limits { get; set; } = new()
+    {
+        BusyRetry = TimeSpan.FromMilliseconds(1), RecoveryBackoff = TimeSpan.FromMilliseconds(1),
+    };
+
+    public ExecutionServices Services =>
+        new(Sites, Ledger, new FakeAuthority(), Security, new FixedTime(), Limits);
+
+    public FakeSite SiteOf(ExecutionRequest request) =>
+        _sites.GetOrAdd(request.ExecutionId, _ => new FakeSite(request.Plan) { Calls = Calls });
+
+    /// <summary>A security monitor that says what a test wants.</summary>
+    internal sealed class Monitor : ISecurityMonitor
+    {
+        public SecurityReading Reading { get; set; } = Some.Secure;
+
+        public SecurityReading Read() => Reading;
+    }
+
+    /// <summary>A clock at noon, so that approvals hold; what it measures is real.</summary>
+    private sealed class FixedTime : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => Some.Noon.AddMinutes(1);
+    }
+}
