@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Argo.Artifacts;
+
+namespace Argo.Hosting;
+
+/// <summary>What a person approves.</summary>
+public sealed record ApprovalOrder
+{
+    /// <summary>The report that the person saw.</summary>
+    public required DryRunExecutionReport Report { get; init; }
+
+    /// <summary>Who approves.</summary>
+    public required string Approver { get; init; }
+
+    /// <summary>How the word was given: <c>prompt</c>, <c>yes_flag</c>, or the host's own.</summary>
+    public string Method { get; init; } = "prompt";
+
+    /// <summary>How long it may be used; null takes the host's setting.</summary>
+    public TimeSpan? Lifetime { get; init; }
+
+    /// <summary>Steps that the person knows cannot be undone.</summary>
+    public ImmutableArray<int> AcknowledgedIrreversibleSteps { get; init; } = [];
+}

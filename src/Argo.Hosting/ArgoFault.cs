@@ -1,0 +1,17 @@
+namespace Argo.Hosting;
+
+/// <summary>What kind of failure a caller sees.</summary>
+public enum ArgoFault
+{
+    /// <summary>The input is wrong; exit code 2.</summary>
+    InvalidInput,
+
+    /// <summary>The store or the host cannot be reached; exit code 4.</summary>
+    NotReachable,
+
+    /// <summary>There is no such thing; exit code 5.</summary>
+    NotFound,
+
+    /// <summary>The execution is left without a durable end; recovery is needed; exit code 3.</summary>
+    LeftUnfinished,
+}

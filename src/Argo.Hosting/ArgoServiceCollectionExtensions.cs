@@ -1,0 +1,100 @@
+using Argo.Actors.Observation;
+using Argo.Actors.Ports;
+using Argo.Actors.Supervision;
+using Argo.Hosting.Client;
+using Argo.Hosting.Joining;
+using Argo.Storage;
+using Argo.Workspaces.Simulation;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Serilog;
+
+namespace Argo.Hosting;
+
+/// <summary>Adds Argo to a .NET host.</summary>
+public static class ArgoServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers <see cref="IArgo"/> and <see cref="IArgoArchive"/>, and a hosted service that runs the actors:
+    /// at its start it recovers what dead processes left, at its stop running executions end safely.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Settings; they come on top of the section <c>argo</c> of the host's configuration.</param>
+    /// <remarks>
+    /// A host may register its own <see cref="ISecurityMonitor"/>, <see cref="TimeProvider"/> or
+    /// <see cref="Serilog.ILogger"/> before or after. Nothing is opened until the first of the services is asked for.
+    /// </remarks>
+    public static IServiceCollection AddArgo(this IServiceCollection services, Action<ArgoOptions>? configure = null)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ISecurityMonitor, UnmonitoredSecurity>();
+        services.TryAddSingleton(Logger);
+        services.TryAddSingleton(provider => Options(provider, configure));
+        services.TryAddSingleton(OpenStore);
+        services.TryAddSingleton<ArtifactArchive>();
+        services.TryAddSingleton(provider => new HostKey(provider.GetRequiredService<ArgoOptions>().DataDirectory));
+        services.TryAddSingleton(Contents);
+        services.TryAddSingleton(SimulatorOptionsOf);
+        services.TryAddSingleton(provider => new Simulator(provider.GetRequiredService<SimulatorOptions>()));
+        services.TryAddSingleton<WorkspaceResolver>();
+        services.TryAddSingleton<IExecutionSites, WorkspaceSites>();
+        services.TryAddSingleton<IExecutionLedger, StoreLedger>();
+        services.TryAddSingleton<IApprovalAuthority>(provider => provider.GetRequiredService<HostKey>());
+        services.TryAddSingleton(ServicesOfActors);
+        services.TryAddSingleton<ArgoRuntime>();
+        services.TryAddSingleton<IArgo, ArgoClient>();
+        services.TryAddSingleton<IArgoArchive, ArgoArchiveReader>();
+        services.AddHostedService(provider => provider.GetRequiredService<ArgoRuntime>());
+        return services;
+    }
+
+    private static ArgoOptions Options(IServiceProvider provider, Action<ArgoOptions>? configure)
+    {
+        var options = new ArgoOptions();
+        provider.GetService<IConfiguration>()?.GetSection("argo").Bind(options);
+        configure?.Invoke(options);
+        options.DataDirectory = Path.GetFullPath(options.DataDirectory);
+        return options;
+    }
+
+    private static ILogger Logger(IServiceProvider provider) =>
+        provider.GetService<IConfiguration>() is { } settings && settings.GetSection("Serilog").Exists()
+            ? new LoggerConfiguration().ReadFrom.Configuration(settings).CreateLogger()
+            : Log.Logger;
+
+    private static ArgoStore OpenStore(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<ArgoOptions>();
+        try
+        {
+            return ArgoStore.OpenSqlite(new StoreOptions
+            {
+                Path = Path.Combine(options.DataDirectory, "argo.db"),
+                Time = provider.GetRequiredService<TimeProvider>(),
+            });
+        }
+        catch (StoreException error)
+        {
+            throw new ArgoException(ArgoFault.NotReachable, error.Message, error);
+        }
+    }
+
+    private static ContentStore Contents(IServiceProvider provider) =>
+        new(Path.Combine(provider.GetRequiredService<ArgoOptions>().DataDirectory, "contents"));
+
+    private static SimulatorOptions SimulatorOptionsOf(IServiceProvider provider) => new()
+    {
+        Time = provider.GetRequiredService<TimeProvider>(),
+        Contents = provider.GetRequiredService<ContentStore>(),
+    };
+
+    private static ExecutionServices ServicesOfActors(IServiceProvider provider) => new(
+        provider.GetRequiredService<IExecutionSites>(),
+        provider.GetRequiredService<IExecutionLedger>(),
+        provider.GetRequiredService<IApprovalAuthority>(),
+        provider.GetRequiredService<ISecurityMonitor>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ArgoOptions>().Limits);
+}

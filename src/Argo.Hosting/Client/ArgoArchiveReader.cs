@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Argo.Artifacts;
+using Argo.Storage;
+
+namespace Argo.Hosting.Client;
+
+/// <summary>Reads the store; starts nothing.</summary>
+internal sealed class ArgoArchiveReader(ArgoStore store) : IArgoArchive
+{
+    public async Task<ImmutableArray<ExecutionEntry>> ListAsync(int limit = 50, CancellationToken cancellation = default) =>
+        [.. await store.Executions.ListAsync(new ExecutionFilter { Limit = limit }).ConfigureAwait(false)];
+
+    public async Task<StoredExecution?> FindAsync(string idOrPrefix, CancellationToken cancellation = default)
+    {
+        if (await FindEntry(idOrPrefix).ConfigureAwait(false) is not { } entry)
+            return null;
+        var result = await Bytes(entry.ResultDigest).ConfigureAwait(false);
+        var record = await Bytes(entry.RecordDigest).ConfigureAwait(false);
+        return new StoredExecution(
+            entry,
+            result is { } r ? ArtifactJson.Read<ExecutionResultArtifact>(r, ArtifactLimits.Evidence) : null,
+            record is { } e ? ArtifactJson.Read<ExecutionRecord>(e, ArtifactLimits.Evidence) : null,
+            record);
+    }
+
+    private async Task<ExecutionEntry?> FindEntry(string idOrPrefix)
+    {
+        try
+        {
+            return await store.Executions.GetAsync(idOrPrefix).ConfigureAwait(false);
+        }
+        catch (StoreException several) when (several.Fault is StoreFault.Conflict)
+        {
+            throw new ArgoException(ArgoFault.InvalidInput, $"id: {several.Message}", several);
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>?> Bytes(string? digest) =>
+        digest is null ? null : (await store.Artifacts.GetAsync(digest).ConfigureAwait(false))?.Json;
+}

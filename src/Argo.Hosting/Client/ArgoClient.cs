@@ -1,0 +1,127 @@
+using System.Threading.Channels;
+using Akka.Actor;
+using Argo.Actors;
+using Argo.Actors.Observation;
+using Argo.Actors.Ports;
+using Argo.Actors.Supervision;
+using Argo.Artifacts;
+using Argo.Hosting.Joining;
+using Argo.Storage;
+using Argo.Workspaces.Simulation;
+
+namespace Argo.Hosting.Client;
+
+/// <summary>Turns a host's calls into messages and writes; the only class that calls Ask.</summary>
+internal sealed class ArgoClient(
+    ArgoRuntime runtime,
+    ArgoOptions options,
+    ArgoStore store,
+    ArtifactArchive archive,
+    HostKey key,
+    WorkspaceResolver workspaces,
+    Simulator simulator,
+    TimeProvider time) : IArgo
+{
+    private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(10);
+
+    public Task<WorkspaceRef> ResolveWorkspaceAsync(
+        string? nameOrDirectory, ExecutionPlanArtifact? plan, CancellationToken cancellation = default) =>
+        workspaces.ResolveAsync(nameOrDirectory, plan);
+
+    public async Task<DryRunExecutionReport> DryRunAsync(DryRunOrder order, CancellationToken cancellation = default)
+    {
+        var request = new DryRunRequest
+        {
+            WorkspaceRoot = order.Workspace.Root,
+            WorkspaceName = order.Workspace.Name,
+            PlanDirectory = order.PlanDirectory,
+        };
+        var report = await Task.Run(
+            () => simulator.Simulate(order.Plan, request, cancellation), cancellation).ConfigureAwait(false);
+        await archive.KeepAsync(order.Plan, report).ConfigureAwait(false);
+        return report;
+    }
+
+    public async Task<ApprovalArtifact> ApproveAsync(ApprovalOrder order, CancellationToken cancellation = default)
+    {
+        Refuse(order);
+        var now = time.GetUtcNow();
+        var approval = key.Sign(new ApprovalArtifact
+        {
+            ApprovalId = $"approval-{Guid.CreateVersion7():N}",
+            ReportId = order.Report.ReportId,
+            ReportDigest = order.Report.ReportDigest,
+            PlanId = order.Report.ExecutionPlanId,
+            Approver = order.Approver,
+            Method = order.Method,
+            ApprovedAt = now,
+            ExpiresAt = now + (order.Lifetime ?? options.ApprovalLifetime),
+            AcknowledgedIrreversibleSteps = order.AcknowledgedIrreversibleSteps,
+        });
+        await archive.KeepAsync(approval).ConfigureAwait(false);
+        return approval;
+    }
+
+    public async Task<ExecutionEnd> ExecuteAsync(
+        ExecutionOrder order, IProgress<ExecutionProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var request = new ExecutionRequest
+        {
+            ExecutionId = order.ExecutionId ?? ExecutionId.New(),
+            Plan = order.Plan,
+            Report = order.Report,
+            Approval = order.Approval,
+            Workspace = order.Workspace.Name,
+            WorkspaceRoot = order.Workspace.Root,
+            LiveModeState = order.LiveModeState,
+        };
+        var (system, supervisor) = runtime.Running;
+        var end = new TaskCompletionSource<ExecutionEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var submission = system.ActorOf(SubmissionActor.Props(request, supervisor, progress, end));
+        await using var stop = cancellation.Register(
+            () => submission.Tell(new SubmissionActor.StopAsked(), ActorRefs.NoSender)).ConfigureAwait(false);
+        return await runtime.Promise(end.Task).ConfigureAwait(false);
+    }
+
+    public IAsyncEnumerable<ExecutionProgress> WatchAsync(
+        ExecutionId execution, CancellationToken cancellation = default)
+    {
+        var (system, supervisor) = runtime.Running;
+        var lines = Channel.CreateUnbounded<ExecutionProgress>(new UnboundedChannelOptions { SingleReader = true });
+        var listener = system.ActorOf(ProgressActor.Props(execution, supervisor, lines.Writer));
+        cancellation.Register(() => listener.Tell(PoisonPill.Instance, ActorRefs.NoSender));
+        return lines.Reader.ReadAllAsync(CancellationToken.None);
+    }
+
+    public async Task<ExecutionProtocol.CancelAnswer> CancelAsync(
+        ExecutionId execution, string reason, CancellationToken cancellation = default)
+    {
+        if (runtime.IsRunning)
+        {
+            var answer = await runtime.Running.Supervisor.Ask<ExecutionProtocol.CancelAnswer>(
+                new ExecutionProtocol.Cancel(execution, reason), AskTimeout, cancellation).ConfigureAwait(false);
+            if (answer.Accepted)
+                return answer;
+        }
+
+        var asked = await store.Executions.RequestCancelAsync(execution.Value, reason).ConfigureAwait(false);
+        return new ExecutionProtocol.CancelAnswer(
+            execution, asked, asked ? "asked; the process that runs it will hear of it" : "it has ended, or is not known");
+    }
+
+    public Task<ExecutionProtocol.Recovered> RecoverAsync(
+        ExecutionId? execution = null, CancellationToken cancellation = default) =>
+        runtime.Running.Supervisor.Ask<ExecutionProtocol.Recovered>(
+            new ExecutionProtocol.Recover(execution), options.RecoveryTimeout, cancellation);
+
+    private static void Refuse(ApprovalOrder order)
+    {
+        if (string.IsNullOrWhiteSpace(order.Approver))
+            throw new ArgoException(ArgoFault.InvalidInput, "approver: name the person who approves.");
+        if (order.Lifetime is { } lifetime && lifetime <= TimeSpan.Zero)
+            throw new ArgoException(ArgoFault.InvalidInput, "expires: must be longer than nothing, such as 15m.");
+        if (ArtifactDigest.Of(order.Report) != order.Report.ReportDigest)
+            throw new ArgoException(
+                ArgoFault.InvalidInput, "report_digest: the report was altered after the dry run; simulate the plan again.");
+    }
+}

@@ -1,0 +1,43 @@
+using Argo.Actors;
+using Argo.Actors.Observation;
+using Argo.Actors.Ports;
+using Argo.Actors.Supervision;
+using Argo.Artifacts;
+
+namespace Argo.Hosting;
+
+/// <summary>The client a host calls: simulate, approve, execute, stop, recover.</summary>
+/// <remarks>Every failure that a caller can mend is an <see cref="ArgoException"/> whose message says how.</remarks>
+public interface IArgo
+{
+    /// <summary>Finds the workspace that a name or a directory means, registering a directory that is new.</summary>
+    /// <param name="nameOrDirectory">A registered name or a directory; null takes the plan's name.</param>
+    /// <param name="plan">The plan, whose <c>workspace</c> must agree; null asks for none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<WorkspaceRef> ResolveWorkspaceAsync(
+        string? nameOrDirectory, ExecutionPlanArtifact? plan, CancellationToken cancellation = default);
+
+    /// <summary>Simulates a plan and changes nothing; plan and report are kept in the store.</summary>
+    Task<DryRunExecutionReport> DryRunAsync(DryRunOrder order, CancellationToken cancellation = default);
+
+    /// <summary>Signs a person's approval of a report.</summary>
+    Task<ApprovalArtifact> ApproveAsync(ApprovalOrder order, CancellationToken cancellation = default);
+
+    /// <summary>Hands an execution in and waits for its durable end.</summary>
+    /// <param name="order">What to execute; without report or approval a gate refuses, which is an end too.</param>
+    /// <param name="progress">Told each line of progress, in order.</param>
+    /// <param name="cancellation">Asks for a safe stop: the end still comes, with everything undone.</param>
+    Task<ExecutionEnd> ExecuteAsync(
+        ExecutionOrder order, IProgress<ExecutionProgress>? progress = null, CancellationToken cancellation = default);
+
+    /// <summary>Progress of one execution of this process, until it ends.</summary>
+    IAsyncEnumerable<ExecutionProgress> WatchAsync(ExecutionId execution, CancellationToken cancellation = default);
+
+    /// <summary>Asks for a safe stop, whichever process runs it.</summary>
+    Task<ExecutionProtocol.CancelAnswer> CancelAsync(
+        ExecutionId execution, string reason, CancellationToken cancellation = default);
+
+    /// <summary>Takes over what dead processes left; one execution, or all.</summary>
+    Task<ExecutionProtocol.Recovered> RecoverAsync(
+        ExecutionId? execution = null, CancellationToken cancellation = default);
+}

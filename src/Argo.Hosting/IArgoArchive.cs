@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using Argo.Artifacts;
+
+namespace Argo.Hosting;
+
+/// <summary>What was asked, done and undone: reading only, without starting any actor.</summary>
+public interface IArgoArchive
+{
+    /// <summary>Executions, newest first.</summary>
+    Task<ImmutableArray<ExecutionEntry>> ListAsync(int limit = 50, CancellationToken cancellation = default);
+
+    /// <summary>One execution by its id, or by the beginning of it when that is unambiguous; null when there is none.</summary>
+    /// <exception cref="ArgoException">The beginning fits several.</exception>
+    Task<StoredExecution?> FindAsync(string idOrPrefix, CancellationToken cancellation = default);
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Argo.Actors;
+using Argo.Actors.Ports;
+using Argo.Actors.Supervision;
+using Argo.Artifacts;
+using Argo.Storage;
+
+namespace Argo.Hosting.Joining;
+
+/// <summary>The store as the actors see it.</summary>
+internal sealed class StoreLedger(ArgoStore store, ArtifactArchive archive, TimeProvider time) : IExecutionLedger
+{
+    public async Task<Actors.Ports.Admission> AdmitAsync(ExecutionRequest request)
+    {
+        var (plan, report, approval) = (request.Plan, request.Report, request.Approval);
+        var entry = new ExecutionEntry
+        {
+            ExecutionId = request.ExecutionId.Value,
+            PlanId = plan.PlanId,
+            PlanDigest = ArtifactDigest.Of(plan),
+            ReportDigest = report is null ? null : ArtifactDigest.Of(report),
+            ApprovalDigest = approval is null ? null : ArtifactDigest.Of(approval),
+            Workspace = request.Workspace,
+            WorkspaceRoot = request.WorkspaceRoot,
+            State = ExecutionState.Queued,
+            Owner = ProcessOwner.Current,
+            SubmittedAt = time.GetUtcNow(),
+        };
+        var kept = archive.KeepAsync(plan, report, approval); // queued before the entry, so never after it on disk
+        var admission = await store.Executions.AdmitAsync(entry).ConfigureAwait(false);
+        await kept.ConfigureAwait(false);
+        return new Actors.Ports.Admission(admission.Entry, !admission.IsNew);
+    }
+
+    public Task MarkRunningAsync(ExecutionId execution) =>
+        store.Executions.UpdateStateAsync(execution.Value, ExecutionState.Running, ProcessOwner.Current);
+
+    public async Task FinishAsync(
+        ExecutionId execution, ExecutionState state, ExecutionResultArtifact result, ExecutionRecord record)
+    {
+        var (keptResult, keptRecord) = (ArtifactArchive.Pack(result), ArtifactArchive.Pack(record));
+        var stored = await store.Executions.FinishAsync(new FinishedExecution
+        {
+            ExecutionId = execution.Value,
+            State = state,
+            ResultDigest = keptResult.Digest,
+            RecordDigest = keptRecord.Digest,
+            FinishedAt = time.GetUtcNow(),
+            Artifacts = [keptResult, keptRecord],
+        }).ConfigureAwait(false);
+        if (!stored)
+            throw new InvalidOperationException($"The store does not know {execution}: its end was not kept.");
+    }
+
+    public async Task<ExecutionEnd?> FindEndAsync(ExecutionId execution)
+    {
+        var entry = await store.Executions.GetAsync(execution.Value).ConfigureAwait(false);
+        if (entry is not { ResultDigest: { } result, RecordDigest: { } record } || entry.ExecutionId != execution.Value)
+            return null;
+        return new ExecutionEnd(
+            entry.State,
+            await archive.ReadAsync<ExecutionResultArtifact>(result).ConfigureAwait(false)
+                ?? throw Missing(execution, "result"),
+            await archive.ReadAsync<ExecutionRecord>(record).ConfigureAwait(false) ?? throw Missing(execution, "record"));
+    }
+
+    public async Task<ImmutableArray<ExecutionEntry>> FindAbandonedAsync() =>
+    [
+        .. (await store.Executions.UnfinishedAsync().ConfigureAwait(false))
+            .Where(entry => entry.State is ExecutionState.Parked || !ProcessOwner.IsAlive(entry.Owner)),
+    ];
+
+    public async Task<ExecutionRequest?> LoadRequestAsync(ExecutionId execution)
+    {
+        var entry = await store.Executions.GetAsync(execution.Value).ConfigureAwait(false);
+        if (entry is null || entry.ExecutionId != execution.Value)
+            return null;
+        var plan = await archive.ReadAsync<ExecutionPlanArtifact>(entry.PlanDigest).ConfigureAwait(false);
+        return plan is null || ArtifactDigest.Of(plan) != entry.PlanDigest ? null : new ExecutionRequest
+        {
+            ExecutionId = execution,
+            Plan = plan,
+            Report = await archive.ReadAsync<DryRunExecutionReport>(entry.ReportDigest).ConfigureAwait(false),
+            Approval = await archive.ReadAsync<ApprovalArtifact>(entry.ApprovalDigest).ConfigureAwait(false),
+            Workspace = entry.Workspace,
+            WorkspaceRoot = entry.WorkspaceRoot,
+        };
+    }
+
+    public Task<string?> FindConsumerAsync(string approvalId) => store.Approvals.ConsumerAsync(approvalId);
+
+    public Task<bool> TryConsumeAsync(string approvalId, ExecutionId execution) =>
+        store.Approvals.TryConsumeAsync(approvalId, execution.Value);
+
+    private static InvalidDataException Missing(ExecutionId execution, string kind) =>
+        new($"The {kind} of {execution} is missing in the store.");
+}

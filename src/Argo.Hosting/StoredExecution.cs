@@ -1,0 +1,11 @@
+using Argo.Artifacts;
+
+namespace Argo.Hosting;
+
+/// <summary>One execution as the store has it.</summary>
+/// <param name="Entry">The index entry.</param>
+/// <param name="Result">Its outcome; null while it runs.</param>
+/// <param name="Record">Its record; null while it runs.</param>
+/// <param name="RecordBytes">The record's canonical bytes as stored; null while it runs.</param>
+public sealed record StoredExecution(
+    ExecutionEntry Entry, ExecutionResultArtifact? Result, ExecutionRecord? Record, ReadOnlyMemory<byte>? RecordBytes);

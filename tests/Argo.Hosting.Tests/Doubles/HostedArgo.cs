@@ -1,0 +1,107 @@
+using System.Text;
+using Argo.Actors;
+using Argo.Actors.Ports;
+using Argo.Artifacts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Argo.Hosting.Tests.Doubles;
+
+/// <summary>A real host on a scratch workspace and a scratch store.</summary>
+internal sealed class HostedArgo : IAsyncDisposable
+{
+    private readonly string _scratch = Directory.CreateTempSubdirectory("argo-host-").FullName;
+    private readonly IHost _host;
+    private Task? _stopping;
+
+    private HostedArgo(Action<IServiceCollection>? configure)
+    {
+        Directory.CreateDirectory(Root);
+        _host = Build(configure);
+    }
+
+    public string Root => Path.Combine(_scratch, "ws");
+
+    public string Data => Path.Combine(_scratch, "data");
+
+    public IArgo Argo => _host.Services.GetRequiredService<IArgo>();
+
+    public IArgoArchive Archive => _host.Services.GetRequiredService<IArgoArchive>();
+
+    public IServiceProvider Services => _host.Services;
+
+    public static async Task<HostedArgo> StartAsync(Action<IServiceCollection>? configure = null)
+    {
+        var hosted = new HostedArgo(configure);
+        await hosted._host.StartAsync();
+        return hosted;
+    }
+
+    public string PathOf(string name) => Path.Combine(Root, name);
+
+    public void Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
+        File.WriteAllText(PathOf(name), text);
+    }
+
+    public Task<WorkspaceRef> WorkspaceAsync() => Argo.ResolveWorkspaceAsync(Root, null);
+
+    public async Task<DryRunExecutionReport> DryRunAsync(ExecutionPlanArtifact plan) =>
+        await Argo.DryRunAsync(new DryRunOrder(plan, await WorkspaceAsync()));
+
+    public Task<ApprovalArtifact> ApproveAsync(DryRunExecutionReport report) =>
+        Argo.ApproveAsync(new ApprovalOrder { Report = report, Approver = "ada" });
+
+    public async Task<ExecutionEnd> ExecuteAsync(
+        ExecutionPlanArtifact plan, DryRunExecutionReport? report, ApprovalArtifact? approval, string? id = null) =>
+        await Argo.ExecuteAsync(new ExecutionOrder
+        {
+            Plan = plan,
+            Workspace = await WorkspaceAsync(),
+            Report = report,
+            Approval = approval,
+            ExecutionId = id is null ? null : new ExecutionId(id),
+        });
+
+    /// <summary>Dry run, approval, execution.</summary>
+    public async Task<ExecutionEnd> RunAsync(ExecutionPlanArtifact plan)
+    {
+        var report = await DryRunAsync(plan);
+        return await ExecuteAsync(plan, report, await ApproveAsync(report));
+    }
+
+    /// <summary>A plan from JSON, as a host would hand it in; <paramref name="steps"/> is the array's inside.</summary>
+    public static ExecutionPlanArtifact Plan(string steps, string more = "") => PlanReader.Read(Encoding.UTF8.GetBytes(
+        $$"""
+        {
+          "plan_id": "plan-1", "intent_id": "intent-1", "transcription_id": "transcription-1",
+          "schema_version": "2.0.0", "created_at": "2026-11-22T12:00:00+00:00"{{more}},
+          "steps": [{{steps}}]
+        }
+        """));
+
+    public static string WriteStep(int id, string target, string content) =>
+        $$$"""
+        {"step_id": {{{id}}}, "action_type": "write", "operation": "write_file", "target": "{{{target}}}",
+         "parameters": {"content": "{{{content}}}"}}
+        """;
+
+    /// <summary>Stops the host as an operator would; a second call waits for the first.</summary>
+    public Task StopAsync() => _stopping ??= _host.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        ((IDisposable)_host).Dispose();
+        Directory.Delete(_scratch, recursive: true);
+    }
+
+    private IHost Build(Action<IServiceCollection>? configure)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddArgo(options => options.DataDirectory = Data);
+        configure?.Invoke(builder.Services);
+        return builder.Build();
+    }
+}

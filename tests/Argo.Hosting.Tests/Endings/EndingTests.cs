@@ -1,0 +1,159 @@
+using Argo.Actors;
+using Argo.Actors.Observation;
+using Argo.Artifacts;
+using Argo.Hosting.Tests.Doubles;
+using Argo.Workspaces.Handles;
+using Argo.Workspaces.Staging;
+
+namespace Argo.Hosting.Tests.Endings;
+
+/// <summary>The table of endings on a real disk; a failpoint makes the disk or a person get in the way.</summary>
+public sealed class EndingTests : IAsyncLifetime
+{
+    private static readonly string TwoWrites =
+        $"{HostedArgo.WriteStep(1, "a.txt", "new a")}, {HostedArgo.WriteStep(2, "sub/b.txt", "new b")}";
+
+    private HostedArgo _argo = null!;
+    private TreeManifest _before = null!;
+
+    public async Task InitializeAsync()
+    {
+        _argo = await HostedArgo.StartAsync();
+        _argo.Write("a.txt", "old a");
+        _argo.Write("sub/b.txt", "old b");
+        _argo.Write("other.txt", "not in the plan");
+        File.SetUnixFileMode(_argo.PathOf("a.txt"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        _before = TreeManifest.Capture(_argo.Root);
+    }
+
+    public async Task DisposeAsync()
+    {
+        Failpoints.Handler = null;
+        await _argo.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Rollback_on_execution_failure()
+    {
+        var end = await RunAsync(HostedArgo.Plan(TwoWrites), () => EditWhenSwapping("sub/b.txt", "edited by a person"));
+
+        Assert.Equal(ExecutionStatus.RolledBack, end.Result.ExecutionStatus);
+        Assert.True(end.Result is { RollbackInvoked: true, RollbackFullySuccessful: true });
+        Assert.Equal("old a", await File.ReadAllTextAsync(_argo.PathOf("a.txt")));
+        Assert.Equal("edited by a person", await File.ReadAllTextAsync(_argo.PathOf("sub/b.txt")));
+    }
+
+    [Fact]
+    public async Task A_failing_step_should_leave_the_tree_equal_to_what_it_was()
+    {
+        var end = await RunAsync(HostedArgo.Plan(TwoWrites), () => CancelWhen("swap.rename.after"));
+
+        Assert.Equal(ExecutionStatus.RolledBack, end.Result.ExecutionStatus);
+        Assert.Empty(_before.Diff(TreeManifest.Capture(_argo.Root)));
+        Assert.Equal(RecordStatus.Failed, end.Record.Status);
+        Assert.Contains(end.Record.StepEvents, e => e.EventType is StepEventType.StepCompensated);
+    }
+
+    [Fact]
+    public async Task Undoing_an_overwrite_should_bring_the_users_file_back_with_its_mode_and_time()
+    {
+        var written = File.GetLastWriteTimeUtc(_argo.PathOf("a.txt"));
+        await RunAsync(HostedArgo.Plan(TwoWrites), () => CancelWhen("swap.rename.after"));
+
+        Assert.Equal("old a", await File.ReadAllTextAsync(_argo.PathOf("a.txt")));
+        Assert.Equal(written, File.GetLastWriteTimeUtc(_argo.PathOf("a.txt")));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_argo.PathOf("a.txt")));
+    }
+
+    [Fact]
+    public async Task A_deleted_directory_should_be_restored_with_everything_below_it()
+    {
+        var plan = HostedArgo.Plan(
+            $$"""{"step_id": 1, "action_type": "delete", "target": "sub", "parameters": {"recursive": true} }, """
+            + HostedArgo.WriteStep(2, "a.txt", "new"));
+        var end = await RunAsync(plan, () => CancelWhen("swap.rename.after"));
+
+        Assert.Equal(ExecutionStatus.RolledBack, end.Result.ExecutionStatus);
+        Assert.Empty(_before.Diff(TreeManifest.Capture(_argo.Root)));
+    }
+
+    [Fact]
+    public async Task No_step_should_run_after_one_has_failed()
+    {
+        var plan = HostedArgo.Plan($"{TwoWrites}, {HostedArgo.WriteStep(3, "c.txt", "c")}");
+        var end = await RunAsync(plan, () => EditWhenSwapping("sub/b.txt", "edited"));
+
+        Assert.Equal([1, 2], end.Result.StepsExecuted.Select(step => step.StepId));
+        Assert.False(File.Exists(_argo.PathOf("c.txt")));
+    }
+
+    [Fact]
+    public async Task A_cancel_should_undo_everything_and_say_who_asked()
+    {
+        var end = await RunAsync(HostedArgo.Plan(TwoWrites), () => CancelWhen("swap.rename.after"));
+        Assert.Contains(end.Result.Errors, error => error.Contains("changed my mind", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_foreign_edit_of_what_was_written_should_park_and_never_be_lost()
+    {
+        var end = await RunAsync(HostedArgo.Plan(TwoWrites), () => EditAfterFirstSwap("a.txt", "a person's work"));
+
+        Assert.Equal(ExecutionState.Parked, end.State);
+        Assert.Equal(ExecutionStatus.Partial, end.Result.ExecutionStatus);
+        Assert.False(end.Result.RollbackFullySuccessful);
+        Assert.Equal("a person's work", await File.ReadAllTextAsync(_argo.PathOf("a.txt")));
+        Assert.Contains(end.Result.Errors, error => error.Contains("a.txt", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_should_end_what_runs_before_it_is_gone()
+    {
+        var stopping = Task.CompletedTask;
+        var run = RunAsync(
+            HostedArgo.Plan(TwoWrites), () => OnceAt("swap.rename.after", () => stopping = _argo.StopAsync()));
+        var end = await run;
+        await stopping;
+
+        // A stop that comes while the last step runs may find everything done: either end is whole.
+        if (end.Result.ExecutionStatus is ExecutionStatus.RolledBack)
+            Assert.Empty(_before.Diff(TreeManifest.Capture(_argo.Root)));
+        else
+            Assert.Equal(ExecutionStatus.Success, end.Result.ExecutionStatus);
+    }
+
+    private async Task<Actors.Ports.ExecutionEnd> RunAsync(ExecutionPlanArtifact plan, Action arm)
+    {
+        var report = await _argo.DryRunAsync(plan);
+        Assert.Equal(SimulationStatus.Success, report.SimulationStatus);
+        var approval = await _argo.ApproveAsync(report);
+        arm();
+        return await _argo.ExecuteAsync(plan, report, approval, "exec-ending");
+    }
+
+    /// <summary>A person replaces a file after the world was verified and before its own swap.</summary>
+    private void EditWhenSwapping(string name, string text) =>
+        OnceAt("swap.rename.after", () => File.WriteAllText(_argo.PathOf(name), text));
+
+    /// <summary>A person edits what the first swap has just put there, and the next step fails.</summary>
+    private void EditAfterFirstSwap(string name, string text) => OnceAt("swap.rename.after", () =>
+    {
+        File.WriteAllText(_argo.PathOf(name), text);
+        Cancel();
+    });
+
+    private void CancelWhen(string point) => OnceAt(point, Cancel);
+
+    private void Cancel() =>
+        _argo.Argo.CancelAsync(new ExecutionId("exec-ending"), "changed my mind").Wait(TimeSpan.FromSeconds(10));
+
+    private static void OnceAt(string point, Action action)
+    {
+        var armed = 1;
+        Failpoints.Handler = name =>
+        {
+            if (name == point && Interlocked.Exchange(ref armed, 0) == 1)
+                action();
+        };
+    }
+}

@@ -1,0 +1,131 @@
+using Argo.Artifacts;
+using Argo.Hosting.Tests.Doubles;
+using Argo.Workspaces.Handles;
+
+namespace Argo.Hosting.Tests.Seeds;
+
+/// <summary>The first seed's execution tests and the known faults of the originals, on a real disk.</summary>
+public sealed class ExecutionTests : IAsyncLifetime
+{
+    private HostedArgo _argo = null!;
+
+    public async Task InitializeAsync() => _argo = await HostedArgo.StartAsync();
+
+    public async Task DisposeAsync() => await _argo.DisposeAsync();
+
+    [Fact]
+    public async Task Successful_write_execution()
+    {
+        var end = await _argo.RunAsync(HostedArgo.Plan(HostedArgo.WriteStep(1, "output.txt", "hello")));
+
+        Assert.Equal(ExecutionStatus.Success, end.Result.ExecutionStatus);
+        Assert.Equal("hello", await File.ReadAllTextAsync(_argo.PathOf("output.txt")));
+        var step = Assert.Single(end.Result.StepsExecuted);
+        Assert.True(step is { Success: true, ExpectedVsActualMatch: true, PreconditionMet: true });
+        Assert.Equal("output.txt", Assert.Single(step.AffectedResources));
+    }
+
+    [Fact]
+    public async Task Execution_chain_traceability()
+    {
+        var plan = HostedArgo.Plan(HostedArgo.WriteStep(1, "a", "1"));
+        var report = await _argo.DryRunAsync(plan);
+        var end = await _argo.ExecuteAsync(plan, report, await _argo.ApproveAsync(report));
+
+        Assert.Equal("transcription-1", end.Result.TranscriptionId);
+        Assert.Equal("intent-1", end.Result.IntentId);
+        Assert.Equal("plan-1", end.Result.ExecutionPlanId);
+        Assert.Equal(report.ReportId, end.Result.DryRunReportId);
+        Assert.Equal("ada", end.Result.Approver);
+    }
+
+    [Fact]
+    public async Task Execution_checks_real_preconditions()
+    {
+        _argo.Write("a.txt", "as simulated");
+        var plan = HostedArgo.Plan("""{"step_id": 1, "action_type": "delete", "target": "a.txt"}""");
+        var report = await _argo.DryRunAsync(plan);
+        var approval = await _argo.ApproveAsync(report);
+        File.Delete(_argo.PathOf("a.txt"));
+
+        var end = await _argo.ExecuteAsync(plan, report, approval);
+
+        Assert.Equal(ExecutionStatus.Aborted, end.Result.ExecutionStatus);
+        Assert.True(end.Result.DivergenceDetected);
+        Assert.Contains("a.txt", end.Result.DivergenceDetails, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Before_after_state_captured()
+    {
+        _argo.Write("a.txt", "old");
+        var result = (await _argo.RunAsync(HostedArgo.Plan(HostedArgo.WriteStep(1, "a.txt", "new!")))).Result;
+
+        Assert.Equal(3, result.BeforeStateSnapshot!.Paths["a.txt"].Size);
+        Assert.Equal(4, result.AfterStateSnapshot!.Paths["a.txt"].Size);
+    }
+
+    [Fact]
+    public async Task Execution_result_serialization()
+    {
+        var result = (await _argo.RunAsync(HostedArgo.Plan(HostedArgo.WriteStep(1, "a.txt", "new")))).Result;
+        var json = ArtifactJson.Write(result);
+        Assert.Contains("\"execution_status\":\"success\"", json, StringComparison.Ordinal);
+        Assert.Equal(json, ArtifactJson.Write(ArtifactJson.Read<ExecutionResultArtifact>(json, ArtifactLimits.Evidence)));
+    }
+
+    [Fact]
+    public async Task Nothing_the_plan_does_not_name_should_be_made_not_even_parent_folders()
+    {
+        var report = await _argo.DryRunAsync(HostedArgo.Plan(HostedArgo.WriteStep(1, "no/such/dir/a.txt", "x")));
+        Assert.Equal(SimulationStatus.Blocked, report.SimulationStatus);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_argo.Root));
+    }
+
+    [Fact]
+    public async Task Verification_should_be_read_from_the_disk()
+    {
+        var end = await _argo.RunAsync(HostedArgo.Plan(HostedArgo.WriteStep(1, "a.txt", "new")));
+        var after = end.Result.AfterStateSnapshot!.Paths["a.txt"];
+        Assert.Equal("11507a0e2f5e69d5dfa40a62a1bd7b6ee57e6bcd85c67c9b8431b36fff21c437", after.Sha256);
+    }
+
+    [Fact]
+    public async Task A_repeated_execution_id_should_return_the_existing_result()
+    {
+        var plan = HostedArgo.Plan(HostedArgo.WriteStep(1, "a.txt", "new"));
+        var report = await _argo.DryRunAsync(plan);
+        var approval = await _argo.ApproveAsync(report);
+        var first = await _argo.ExecuteAsync(plan, report, approval, "exec-once");
+        var second = await _argo.ExecuteAsync(plan, report, approval, "exec-once");
+        Assert.Equal(first.Result.ResultId, second.Result.ResultId);
+    }
+
+    [Fact]
+    public async Task An_approval_should_be_refused_the_second_time()
+    {
+        var plan = HostedArgo.Plan("""{"step_id": 1, "action_type": "query", "target": "a.txt"}""");
+        var report = await _argo.DryRunAsync(plan);
+        var approval = await _argo.ApproveAsync(report);
+        Assert.Equal(ExecutionStatus.Success, (await _argo.ExecuteAsync(plan, report, approval)).Result.ExecutionStatus);
+        Assert.Equal(ExecutionStatus.Aborted, (await _argo.ExecuteAsync(plan, report, approval)).Result.ExecutionStatus);
+    }
+
+    [Fact]
+    public async Task The_record_should_be_found_in_the_archive_and_verify()
+    {
+        var end = await _argo.RunAsync(HostedArgo.Plan(HostedArgo.WriteStep(1, "a.txt", "new")));
+        var stored = await _argo.Archive.FindAsync(end.Result.ExecutionId);
+        Assert.Equal(end.Record.ExecutionHash, stored!.Record!.ExecutionHash);
+        Assert.Equal(stored.Entry.RecordDigest, ArtifactDigest.Of(stored.Record));
+        Assert.Equal(stored.Record.ExecutionHash, stored.Record.GetExecutionHash());
+    }
+
+    [Fact]
+    public async Task Success_should_leave_nothing_in_the_vault_that_nobody_needs()
+    {
+        await _argo.RunAsync(HostedArgo.Plan(HostedArgo.WriteStep(1, "a.txt", "new")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_argo.Root, ".argo", "x")));
+        Assert.Equal(["a.txt"], TreeManifest.Capture(_argo.Root).Entries.Select(entry => entry.Path));
+    }
+}
