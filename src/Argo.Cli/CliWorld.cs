@@ -1,0 +1,67 @@
+using Argo.Cli.Door;
+
+namespace Argo.Cli;
+
+/// <summary>Everything outside the program that a command may touch; tests hand in their own.</summary>
+internal sealed record CliWorld
+{
+    /// <summary>Data.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Talk.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Opens stdin.</summary>
+    public required Func<Stream> In { get; init; }
+
+    /// <summary>Whether a person sits before stdin and stdout.</summary>
+    public bool CanAsk { get; init; }
+
+    /// <summary>Whether stdout understands escape codes.</summary>
+    public bool OutIsTerminal { get; init; }
+
+    /// <summary>Whether stderr understands escape codes.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Whether colours are welcome where escape codes are understood.</summary>
+    public bool Colours { get; init; }
+
+    /// <summary>How many letters a line of the terminal holds.</summary>
+    public Func<int> Width { get; init; } = () => 80;
+
+    /// <summary>Opens the way into Argo.</summary>
+    public required Func<DoorSettings, IDoor> OpenDoor { get; init; }
+
+    /// <summary>Where times for people are shown.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Local;
+
+    /// <summary>The process as it was started.</summary>
+    public static CliWorld OfProcess()
+    {
+        var escapes = Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+        return new CliWorld
+        {
+            Out = new PatientWriter(Console.Out),
+            Error = new PatientWriter(Console.Error),
+            In = Console.OpenStandardInput,
+            CanAsk = !Console.IsInputRedirected && !Console.IsOutputRedirected,
+            OutIsTerminal = escapes && !Console.IsOutputRedirected,
+            ErrorIsTerminal = escapes && !Console.IsErrorRedirected,
+            Colours = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+            Width = TerminalWidth,
+            OpenDoor = settings => new ArgoDoor(settings),
+        };
+    }
+
+    private static int TerminalWidth()
+    {
+        try
+        {
+            return Console.WindowWidth is > 0 and var width ? width : 80;
+        }
+        catch (IOException)
+        {
+            return 80; // the terminal has gone
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Argo.Artifacts;
+using Argo.Cli.Door;
+using Argo.Cli.Screens;
+using Argo.Hosting;
+
+namespace Argo.Cli.Commands;
+
+/// <summary>One call of a command: the words typed, where to show things, the way into Argo, and the stop signal.</summary>
+internal sealed class Call(ParseResult words, CliWorld world, Screen screen, Interruption interruption) : IAsyncDisposable
+{
+    private IDoor? _door;
+
+    public CliWorld World { get; } = world;
+
+    public Screen Screen { get; } = screen;
+
+    public Interruption Interruption { get; } = interruption;
+
+    public CancellationToken Stop => Interruption.Token;
+
+    public T? Get<T>(Argument<T> argument) => words.GetValue(argument);
+
+    public T? Get<T>(Option<T> option) => words.GetValue(option);
+
+    public DoorSettings DoorSettings => new(DataDirectory(), Get(GlobalOptions.Verbosity));
+
+    public ValueTask<IArgoArchive> OpenArchiveAsync() => Door().OpenArchiveAsync(Stop);
+
+    public ValueTask<IArgo> StartHostAsync() => Door().StartHostAsync(Stop);
+
+    /// <summary>The workspace typed, else the one the plan names, else the current directory.</summary>
+    public Task<WorkspaceRef> ResolveWorkspaceAsync(IArgo host, ExecutionPlanArtifact plan)
+    {
+        var given = Get(GlobalOptions.Workspace);
+        if (given is null && plan.Workspace is null)
+            given = Environment.CurrentDirectory;
+        return host.ResolveWorkspaceAsync(given, plan, Stop);
+    }
+
+    /// <summary>An execution by its id or the beginning of it.</summary>
+    public async Task<StoredExecution> FindAsync(string idOrPrefix)
+    {
+        var archive = await OpenArchiveAsync().ConfigureAwait(false);
+        return await archive.FindAsync(idOrPrefix, Stop).ConfigureAwait(false)
+            ?? throw CliException.NotFound($"There is no execution {Visible.Quote(idOrPrefix)}; 'argo list' shows those there are.");
+    }
+
+    public ValueTask DisposeAsync() => _door?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private IDoor Door() => _door ??= World.OpenDoor(DoorSettings);
+
+    private string? DataDirectory() => Get(GlobalOptions.Data) switch
+    {
+        null => null,
+        "" => throw CliException.Usage("--data: must name a directory.", "--data"),
+        var given => Path.GetFullPath(given),
+    };
+}

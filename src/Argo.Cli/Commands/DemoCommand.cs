@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Argo.Cli.Demo;
+using Argo.Cli.Door;
+using Argo.Cli.Screens;
+
+namespace Argo.Cli.Commands;
+
+/// <summary><c>argo demo</c>: three stories on a tree of its own.</summary>
+internal sealed class DemoCommand : ArgoCommand
+{
+    private readonly Option<bool> _keep = new("--keep") { Description = "Keep the scratch directory with the tree and the store." };
+
+    public DemoCommand()
+        : base("demo", "Shows what Argo does, on files of its own: a success, a rollback, and a recovery after kill -9.", "argo demo", "argo demo --keep") =>
+        Add(_keep);
+
+    public override async Task<Answer> RunAsync(Call call)
+    {
+        var scratch = Directory.CreateTempSubdirectory("argo-demo-").FullName;
+        try
+        {
+            var ends = await TellAsync(call, scratch).ConfigureAwait(false);
+            return AnswerOf(ends, call.Get(_keep) ? scratch : null);
+        }
+        finally
+        {
+            if (!call.Get(_keep))
+                Directory.Delete(scratch, recursive: true);
+        }
+    }
+
+    private static async Task<IReadOnlyList<StoryEnd>> TellAsync(Call call, string scratch)
+    {
+        var tree = DemoTree.Make(Directory.CreateDirectory(Path.Combine(scratch, "tree")).FullName);
+        var door = call.World.OpenDoor(new DoorSettings(Path.Combine(scratch, "data"), call.Get(GlobalOptions.Verbosity)));
+        await using (door.ConfigureAwait(false))
+        {
+            var stage = new DemoStage(call, await door.StartHostAsync(call.Stop).ConfigureAwait(false), tree, scratch);
+            Introduce(stage);
+            return
+            [
+                await SuccessStory.TellAsync(stage).ConfigureAwait(false),
+                await RollbackStory.TellAsync(stage).ConfigureAwait(false),
+                await CrashStory.TellAsync(stage).ConfigureAwait(false),
+            ];
+        }
+    }
+
+    private static void Introduce(DemoStage stage)
+    {
+        if (stage.Call.Screen.IsJson)
+            return;
+        stage.Call.Screen.Line("Argo executes an approved plan of file changes exactly as it was simulated, or not at all.", Ink.Strong);
+        stage.Call.Screen.Line($"Here are three stories on a small tree made for this, {Visible.Line(stage.Tree.Root)}.");
+    }
+
+    private static Answer AnswerOf(IReadOnlyList<StoryEnd> ends, string? kept)
+    {
+        var proven = ends.All(end => end.Proven);
+        return new Answer(
+            proven ? ExitCode.Done : ExitCode.Failed,
+            new JsonObject
+            {
+                ["proven"] = proven,
+                ["stories"] = CliJson.Array(ends.Select(end => end.Document)),
+                ["kept"] = kept,
+            },
+            screen => Conclude(screen, ends, kept));
+    }
+
+    private static void Conclude(Screen screen, IReadOnlyList<StoryEnd> ends, string? kept)
+    {
+        screen.Line();
+        foreach (var end in ends)
+            screen.Line($"{(end.Proven ? "proven    " : "NOT PROVEN")}  {end.Title}", end.Proven ? Ink.Good : Ink.Bad);
+        if (kept is not null)
+            screen.Next($"ls -laR {kept}/tree", $"argo list --data {kept}/data", $"argo record {ends[0].ExecutionId} --data {kept}/data");
+        else
+            screen.Next("argo run PLAN    # a plan of your own: simulated, shown, asked, executed", "argo --help");
+    }
+}

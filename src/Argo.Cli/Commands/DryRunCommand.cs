@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Argo.Artifacts;
+using Argo.Cli.Input;
+using Argo.Cli.Screens;
+
+namespace Argo.Cli.Commands;
+
+/// <summary><c>argo dry-run PLAN</c>: simulates, shows, and changes nothing.</summary>
+internal sealed class DryRunCommand : ArgoCommand
+{
+    private readonly Argument<string> _plan = Shared.Plan();
+    private readonly Option<string?> _output = Shared.Output("report");
+
+    public DryRunCommand()
+        : base(
+            "dry-run",
+            "Simulates a plan on the real tree and changes nothing.",
+            "argo dry-run plan.json                  # show what would happen",
+            "argo dry-run plan.json -o report.json   # and keep the report for an approval",
+            "planner | argo dry-run - --json         # the report as JSON")
+    {
+        Add(_plan);
+        Add(_output);
+    }
+
+    public override async Task<Answer> RunAsync(Call call)
+    {
+        var simulation = await Simulation.RunAsync(call, call.Get(_plan)!).ConfigureAwait(false);
+        var (report, output) = (simulation.Report, call.Get(_output));
+        if (output is not (null or OutputFile.Standard))
+            OutputFile.Write(output, ArtifactJson.WriteUtf8(report, indented: true));
+        return new Answer(
+            report.ExecutionFeasible ? ExitCode.Done : ExitCode.Refused,
+            CliJson.Of(report),
+            screen => Show(screen, simulation, output));
+    }
+
+    private static void Show(Screen screen, Simulation simulation, string? output)
+    {
+        if (output is OutputFile.Standard)
+        {
+            screen.Line(ArtifactJson.Write(simulation.Report, indented: true));
+            return;
+        }
+
+        SimulationScreen.Show(screen, simulation.Plan, simulation.Report);
+        if (simulation.Report.ExecutionFeasible)
+            screen.Next(output is null ? simulation.Command("run") : $"argo approve {Simulation.Quoted(output)}");
+    }
+}

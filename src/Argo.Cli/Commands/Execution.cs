@@ -1,0 +1,52 @@
+using Argo.Actors.Ports;
+using Argo.Artifacts;
+using Argo.Cli.Screens;
+using Argo.Hosting;
+
+namespace Argo.Cli.Commands;
+
+/// <summary>Hands an order in, shows its progress, and turns its end into an answer.</summary>
+internal static class Execution
+{
+    public static async Task<Answer> RunAsync(Call call, IArgo host, ExecutionOrder order)
+    {
+        using var safe = call.Interruption.HoldUntilSafe();
+        using var progress = ProgressLines.For(call.Screen, order.Plan);
+        var end = await host.ExecuteAsync(order, progress, call.Stop).ConfigureAwait(false);
+        progress.Clear();
+        return AnswerOf(end, call.Interruption.Exit);
+    }
+
+    /// <summary>The row of the table of endings that an end is.</summary>
+    /// <param name="interrupted">The exit code of the signal that asked for the stop; null when none came.</param>
+    public static int ExitOf(ExecutionEnd end, int? interrupted) => end.State switch
+    {
+        ExecutionState.Completed => ExitCode.Done,
+        ExecutionState.Partial => ExitCode.Partial,
+        ExecutionState.Parked => ExitCode.RollbackIncomplete,
+        ExecutionState.Halted => ExitCode.Halted,
+        ExecutionState.Aborted when end.Result.Gates.Any(gate => !gate.Passed) => ExitCode.Refused,
+        ExecutionState.RolledBack or ExecutionState.Aborted => interrupted ?? ExitCode.Failed,
+        _ => ExitCode.NotReachable,
+    };
+
+    private static Answer AnswerOf(ExecutionEnd end, int? interrupted) => new(
+        ExitOf(end, interrupted),
+        CliJson.Of(end.Result),
+        screen =>
+        {
+            screen.Line();
+            EndScreen.Show(screen, end.State, end.Result);
+            screen.Next(Hints(end));
+        });
+
+    private static IEnumerable<string> Hints(ExecutionEnd end)
+    {
+        var id = end.Result.ExecutionId;
+        if (end.State is ExecutionState.Parked or ExecutionState.Halted)
+            yield return $"argo recover {id}   # undo what is left";
+        yield return $"argo show {id}      # the whole result";
+        yield return $"argo record {id}    # every event, linked by hashes";
+        yield return $"argo verify {id}    # that nobody has touched the record";
+    }
+}

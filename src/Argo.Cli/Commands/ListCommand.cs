@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Argo.Artifacts;
+using Argo.Cli.Screens;
+
+namespace Argo.Cli.Commands;
+
+/// <summary><c>argo list</c>: what was done, newest first.</summary>
+internal sealed class ListCommand : ArgoCommand
+{
+    private readonly Option<int> _limit = new("--limit")
+    {
+        Description = "How many at most.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 20,
+    };
+
+    public ListCommand()
+        : base("list", "Lists executions, newest first.", "argo list", "argo list --limit 100", "argo list --json")
+    {
+        Add(_limit);
+        _limit.Validators.Add(limit =>
+        {
+            if (limit.GetValueOrDefault<int>() is < 1 or > 10_000)
+                limit.AddError("--limit must be from 1 to 10000");
+        });
+    }
+
+    public override async Task<Answer> RunAsync(Call call)
+    {
+        var archive = await call.OpenArchiveAsync().ConfigureAwait(false);
+        var entries = await archive.ListAsync(call.Get(_limit), call.Stop).ConfigureAwait(false);
+        var rows = new List<ListRow>();
+        foreach (var entry in entries)
+        {
+            var stored = await archive.FindAsync(entry.ExecutionId, call.Stop).ConfigureAwait(false);
+            rows.Add(new ListRow(entry, stored?.Result));
+        }
+
+        return new Answer(ExitCode.Done, Document(rows), screen => ListScreen.Show(screen, rows));
+    }
+
+    private static JsonObject Document(List<ListRow> rows) => new()
+    {
+        ["executions"] = CliJson.Array(rows.Select(row =>
+        {
+            var entry = CliJson.Of(row.Entry).AsObject();
+            entry["total_steps"] = row.Result?.TotalSteps;
+            entry["steps_succeeded"] = row.Result?.StepsSucceeded;
+            return entry;
+        })),
+    };
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Argo.Artifacts;
+using Argo.Cli.Input;
+using Argo.Cli.Screens;
+
+namespace Argo.Cli.Commands;
+
+/// <summary><c>argo record ID</c>: the observer's account of one execution.</summary>
+internal sealed class RecordCommand : ArgoCommand
+{
+    private readonly Argument<string> _id = Shared.Execution();
+    private readonly Option<string?> _output = Shared.Output("record");
+
+    public RecordCommand()
+        : base(
+            "record",
+            "Shows the record of an execution: every event, linked to the one before by its hash.",
+            "argo record exec-0193",
+            "argo record exec-0193 -o record.json   # for 'argo verify record.json', here or elsewhere")
+    {
+        Add(_id);
+        Add(_output);
+    }
+
+    public override async Task<Answer> RunAsync(Call call)
+    {
+        var stored = await call.FindAsync(call.Get(_id)!).ConfigureAwait(false);
+        if (stored is not { Record: { } record, RecordBytes: { } bytes })
+            throw CliException.NotFound($"{Visible.Line(stored.Entry.ExecutionId)} has no record yet: it is {Screens.Words.Of(stored.Entry.State)}.");
+        var output = call.Get(_output);
+        if (output is not (null or OutputFile.Standard))
+            OutputFile.Write(output, bytes.Span);
+        return new Answer(ExitCode.Done, CliJson.Of(record), screen => Show(screen, record, output));
+    }
+
+    private static void Show(Screen screen, ExecutionRecord record, string? output)
+    {
+        if (output is OutputFile.Standard)
+            screen.Line(ArtifactJson.Write(record, indented: true));
+        else if (output is null)
+            RecordScreen.Show(screen, record);
+        else
+            screen.Say($"Wrote {Visible.Line(output)}.", Ink.Good);
+        screen.Next($"argo verify {(output is null or OutputFile.Standard ? record.ExecutionId : Visible.Line(output))}");
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Argo.Cli.Screens;
+using Argo.Hosting;
+
+namespace Argo.Cli.Commands;
+
+/// <summary><c>argo run PLAN</c>: simulates, shows, asks, executes.</summary>
+internal sealed class RunCommand : ArgoCommand
+{
+    private readonly Argument<string> _plan = Shared.Plan();
+    private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Approve what the simulation shows without being asked." };
+    private readonly Option<string?> _by = Shared.By();
+    private readonly Option<int[]> _acknowledge = Shared.Acknowledge();
+
+    public RunCommand()
+        : base(
+            "run",
+            "Simulates a plan, shows it, asks, and executes it: wholly, or not at all.",
+            "argo run plan.json                          # in the current directory",
+            "argo run plan.json --workspace ~/project    # in another one",
+            "argo run plan.json --yes --json             # from a script: the result as JSON")
+    {
+        Add(_plan);
+        Add(_yes);
+        Add(_by);
+        Add(_acknowledge);
+    }
+
+    public override async Task<Answer> RunAsync(Call call)
+    {
+        var simulation = await Simulation.RunAsync(call, call.Get(_plan)!).ConfigureAwait(false);
+        if (!call.Screen.IsJson)
+            SimulationScreen.Show(call.Screen, simulation.Plan, simulation.Report);
+        if (!simulation.Report.ExecutionFeasible)
+            return Refused(simulation, simulation.Report.SimulationStatus is Artifacts.SimulationStatus.Blocked ? "blocked" : "unsafe");
+        var consent = new Consent(call.Get(_yes), call.Get(_acknowledge) ?? []);
+        if (!await consent.AskAsync(call, simulation.Report).ConfigureAwait(false))
+            return Declined(call.Screen, simulation);
+        return await ExecuteAsync(call, simulation, consent).ConfigureAwait(false);
+    }
+
+    private async Task<Answer> ExecuteAsync(Call call, Simulation simulation, Consent consent)
+    {
+        var approval = await simulation.Host.ApproveAsync(
+            new ApprovalOrder
+            {
+                Report = simulation.Report,
+                Approver = call.Get(_by) ?? Shared.ThisUser,
+                Method = consent.Method,
+                AcknowledgedIrreversibleSteps = consent.Acknowledged(simulation.Report),
+            },
+            call.Stop).ConfigureAwait(false);
+        return await Execution.RunAsync(
+            call,
+            simulation.Host,
+            new ExecutionOrder
+            {
+                Plan = simulation.Plan,
+                Workspace = simulation.Workspace,
+                Report = simulation.Report,
+                Approval = approval,
+            }).ConfigureAwait(false);
+    }
+
+    /// <summary>The simulation was shown already; only what to do is left to say.</summary>
+    private static Answer Refused(Simulation simulation, string code) => new(
+        ExitCode.Refused,
+        new JsonObject
+        {
+            ["error"] = CliJson.Error(new CliException(ExitCode.Refused, code, SimulationScreen.Sentence(simulation.Report)))["error"]!.DeepClone(),
+            ["report"] = CliJson.Of(simulation.Report),
+        },
+        screen => screen.Say("Nothing ran: mend the plan or the workspace, and run it again.", Ink.Warning));
+
+    private static Answer Declined(Screen screen, Simulation simulation) => new(
+        ExitCode.Refused,
+        CliJson.Error(new CliException(ExitCode.Refused, "not_approved", "Not approved: nothing was changed.")),
+        _ => screen.Line("Not approved: nothing was changed."));
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+
+namespace Argo.Cli.Commands;
+
+/// <summary>Arguments and options that several commands have; each command gets its own.</summary>
+internal static class Shared
+{
+    public static Argument<string> Plan() => new("PLAN") { Description = "The plan file; '-' reads stdin." };
+
+    public static Argument<string> Execution() =>
+        new("ID") { Description = "The execution's id, or the beginning of it." };
+
+    public static Option<string?> Output(string noun) => new("--output", "-o")
+    {
+        Description = $"Write the {noun} to a file; '-' is stdout.",
+        HelpName = "FILE",
+    };
+
+    public static Option<string?> By() => new("--by")
+    {
+        Description = "Who approves; default: the user at this host.",
+        HelpName = "NAME",
+    };
+
+    public static Option<TimeSpan?> Expires() => new("--expires")
+    {
+        Description = "How long the approval may be used, such as 15m.",
+        HelpName = "TIME",
+        CustomParser = Input.Durations.Parse,
+    };
+
+    public static Option<int[]> Acknowledge() => new("--acknowledge-irreversible")
+    {
+        Description = "The steps that cannot be undone and shall run all the same, by number.",
+        HelpName = "STEP",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    /// <summary>The operating-system user at this host.</summary>
+    public static string ThisUser => $"{Environment.UserName}@{Environment.MachineName}";
+}

@@ -1,0 +1,53 @@
+using Argo.Artifacts;
+using Argo.Cli.Input;
+using Argo.Cli.Screens;
+using Argo.Hosting;
+
+namespace Argo.Cli.Commands;
+
+/// <summary>A plan that was read and simulated.</summary>
+/// <param name="Host">The host that did it.</param>
+/// <param name="Path">The plan as typed.</param>
+/// <param name="Plan">The plan.</param>
+/// <param name="Workspace">Where.</param>
+/// <param name="Report">What was found.</param>
+internal sealed record Simulation(
+    IArgo Host, string Path, ExecutionPlanArtifact Plan, WorkspaceRef Workspace, DryRunExecutionReport Report)
+{
+    /// <exception cref="CliException">The plan cannot be taken as it is, or asks for an action that Argo does not know.</exception>
+    public static async Task<Simulation> RunAsync(Call call, string path)
+    {
+        var plan = ArtifactFile.Read<ExecutionPlanArtifact>(call.World, path, "plan");
+        var host = await call.StartHostAsync().ConfigureAwait(false);
+        var workspace = await call.ResolveWorkspaceAsync(host, plan).ConfigureAwait(false);
+        var order = new DryRunOrder(plan, workspace, ArtifactFile.DirectoryOf(path));
+        var report = await host.DryRunAsync(order, call.Stop).ConfigureAwait(false);
+        RefuseUnknownActions(path, plan, report);
+        return new Simulation(host, path, plan, workspace, report);
+    }
+
+    /// <summary>What to type to do something with this plan.</summary>
+    public string Command(string verb) => $"argo {verb} {Quoted(Path)}";
+
+    /// <summary>A word for a shell.</summary>
+    public static string Quoted(string word) =>
+        word.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or '/')
+            ? word
+            : $"'{Visible.Line(word).Replace("'", @"'\''", StringComparison.Ordinal)}'";
+
+    private static void RefuseUnknownActions(string path, ExecutionPlanArtifact plan, DryRunExecutionReport report)
+    {
+        for (var index = 0; index < plan.Steps.Length; index++)
+        {
+            if (KnownActions.Has(plan.Steps[index].ActionType))
+                continue;
+            var reason = report.StepsSimulated.ElementAtOrDefault(index)?.SimulationBlockedReason
+                ?? $"{Visible.Quote(plan.Steps[index].ActionType.Name)} is no action that Argo knows";
+            throw new CliException(
+                ExitCode.Usage,
+                "unknown_action",
+                $"{Visible.Line(path)}: steps[{index}].action_type: {reason.TrimEnd('.')}.",
+                $"steps[{index}].action_type");
+        }
+    }
+}

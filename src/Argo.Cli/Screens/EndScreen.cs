@@ -1,0 +1,139 @@
+using Argo.Artifacts;
+using Argo.Hosting;
+using Spectre.Console;
+
+namespace Argo.Cli.Screens;
+
+/// <summary>How an execution ended, for people: one sentence, the steps, what went wrong.</summary>
+internal static class EndScreen
+{
+    /// <summary>After a run: the gates are shown only when one refused.</summary>
+    public static void Show(Screen screen, ExecutionState state, ExecutionResultArtifact result)
+    {
+        Headline(screen, state, result);
+        if (result.StepsExecuted.Length > 0)
+            screen.Table(Steps(screen, result));
+        if (result.Gates.Any(gate => !gate.Passed))
+            screen.Table(Gates(screen, result));
+        Errors(screen, result);
+    }
+
+    /// <summary>Everything, for <c>argo show</c>.</summary>
+    public static void ShowWhole(Screen screen, StoredExecution stored)
+    {
+        var (entry, result) = (stored.Entry, stored.Result);
+        if (result is null)
+            screen.Line($"{Visible.Line(entry.ExecutionId)} is {Words.Of(entry.State)}.", Words.Ink(entry.State));
+        else
+            Headline(screen, entry.State, result);
+        About(screen, entry, result);
+        if (result is null)
+            return;
+        screen.Line();
+        if (result.StepsExecuted.Length > 0)
+            screen.Table(Steps(screen, result));
+        screen.Line();
+        screen.Table(Gates(screen, result));
+        Errors(screen, result);
+    }
+
+    /// <summary>One sentence for each way to end.</summary>
+    public static string Sentence(ExecutionState state, ExecutionResultArtifact result) => state switch
+    {
+        ExecutionState.Completed => $"Done: {Words.Count(result.TotalSteps, "step")} completed and verified.",
+        ExecutionState.Partial =>
+            $"Partly done: {result.StepsSucceeded} of {Words.Count(result.TotalSteps, "step")} stand, as the plan's on_failure says.",
+        ExecutionState.RolledBack => "Rolled back: every change was undone, and the touched paths were seen to be as before.",
+        ExecutionState.Aborted => $"Aborted, nothing was changed: {Visible.Line(result.AbortReason)}",
+        ExecutionState.Parked =>
+            "The undo is INCOMPLETE: some paths are not as before (listed below); 'argo recover' tries again.",
+        ExecutionState.Halted => "Halted by security: no further step ran, and nothing was undone.",
+        _ => $"It is {Words.Of(state)}.",
+    };
+
+    private static void Headline(Screen screen, ExecutionState state, ExecutionResultArtifact result)
+    {
+        screen.Line(Sentence(state, result), Words.Ink(state));
+        screen.Line($"Execution {Visible.Line(result.ExecutionId)}, {Words.Duration(result.ExecutionDurationMs)}.");
+    }
+
+    private static void About(Screen screen, ExecutionEntry entry, ExecutionResultArtifact? result)
+    {
+        screen.Line();
+        screen.Line($"plan        {Visible.Line(entry.PlanId)}");
+        screen.Line($"workspace   {Visible.Line(entry.Workspace)} ({Visible.Line(entry.WorkspaceRoot)})");
+        screen.Line($"submitted   {screen.Time(entry.SubmittedAt)}");
+        if (entry.FinishedAt is { } finished)
+            screen.Line($"finished    {screen.Time(finished)}");
+        if (entry is { FinishedAt: null, Owner: { } owner })
+            screen.Line($"process     {Visible.Line(owner)}");
+        if (result is { UserApproved: true, ApprovalTimestamp: { } approved })
+            screen.Line($"approved    by {Visible.Line(result.Approver)}, {screen.Time(approved)}");
+        if (entry.CancelReason is { } cancelled)
+            screen.Line($"cancelled   {Visible.Line(cancelled)}");
+        if (result is { RollbackInvoked: true })
+            screen.Line($"rollback    {(result.RollbackFullySuccessful ? "complete" : "INCOMPLETE")}");
+    }
+
+    private static Table Steps(Screen screen, ExecutionResultArtifact result)
+    {
+        var table = Tables.New(screen, framed: true, "", "#step", "action", "target", "what happened");
+        foreach (var step in result.StepsExecuted)
+        {
+            var (mark, ink) = Mark(step);
+            table.AddRow(
+                Tables.Cell(mark, ink),
+                Tables.Cell($"{step.StepId}"),
+                Tables.Cell(step.ActionType.Name),
+                Tables.Cell(step.Target, Ink.Strong),
+                Tables.Cell(WhatHappened(step), step.Success ? Ink.Plain : Ink.Bad));
+        }
+
+        return table;
+    }
+
+    private static (string Mark, Ink Ink) Mark(ExecutedStepResult step) => step switch
+    {
+        { RollbackInvoked: true, RollbackSucceeded: false } => ("!! undo failed", Ink.Bad),
+        { Success: true, RollbackInvoked: true } => ("<- undone", Ink.Warning),
+        { Success: true } => ("ok", Ink.Good),
+        _ => ("failed", Ink.Bad),
+    };
+
+    private static string WhatHappened(ExecutedStepResult step)
+    {
+        var did = step.ErrorMessage ?? Change(step);
+        return step is { RollbackInvoked: true, RollbackSucceeded: false } ? $"{did}; undo: {step.RollbackDetail}" : did;
+    }
+
+    /// <remarks>Of a step that a dead process did, only what was found is known.</remarks>
+    private static string Change(ExecutedStepResult step) => step switch
+    {
+        { ActualStateChange.Length: > 0 } => step.ActualStateChange,
+        { RollbackInvoked: true, VerificationDetail.Length: > 0 } => step.VerificationDetail,
+        _ => "no change",
+    };
+
+    private static Table Gates(Screen screen, ExecutionResultArtifact result)
+    {
+        var table = Tables.New(screen, framed: true, "#gate", "", "name", "seen");
+        foreach (var gate in result.Gates)
+        {
+            table.AddRow(
+                Tables.Cell($"{gate.Gate}"),
+                gate.Passed ? Tables.Cell("ok", Ink.Good) : Tables.Cell("REFUSED", Ink.Bad),
+                Tables.Cell(gate.Name.Replace('_', ' ')),
+                Tables.Cell(gate.Detail));
+        }
+
+        return table;
+    }
+
+    /// <summary>What the headline and the table of steps have not said already.</summary>
+    private static void Errors(Screen screen, ExecutionResultArtifact result)
+    {
+        string?[] said = [result.AbortReason, .. result.StepsExecuted.Select(step => step.ErrorMessage)];
+        foreach (var error in result.Errors.Where(error => !said.Any(text => text is not null && error.Contains(text, StringComparison.Ordinal))))
+            screen.Line($"- {Visible.Line(error)}", Ink.Bad);
+    }
+}

@@ -1,0 +1,8 @@
+using Argo.Artifacts;
+
+namespace Argo.Cli.Screens;
+
+/// <summary>One line of <c>argo list</c>.</summary>
+/// <param name="Entry">The execution.</param>
+/// <param name="Result">Its outcome; null while it runs.</param>
+internal sealed record ListRow(ExecutionEntry Entry, ExecutionResultArtifact? Result);

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using Argo.Artifacts;
+using Spectre.Console;
+
+namespace Argo.Cli.Screens;
+
+/// <summary>Executions as a table, newest first.</summary>
+internal static class ListScreen
+{
+    /// <summary>As many letters of an id as hold the time it was made and a little more.</summary>
+    private const int ShortestId = 20;
+
+    public static void Show(Screen screen, IReadOnlyList<ListRow> rows)
+    {
+        if (rows.Count == 0)
+        {
+            screen.Line("No executions yet.");
+            screen.Next("argo demo", "argo run PLAN");
+            return;
+        }
+
+        var ids = screen.IsTerminal ? Shortened(rows) : [.. rows.Select(row => row.Entry.ExecutionId)];
+        var table = Tables.New(screen, framed: false, "id", "state", "#steps", "when", "plan", "workspace");
+        foreach (var (row, id) in rows.Zip(ids))
+        {
+            table.AddRow(
+                Tables.Cell(id),
+                Tables.Cell(Words.Of(row.Entry.State), Words.Ink(row.Entry.State)),
+                Tables.Cell(row.Result is { } result ? $"{result.StepsSucceeded}/{result.TotalSteps}" : "-"),
+                Tables.Cell(screen.Time(row.Entry.SubmittedAt)),
+                Tables.Cell(row.Entry.PlanId),
+                Tables.Cell(row.Entry.Workspace));
+        }
+
+        screen.Table(table);
+        Hint(screen, rows);
+    }
+
+    /// <summary>The shortest beginnings that tell the ids apart: any command takes them.</summary>
+    private static string[] Shortened(IReadOnlyList<ListRow> rows)
+    {
+        var ids = rows.Select(row => row.Entry.ExecutionId).ToArray();
+        var length = ShortestId;
+        while (length < ids.Max(id => id.Length) && ids.Select(id => Head(id, length)).Distinct().Count() < ids.Length)
+            length++;
+        return [.. ids.Select(id => Head(id, length))];
+    }
+
+    private static string Head(string id, int length) => id.Length <= length ? id : id[..length];
+
+    private static void Hint(Screen screen, IReadOnlyList<ListRow> rows)
+    {
+        if (rows.Any(row => row.Entry.State is ExecutionState.Parked || IsLeftBehind(row.Entry)))
+            screen.Next("argo recover   # what a dead process left, or an undo could not finish");
+    }
+
+    /// <summary>Whether it was running in a process of this machine that is there no more.</summary>
+    private static bool IsLeftBehind(ExecutionEntry entry)
+    {
+        if (entry.State is not ExecutionState.Running || entry.Owner?.Split(':') is not [var host, var pid, ..])
+            return false;
+        return host == Environment.MachineName && int.TryParse(pid, out var id) && !IsAlive(id);
+    }
+
+    private static bool IsAlive(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

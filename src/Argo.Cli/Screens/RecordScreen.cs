@@ -1,0 +1,60 @@
+using Argo.Artifacts;
+using Spectre.Console;
+
+namespace Argo.Cli.Screens;
+
+/// <summary>A record as a table: each event with its own hash and the one it is linked to.</summary>
+internal static class RecordScreen
+{
+    public static void Show(Screen screen, ExecutionRecord record)
+    {
+        screen.Line($"Record of {Visible.Line(record.ExecutionId)}: {Words.Of(record.Status)}", Ink.Strong);
+        if (record.CompletionReason.Length > 0)
+            screen.Line(Visible.Line(record.CompletionReason));
+        screen.Line($"plan {Visible.Line(record.PlanId)}, mode {Visible.Line(record.LiveModeState)}");
+        screen.Line($"from {screen.Time(record.TimestampStart)}{(record.TimestampEnd is { } end ? $" to {screen.Time(end)}" : "")}");
+        screen.Line($"security before: {Security(record.SecuritySnapshotPre)}; after: {Security(record.SecuritySnapshotPost)}");
+        screen.Line();
+        screen.Table(Events(screen, record));
+        screen.Line();
+        Effects(screen, record.SideEffectsReport);
+        screen.Line($"hash of the whole: {Visible.Line(record.ExecutionHash)}");
+    }
+
+    private static string Security(SecuritySnapshot? snapshot) => snapshot is null
+        ? "not taken"
+        : $"{Words.Of(snapshot.SecurityState)}, boundary {Words.Of(snapshot.BoundaryState)}";
+
+    private static Table Events(Screen screen, ExecutionRecord record)
+    {
+        var table = Tables.New(screen, framed: true, "#event", "time", "what", "step", "hash", "after");
+        foreach (var (index, step) in record.StepEvents.Index())
+        {
+            table.AddRow(
+                Tables.Cell($"{index}"),
+                Tables.Cell(screen.Time(step.Timestamp)),
+                Tables.Cell(Words.Of(step.EventType) + (step.ErrorMessage is { } error ? $": {error}" : ""), InkOf(step.EventType)),
+                Tables.Cell(step.StepIndex < 0 ? step.StepName : $"{step.StepIndex + 1} {step.StepName}"),
+                Tables.Cell(Words.Short(RecordHash.OfEvent(step))),
+                Tables.Cell(Words.Short(step.PreviousEventHash), Ink.Faint));
+        }
+
+        return table;
+    }
+
+    private static void Effects(Screen screen, SideEffectsReport effects)
+    {
+        screen.Line($"side effects: {effects.SideEffectsDeclared.Length} declared, {effects.SideEffectsObserved.Length} observed"
+            + (effects.UnknownEffects ? ", and some that could not be observed" : ""));
+        foreach (var effect in effects.SideEffectsObserved)
+            screen.Line($"  {Words.Of(effect.Category)}: {Visible.Line(effect.Description)}");
+    }
+
+    private static Ink InkOf(StepEventType type) => type switch
+    {
+        StepEventType.StepCompleted => Ink.Good,
+        StepEventType.StepFailed or StepEventType.CompensationFailed => Ink.Bad,
+        StepEventType.StepStarted => Ink.Plain,
+        _ => Ink.Warning,
+    };
+}

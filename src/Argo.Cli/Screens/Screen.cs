@@ -1,0 +1,90 @@
+using Spectre.Console;
+
+namespace Argo.Cli.Screens;
+
+/// <summary>Where a person is shown things: data on stdout, talk on stderr; escape codes only where a terminal reads them.</summary>
+internal sealed class Screen(CliWorld world, Verbosity verbosity, bool json)
+{
+    /// <summary>Wide enough that a row of a table stays one line for the program that reads it.</summary>
+    private const int PipeWidth = 4_000;
+
+    /// <summary>Whether stdout is for one JSON document alone.</summary>
+    public bool IsJson { get; } = json;
+
+    /// <summary>Whether a person can be asked.</summary>
+    public bool CanAsk { get; } = world.CanAsk && !json;
+
+    /// <summary>Whether stdout is a terminal that understands escape codes.</summary>
+    public bool IsTerminal { get; } = world.OutIsTerminal;
+
+    /// <summary>Whether a line on stderr may be redrawn in place.</summary>
+    public bool CanRedraw { get; } = world.ErrorIsTerminal && verbosity >= Verbosity.Normal && !json;
+
+    /// <summary>Whether progress and hints are wanted.</summary>
+    public bool Talks { get; } = verbosity >= Verbosity.Normal && !json;
+
+    /// <summary>How many letters a line of the terminal holds.</summary>
+    public int Width => world.Width();
+
+    public TextWriter Error { get; } = world.Error;
+
+    /// <summary>A line of data. The text must be <see cref="Visible"/> where it comes from outside.</summary>
+    public void Line(string text = "", Ink ink = Ink.Plain) =>
+        world.Out.WriteLine(Inked(text, ink, world.OutIsTerminal && world.Colours));
+
+    /// <summary>A table; for a pipe without the spaces that fill up its last column.</summary>
+    public void Table(Table table)
+    {
+        using var text = new StringWriter();
+        Console(text).Write(table);
+        foreach (var line in text.ToString().TrimEnd('\n').Split('\n'))
+            world.Out.WriteLine(world.OutIsTerminal ? line : line.TrimEnd());
+    }
+
+    /// <summary>A line of talk.</summary>
+    public void Say(string text, Ink ink = Ink.Plain)
+    {
+        if (Talks)
+            Error.WriteLine(Inked(text, ink, world.ErrorIsTerminal && world.Colours));
+    }
+
+    /// <summary>What a person may type next.</summary>
+    public void Next(params IEnumerable<string> commands)
+    {
+        Say("");
+        Say("Next:", Ink.Faint);
+        foreach (var command in commands)
+            Say($"  {command}");
+    }
+
+    /// <summary>A question, whatever the verbosity.</summary>
+    public void Ask(string question)
+    {
+        Error.Write(Inked(question, Ink.Strong, world.ErrorIsTerminal && world.Colours));
+        Error.Flush();
+    }
+
+    /// <summary>An error, whatever the verbosity.</summary>
+    public void Complain(string sentence) =>
+        Error.WriteLine(Inked(sentence, Ink.Bad, world.ErrorIsTerminal && world.Colours));
+
+    /// <summary>A moment as people read it: in their own time.</summary>
+    public string Time(DateTimeOffset moment) =>
+        TimeZoneInfo.ConvertTime(moment, world.Zone).ToString("yyyy-MM-dd HH:mm:ss", null);
+
+    private static string Inked(string text, Ink ink, bool colours) =>
+        colours && ink is not Ink.Plain && text.Length > 0 ? $"{ink.Escape()}{text}\e[0m" : text;
+
+    private IAnsiConsole Console(StringWriter text)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = world.OutIsTerminal ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = world is { OutIsTerminal: true, Colours: true } ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(text),
+        });
+        console.Profile.Width = world.OutIsTerminal ? world.Width() : PipeWidth;
+        return console;
+    }
+}

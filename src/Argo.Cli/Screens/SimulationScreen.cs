@@ -1,0 +1,103 @@
+using Argo.Artifacts;
+using Spectre.Console;
+
+namespace Argo.Cli.Screens;
+
+/// <summary>A dry run as a person sees it before deciding: every step, the diff, the undo, what cannot be undone.</summary>
+internal static class SimulationScreen
+{
+    /// <remarks>The report's own summary, which the approval signs, frames the table that stands for its steps.</remarks>
+    public static void Show(Screen screen, ExecutionPlanArtifact plan, DryRunExecutionReport report)
+    {
+        var paragraphs = report.Summary.TrimEnd().Split("\n\n");
+        Paragraph(screen, paragraphs[0], Ink.Strong);
+        screen.Line();
+        screen.Table(Steps(screen, report));
+        Notes(screen, plan, report);
+        DiffScreen.Show(screen, report.Diff);
+        screen.Line();
+        if (paragraphs.Length > 1)
+            Paragraph(screen, paragraphs[^1], Ink.Plain);
+        screen.Line($"{Verdict(report)} Nothing has been changed.", InkOf(report.SimulationStatus));
+    }
+
+    private static string Verdict(DryRunExecutionReport report) =>
+        report.ExecutionFeasible
+            ? "SUCCESS: every step can run."
+            : $"{report.SimulationStatus.ToString().ToUpperInvariant()}: the plan may not run.";
+
+    /// <summary>What the simulation came to.</summary>
+    public static string Sentence(DryRunExecutionReport report) => report.SimulationStatus switch
+    {
+        SimulationStatus.Success =>
+            $"{Words.Count(report.StepsSimulated.Length, "step")} can run; {Words.Count(report.TotalPredictedChanges, "path")}"
+            + $" would change; the highest risk is {Words.Of(report.HighestRiskDetected)}.",
+        SimulationStatus.Blocked => $"BLOCKED: {Reason(report)}",
+        _ => $"UNSAFE: {Reason(report)}",
+    };
+
+    private static void Paragraph(Screen screen, string text, Ink first)
+    {
+        foreach (var (index, line) in Visible.Lines(text).Index())
+            screen.Line(line, index == 0 ? first : line.StartsWith("IRREVERSIBLE", StringComparison.Ordinal) ? Ink.Bad : Ink.Plain);
+    }
+
+    private static void Notes(Screen screen, ExecutionPlanArtifact plan, DryRunExecutionReport report)
+    {
+        foreach (var (planned, step) in plan.Steps.Zip(report.StepsSimulated))
+        {
+            foreach (var warning in step.CanFail)
+                screen.Line($"Step {step.StepId}, note: {Visible.Line(warning)}", Ink.Warning);
+            if (!planned.RequiredConfirmations.IsEmpty)
+                screen.Line($"Step {step.StepId}, to be confirmed: {Visible.Line(string.Join(", ", planned.RequiredConfirmations))}");
+        }
+    }
+
+    private static string Reason(DryRunExecutionReport report) =>
+        Visible.Line(report.BlockingReason ?? "no reason was given.").TrimEnd('.') + ".";
+
+    private static Ink InkOf(SimulationStatus status) => status switch
+    {
+        SimulationStatus.Success => Ink.Good,
+        SimulationStatus.Blocked => Ink.Warning,
+        _ => Ink.Bad,
+    };
+
+    /// <summary>A row a step: what it does, what changes, whether it can be undone.</summary>
+    public static Table Steps(Screen screen, DryRunExecutionReport report)
+    {
+        var table = Tables.New(screen, framed: true, "#step", "action", "target", "change", "risk", "undo");
+        foreach (var step in report.StepsSimulated)
+        {
+            table.AddRow(
+                Tables.Cell($"{step.StepId}"),
+                Tables.Cell(step.ActionType.Name),
+                Tables.Cell(step.Target, Ink.Strong),
+                Change(step),
+                Tables.Cell(Words.Of(step.RiskLevel), Words.Ink(step.RiskLevel)),
+                Undo(step, report));
+        }
+
+        return table;
+    }
+
+    private static Text Change(SimulatedStep step) => step switch
+    {
+        { CanSimulate: false } => Tables.Cell($"blocked: {step.SimulationBlockedReason}", Ink.Bad),
+        { PreconditionStatus: not PreconditionStatus.Met } =>
+            Tables.Cell($"{Words.Of(step.PreconditionStatus)}: {step.PreconditionDetails}", Ink.Bad),
+        { PredictedStateChange: "" } => Tables.Cell("none", Ink.Faint),
+        _ => Tables.Cell(step.PredictedStateChange),
+    };
+
+    private static Text Undo(SimulatedStep step, DryRunExecutionReport report)
+    {
+        if (report.StepsWithIrreversibleActions.Contains(step.StepId))
+            return Tables.Cell("NONE", Ink.Bad);
+        if (step.AffectedResources.IsEmpty)
+            return Tables.Cell("-", Ink.Faint);
+        return step is { RollbackExists: true, RollbackCoherent: true, RollbackFeasible: true }
+            ? Tables.Cell("yes", Ink.Good)
+            : Tables.Cell($"no: {step.RollbackProcedure}", Ink.Bad);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json;
+using Argo.Artifacts;
+
+namespace Argo.Cli.Screens;
+
+/// <summary>The words for people; the same as in JSON, with spaces.</summary>
+internal static class Words
+{
+    /// <summary>An enum's member as JSON writes it.</summary>
+    public static string Snake(Enum value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
+    public static string Of(Enum value) => Snake(value).Replace('_', ' ');
+
+    public static Ink Ink(ExecutionState state) => state switch
+    {
+        ExecutionState.Completed => Screens.Ink.Good,
+        ExecutionState.Parked or ExecutionState.Halted => Screens.Ink.Bad,
+        ExecutionState.RolledBack or ExecutionState.Aborted or ExecutionState.Partial => Screens.Ink.Warning,
+        _ => Screens.Ink.Plain,
+    };
+
+    public static Ink Ink(SafetyLevel risk) => risk switch
+    {
+        SafetyLevel.Safe => Screens.Ink.Plain,
+        SafetyLevel.Cautious => Screens.Ink.Good,
+        SafetyLevel.Risky => Screens.Ink.Warning,
+        _ => Screens.Ink.Bad,
+    };
+
+    /// <summary>How long something took: <c>8 ms</c>, <c>1.2 s</c>.</summary>
+    public static string Duration(double milliseconds) => milliseconds < 1_000
+        ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0} ms")
+        : string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1_000:0.0} s");
+
+    /// <summary>A number with its noun.</summary>
+    public static string Count(int number, string noun, string? nouns = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? noun : nouns ?? $"{noun}s")}");
+
+    /// <summary>The head of a hash: enough to tell two apart by eye.</summary>
+    public static string Short(string? hash) => hash is null ? "-" : hash.Length <= 12 ? hash : hash[..12];
+}

@@ -1,0 +1,17 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Argo.Cli.Commands;
+
+namespace Argo.Cli;
+
+/// <summary>Which Argo this is.</summary>
+internal static class Versions
+{
+    public static Answer Answer()
+    {
+        var version = typeof(Versions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion;
+        return new Answer(
+            ExitCode.Done, new JsonObject { ["version"] = version }, screen => screen.Line($"argo {version}"));
+    }
+}
