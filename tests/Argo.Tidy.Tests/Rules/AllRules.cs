@@ -1,0 +1,21 @@
+namespace Argo.Tidy.Tests.Rules;
+
+/// <summary>Every rule, by its name.</summary>
+internal static class AllRules
+{
+    private static readonly Dictionary<string, Rule> ByName = new Rule[]
+    {
+        SizeRules.FileLength, SizeRules.LineLength, SizeRules.MethodLength, SizeRules.LargeFile,
+        NamingRules.OneType, NamingRules.FileName,
+        TimeRules.Clock, TimeRules.Sleep, TimeRules.Delay,
+        ActorRules.New, ActorRules.GracefulStop, ActorRules.ReceiveAsync, ActorRules.ScheduleTell,
+        ActorRules.PersistInLoop, ActorRules.SystemActorOf, ActorRules.EndlessAsk, ActorRules.AsyncLambda,
+        ActorRules.Blocking,
+        ProjectRules.Arrows, ProjectRules.Versions, ProjectRules.Commands,
+        TextRules.Conditional, TextRules.Unfinished,
+    }.ToDictionary(rule => rule.Name);
+
+    public static IEnumerable<string> Names => ByName.Keys;
+
+    public static Rule Named(string name) => ByName[name];
+}

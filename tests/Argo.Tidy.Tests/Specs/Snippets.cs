@@ -1,0 +1,119 @@
+namespace Argo.Tidy.Tests.Specs;
+
+/// <summary>At least one snippet for every rule.</summary>
+internal static class Snippets
+{
+    private const string Actor = "src/Argo.Actors/Steps/StepActor.cs";
+    private const string Project = "src/Argo.Workspaces/Argo.Workspaces.csproj";
+    private const string Packages = "Directory.Packages.props";
+
+    public static IReadOnlyList<Snippet> All { get; } =
+        [.. Sizes(), .. Names(), .. Times(), .. Actors(), .. Trees()];
+
+    private static IEnumerable<Snippet> Sizes() =>
+    [
+        new("file-length", "src/A.cs", 301, Repeat("using A;\n", 301), Repeat("using A;\n", 300)),
+        new("line-length", "tests/A.cs", 2, "\n" + Repeat("x", 111), "\n" + Repeat("x", 110)),
+        new(
+            "line-length", "src/A.cs", 1,
+            $"a(\"{Repeat("x", 111)}\");",
+            $"a(\"\"\"\n{Repeat("x", 111)}\n\"\"\");"),
+        new("line-length", "src/A.cs", 1, "//" + Repeat("x", 111), "// https://" + Repeat("x", 111)),
+        new(
+            "method-length", "src/A.cs", 2,
+            Method("void F(int x = 1) {", 40),
+            Method("void F(int x = 1) {", 39)),
+        new(
+            "method-length", "src/A.cs", 2,
+            Method("void F() => Run(() => {", 40, ");"),
+            Method("F[] A = new() {", 40)),
+        new("large-file", "docs/a.svg", 1, Repeat("x", 200_001), Repeat("x", 200_000)),
+    ];
+
+    private static IEnumerable<Snippet> Names() =>
+    [
+        new("one-type", "src/A.cs", 2, "class A { }\nenum B { }", "class A { enum B { } }"),
+        new(
+            "one-type", "tests/A.cs", 2,
+            "record A(int X);\ndelegate void B(A a);",
+            "record A(int X);\nrecord A<T>(T X);"),
+        new(
+            "file-name", "src/A.cs", 2,
+            "namespace N;\nrecord struct B(int X);",
+            "namespace N;\nrecord struct A;"),
+        new("file-name", "src/A.Part.cs", 1, "partial class Part { }", "partial class A { }"),
+    ];
+
+    private static IEnumerable<Snippet> Times() =>
+    [
+        new(
+            "clock", "src/A.cs", 2,
+            "a();\na(DateTimeOffset.UtcNow);",
+            "a(time.GetUtcNow()); // not DateTime.Now"),
+        new("sleep", "tests/A.cs", 1, "Thread.Sleep(1);", "await done.WaitAsync(limit); // no Thread.Sleep"),
+        new("delay", "tests/A.cs", 1, "await Task.Delay(1);", "await done.WaitAsync(limit);"),
+    ];
+
+    private static IEnumerable<Snippet> Actors() =>
+    [
+        new("AK1000", Actor, 1, "var a = new StepActor(1);", "Props.Create(() => new StepActor(1));"),
+        new("AK1002", Actor, 1, "await Self.GracefulStop(limit);", "Context.Stop(Self);"),
+        new("AK1003", Actor, 1, "ReceiveAsync<Go>(OnGo);", "Receive<Go>(OnGo);"),
+        new(
+            "AK1004", Actor, 1,
+            "a.ScheduleTellOnce(limit, Self, m, Self);",
+            "Timers.StartSingleTimer(1, m, limit);"),
+        new(
+            "AK1006", Actor, 2,
+            "foreach (var e in es)\n Persist(e, F);",
+            "foreach (var e in es) { }\nPersist(e, F);"),
+        new(
+            "AK1006", Actor, 1,
+            "es.ForEach(e => Persist(e, F));",
+            "es.ForEach(e => { }); PersistAll(es, F);"),
+        new("AK1006", Actor, 1, "do { Persist(e, F); } while (a);", "do { } while (a);\nPersist(e, F);"),
+        new("AK1008", Actor, 1, "Context.System.ActorOf(p);", "Context.ActorOf(p);"),
+        new("AK2000", Actor, 1, "a.Ask<B>(m, TimeSpan.Zero);", "a.Ask<B>(m, limit); b = TimeSpan.Zero;"),
+        new(
+            "AK2003", Actor, 1,
+            "Receive<Go>(async go => await F());",
+            "Receive<Go>(go => F().PipeTo(Self));"),
+        new(
+            "AK2003", Actor, 1,
+            "Command<A>(a => a.B, async a => { });",
+            "Command<A>(a => Run(async () => { }));"),
+        new("blocking", Actor, 1, "var a = ReadAsync().Result;", "var a = end.Result;"),
+        new("blocking", Actor, 2, "Task<int> a = F();\nvar b = a.Result;", "End a = F();\nvar b = a.Result;"),
+        new("blocking", Actor, 1, "done.Wait();", "done.Waits();"),
+        new("blocking", Actor, 1, "done.GetAwaiter().GetResult();", "await done;"),
+    ];
+
+    private static IEnumerable<Snippet> Trees() =>
+    [
+        new("arrows", Project, 1, Reference("Argo.Storage"), Reference("Argo.Artifacts")),
+        new("arrows", "src/Argo.New/Argo.New.csproj", 1, Reference("Argo.Artifacts"), "<Project />"),
+        new("versions", Project, 1, Package("Reference", "1.0.0"), """<PackageReference Include="A" />"""),
+        new("versions", Packages, 1, Package("Version", "[1.0,2.0)"), Package("Version", "1.0.3")),
+        new("versions", Packages, 1, Package("Version", "1.*"), Package("Version", "1.0.0-beta.1")),
+        new(
+            "commands", "README.md", 4,
+            Readme("dotnet test B.sln"),
+            Readme("dotnet test Argo.Actors.sln # all")),
+        new("conditional", "src/A.cs", 2, "a();\n #if DEBUG\n#endif", "a(); // #if"),
+        new("unfinished", "docs/A.md", 1, "TO" + "DO: write this", "A TODOLIST is fine."),
+        new("unfinished", "src/A.cs", 2, "\n// FIX" + "ME", "// fixme is a word like any other"),
+    ];
+
+    private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
+
+    private static string Method(string opening, int lines, string closing = "") =>
+        $"class A {{\n{opening}{Repeat("\n", lines)}}}{closing}\nint _x = 1;\n}}";
+
+    private static string Reference(string name) =>
+        $"""<ProjectReference Include="../{name}/{name}.csproj" />""";
+
+    private static string Package(string kind, string version) =>
+        $"""<Package{kind} Include="A" Version="{version}" />""";
+
+    private static string Readme(string command) => $"# Argo\n\n```sh\n{command}\n```\n";
+}
