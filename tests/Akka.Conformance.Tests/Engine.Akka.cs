@@ -7,7 +7,10 @@ using Akka.Persistence;
 
 namespace Akka.Conformance.Tests;
 
-/// <summary>What the suite needs of an engine beyond its public API, on Akka.NET; see the embedded one for what it does.</summary>
+/// <summary>
+/// What the suite needs of an engine beyond its public API, on Akka.NET; see the embedded one for what it
+/// does.
+/// </summary>
 internal static class Engine
 {
     internal const string DispatcherName = "conformance-dispatcher";
@@ -22,11 +25,14 @@ internal static class Engine
     internal static void OpenGate(string name) => Gate(name).TrySetResult();
 
     private static TaskCompletionSource Gate(string name) =>
-        Gates.GetOrAdd(name, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        Gates.GetOrAdd(
+            name,
+            _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
     private static ActorSystemSetup Configured(string recoveryTimeout)
     {
-        var config = ConfigurationFactory.ParseString($$"""
+        var config = ConfigurationFactory.ParseString(
+            $$"""
             {{DispatcherName}} {
               type = ForkJoinDispatcher
               throughput = 1
@@ -50,8 +56,8 @@ internal static class Engine
               }
             }
             """);
-        return ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(
-            config.WithFallback(TestKit.Xunit2.TestKit.DefaultConfig)));
+        return ActorSystemSetup.Create(
+            BootstrapSetup.Create().WithConfig(config.WithFallback(TestKit.Xunit2.TestKit.DefaultConfig)));
     }
 
     private static Task PassGates(object payload)
@@ -61,7 +67,9 @@ internal static class Engine
         return at < 0 ? Task.CompletedTask : Gate(text[(at + 6)..]).Task;
     }
 
-    /// <summary>Speaks the journal's protocol itself: the base class has other signatures in later versions.</summary>
+    /// <summary>
+    /// Speaks the journal's protocol itself: the base class has other signatures in later versions.
+    /// </summary>
     public sealed class MisbehavingJournal : ReceiveActor
     {
         private readonly ConcurrentDictionary<string, Stream> _streams = new();
@@ -89,11 +97,16 @@ internal static class Engine
                     throw new IOException("The journal failed.");
             }
 
-            foreach (var rows in envelopes.Select(Rows).Where(rows => !rows.Any(row => row.Payload is Unstorable)))
+            foreach (
+                var rows in envelopes.Select(Rows).Where(rows => !rows.Any(row => row.Payload is Unstorable)))
                 stream.Append(rows);
         }
 
-        private static object Outcome(IPersistentRepresentation row, bool rejected, Exception? failure, int actor)
+        private static object Outcome(
+            IPersistentRepresentation row,
+            bool rejected,
+            Exception? failure,
+            int actor)
         {
             if (failure is not null)
                 return new WriteMessageFailure(row, failure, actor);
@@ -107,7 +120,8 @@ internal static class Engine
         private async Task Write(WriteMessages write)
         {
             IPersistentEnvelope[] envelopes = [.. write.Messages];
-            var stream = StreamOf(envelopes.SelectMany(Rows).Select(row => row.PersistenceId).FirstOrDefault() ?? "");
+            var stream = StreamOf(
+                envelopes.SelectMany(Rows).Select(row => row.PersistenceId).FirstOrDefault() ?? "");
             Exception? failure = null;
             stream.WriteInProgress = Append(stream, envelopes);
             try
@@ -120,7 +134,11 @@ internal static class Engine
             }
 
             var to = write.PersistentActor;
-            to.Tell(failure is null ? WriteMessagesSuccessful.Instance : new WriteMessagesFailed(failure, envelopes.Length), ActorRefs.NoSender);
+            to.Tell(
+                failure is null
+                    ? WriteMessagesSuccessful.Instance
+                    : new WriteMessagesFailed(failure, envelopes.Length),
+                ActorRefs.NoSender);
             foreach (var envelope in envelopes)
             {
                 var rows = Rows(envelope);
@@ -143,7 +161,8 @@ internal static class Engine
                 if (row.Payload is Unreadable)
                 {
                     replay.PersistentActor.Tell(
-                        new ReplayMessagesFailure(new NotSupportedException("This cannot be read.")), ActorRefs.NoSender);
+                        new ReplayMessagesFailure(new NotSupportedException("This cannot be read.")),
+                        ActorRefs.NoSender);
                     return;
                 }
 
@@ -167,14 +186,16 @@ internal static class Engine
                 foreach (var row in rows)
                 {
                     if (row.SequenceNr <= Highest)
-                        throw new InvalidOperationException($"Event {row.SequenceNr} of {row.PersistenceId} exists.");
+                        throw new InvalidOperationException(
+                            $"Event {row.SequenceNr} of {row.PersistenceId} exists.");
                     _rows = _rows.Add(row.SequenceNr, row);
                     Highest = row.SequenceNr;
                 }
             }
 
             public IEnumerable<IPersistentRepresentation> Read(long from, long to, long max) =>
-                _rows.Values.Where(row => row.SequenceNr >= from && row.SequenceNr <= to)
+                _rows
+                    .Values.Where(row => row.SequenceNr >= from && row.SequenceNr <= to)
                     .Take((int)Math.Min(max, int.MaxValue));
 
             public void DeleteTo(long to) => _rows = _rows.RemoveRange(_rows.Keys.Where(nr => nr <= to));
@@ -188,18 +209,24 @@ internal static class Engine
 
         public MisbehavingSnapshots()
         {
-            Receive<LoadSnapshot>(load => Sender.Tell(new LoadSnapshotResult(
-                Fitting(load.PersistenceId, load.Criteria, load.ToSequenceNr).MaxBy(s => s.Metadata.SequenceNr), load.ToSequenceNr)));
+            Receive<LoadSnapshot>(load =>
+                Sender.Tell(
+                    new LoadSnapshotResult(
+                        Fitting(load.PersistenceId, load.Criteria, load.ToSequenceNr)
+                            .MaxBy(s => s.Metadata.SequenceNr),
+                        load.ToSequenceNr)));
             Receive<SaveSnapshot>(Save);
             Receive<DeleteSnapshot>(delete =>
             {
-                _snapshots.RemoveAll(s => s.Metadata.PersistenceId == delete.Metadata.PersistenceId
+                _snapshots.RemoveAll(s =>
+                    s.Metadata.PersistenceId == delete.Metadata.PersistenceId
                     && s.Metadata.SequenceNr == delete.Metadata.SequenceNr);
                 Sender.Tell(new DeleteSnapshotSuccess(delete.Metadata));
             });
             Receive<DeleteSnapshots>(delete =>
             {
-                foreach (var snapshot in Fitting(delete.PersistenceId, delete.Criteria, long.MaxValue).ToArray())
+                foreach (
+                    var snapshot in Fitting(delete.PersistenceId, delete.Criteria, long.MaxValue).ToArray())
                     _snapshots.Remove(snapshot);
                 Sender.Tell(new DeleteSnapshotsSuccess(delete.Criteria));
             });
@@ -209,17 +236,29 @@ internal static class Engine
         {
             if (save.Snapshot is Unstorable)
             {
-                Sender.Tell(new SaveSnapshotFailure(save.Metadata, new NotSupportedException("This cannot be stored.")));
+                Sender.Tell(
+                    new SaveSnapshotFailure(
+                        save.Metadata,
+                        new NotSupportedException("This cannot be stored.")));
                 return;
             }
 
-            var metadata = new SnapshotMetadata(save.Metadata.PersistenceId, save.Metadata.SequenceNr, DateTime.UtcNow);
+            var metadata = new SnapshotMetadata(
+                save.Metadata.PersistenceId,
+                save.Metadata.SequenceNr,
+                DateTime.UtcNow);
             _snapshots.Add(new SelectedSnapshot(metadata, save.Snapshot));
             Sender.Tell(new SaveSnapshotSuccess(metadata));
         }
 
-        private IEnumerable<SelectedSnapshot> Fitting(string id, SnapshotSelectionCriteria criteria, long to) =>
-            _snapshots.Where(s => s.Metadata.PersistenceId == id && s.Metadata.SequenceNr <= Math.Min(criteria.MaxSequenceNr, to)
-                && s.Metadata.SequenceNr >= criteria.MinSequenceNr && s.Metadata.Timestamp <= criteria.MaxTimeStamp);
+        private IEnumerable<SelectedSnapshot> Fitting(
+            string id,
+            SnapshotSelectionCriteria criteria,
+            long to) =>
+            _snapshots.Where(s =>
+                s.Metadata.PersistenceId == id
+                && s.Metadata.SequenceNr <= Math.Min(criteria.MaxSequenceNr, to)
+                && s.Metadata.SequenceNr >= criteria.MinSequenceNr
+                && s.Metadata.Timestamp <= criteria.MaxTimeStamp);
     }
 }

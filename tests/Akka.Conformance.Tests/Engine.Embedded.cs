@@ -10,7 +10,8 @@ namespace Akka.Conformance.Tests;
 
 /// <summary>What the suite needs of an engine beyond its public API, on the embedded one.</summary>
 /// <remarks>
-/// A journal and a snapshot store in memory that misbehave on request: an event that contains <c>!fail</c> fails its write;
+/// A journal and a snapshot store in memory that misbehave on request: an event that contains <c>!fail</c>
+/// fails its write;
 /// one that contains <c>!gate:NAME</c>, or a stream whose id contains it, waits until that gate opens;
 /// <see cref="Unstorable"/> is rejected; <see cref="Unreadable"/> cannot be read again.
 /// </remarks>
@@ -31,14 +32,21 @@ internal static class Engine
     internal static void OpenGate(string name) => Gate(name).TrySetResult();
 
     private static TaskCompletionSource Gate(string name) =>
-        Gates.GetOrAdd(name, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        Gates.GetOrAdd(
+            name,
+            _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
-    private static EmbeddedSetup Embedded() => EmbeddedSetup.Create()
-        .WithLogSink(_ => { }, Event.LogLevel.DebugLevel)
-        .WithDispatcher(DispatcherName, DispatcherThreads)
-        .WithJournal(new MisbehavingJournal())
-        .WithSnapshots(new InMemorySnapshots())
-        .WithSerializer(system => new TestEventSerializer(system), typeof(Unstorable), typeof(Unreadable));
+    private static EmbeddedSetup Embedded() =>
+        EmbeddedSetup
+            .Create()
+            .WithLogSink(_ => { }, Event.LogLevel.DebugLevel)
+            .WithDispatcher(DispatcherName, DispatcherThreads)
+            .WithJournal(new MisbehavingJournal())
+            .WithSnapshots(new InMemorySnapshots())
+            .WithSerializer(
+                system => new TestEventSerializer(system),
+                typeof(Unstorable),
+                typeof(Unreadable));
 
     private static Task PassGates(string text)
     {
@@ -68,13 +76,20 @@ internal static class Engine
             return await _rows.ReadHighestSequenceNrAsync(persistenceId, fromSequenceNr);
         }
 
-        public Task ReplayAsync(string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<JournalRow> callback) =>
+        public Task ReplayAsync(
+            string persistenceId,
+            long fromSequenceNr,
+            long toSequenceNr,
+            long max,
+            Action<JournalRow> callback) =>
             _rows.ReplayAsync(persistenceId, fromSequenceNr, toSequenceNr, max, callback);
 
-        public Task DeleteToAsync(string persistenceId, long toSequenceNr) => _rows.DeleteToAsync(persistenceId, toSequenceNr);
+        public Task DeleteToAsync(string persistenceId, long toSequenceNr) =>
+            _rows.DeleteToAsync(persistenceId, toSequenceNr);
     }
 
-    private sealed class TestEventSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
+    private sealed class TestEventSerializer(ExtendedActorSystem system)
+        : SerializerWithStringManifest(system)
     {
         public override int Identifier => 9001;
 

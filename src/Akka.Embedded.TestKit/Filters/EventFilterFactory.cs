@@ -44,16 +44,20 @@ public class EventFilterFactory
     public IEventFilterApplier DeadLetter() => DeadLetter<object>(_ => true);
 
     /// <summary>Dead letters whose message is of a type.</summary>
-    public IEventFilterApplier DeadLetter<TMessage>(string? source = null) => DeadLetter(typeof(TMessage), source);
+    public IEventFilterApplier DeadLetter<TMessage>(string? source = null) =>
+        DeadLetter(typeof(TMessage), source);
 
     /// <summary>Dead letters whose message is of a type and fits.</summary>
     public IEventFilterApplier DeadLetter<TMessage>(Func<TMessage, bool> isMatch, string? source = null) =>
         DeadLetter(typeof(TMessage), message => isMatch((TMessage)message), source);
 
     /// <summary>Dead letters whose message is of a type.</summary>
-    public IEventFilterApplier DeadLetter(Type type, string? source = null) => DeadLetter(type, _ => true, source);
+    public IEventFilterApplier DeadLetter(Type type, string? source = null) =>
+        DeadLetter(type, _ => true, source);
 
-    /// <summary>Dead letters whose message is of a type and fits; the source is the receiver's path.</summary>
+    /// <summary>
+    /// Dead letters whose message is of a type and fits; the source is the receiver's path.
+    /// </summary>
     public IEventFilterApplier DeadLetter(Type type, Func<object, bool> isMatch, string? source = null) =>
         Create(published => published is DeadLetter letter && type.IsInstanceOfType(letter.Message)
             && isMatch(letter.Message) && IsFrom(letter.Recipient.Path.ToString(), source));
@@ -96,8 +100,11 @@ public class EventFilterFactory
 
     /// <summary>Entries of a level.</summary>
     public IEventFilterApplier ForLogLevel(
-        LogLevel logLevel, string? message = null, string? start = null, string? contains = null, string? source = null) =>
-        Level(logLevel, Text(message, start, contains), source);
+        LogLevel logLevel,
+        string? message = null,
+        string? start = null,
+        string? contains = null,
+        string? source = null) => Level(logLevel, Text(message, start, contains), source);
 
     /// <summary>Entries of a level.</summary>
     public IEventFilterApplier ForLogLevel(LogLevel logLevel, Regex pattern, string? source = null) =>
@@ -117,7 +124,9 @@ public class EventFilterFactory
         string? message = null, string? start = null, string? contains = null, string? source = null)
         where TException : Exception => Exception(typeof(TException), message, start, contains, source);
 
-    /// <summary>Error entries about an exception of a type; the text is that of the entry or of the exception.</summary>
+    /// <summary>
+    /// Error entries about an exception of a type; the text is that of the entry or of the exception.
+    /// </summary>
     public IEventFilterApplier Exception(
         Type exceptionType,
         string? message = null,
@@ -137,7 +146,9 @@ public class EventFilterFactory
 
     private static bool Fits(Exception? cause, Type type, Func<string, bool> text, bool inner) =>
         cause is not null
-        && ((type.IsInstanceOfType(cause) && text(cause.Message)) || (inner && Fits(cause.InnerException, type, text, inner)));
+        && (
+            (type.IsInstanceOfType(cause) && text(cause.Message))
+            || (inner && Fits(cause.InnerException, type, text, inner)));
 
     private EventFilterApplier Level(LogLevel level, Func<string, bool> text, string? source) =>
         Create(published => published is LogEvent entry && entry.LogLevel() == level

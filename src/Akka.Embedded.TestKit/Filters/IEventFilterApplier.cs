@@ -10,28 +10,54 @@ public interface IEventFilterApplier
     void Expect(int expectedCount, Action action, CancellationToken cancellationToken = default);
 
     /// <summary>Runs the code; so many events have to come of it, not more.</summary>
-    void Expect(int expectedCount, TimeSpan timeout, Action action, CancellationToken cancellationToken = default);
+    void Expect(
+        int expectedCount,
+        TimeSpan timeout,
+        Action action,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Runs the code; so many events have to come of it, not more.</summary>
     T Expect<T>(int expectedCount, Func<T> func, CancellationToken cancellationToken = default);
 
     /// <summary>Runs the code; so many events have to come of it, not more.</summary>
-    T Expect<T>(int expectedCount, TimeSpan timeout, Func<T> func, CancellationToken cancellationToken = default);
+    T Expect<T>(
+        int expectedCount,
+        TimeSpan timeout,
+        Func<T> func,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Runs the code; so many events have to come of it, not more.</summary>
-    Task ExpectAsync(int expectedCount, Func<Task> actionAsync, CancellationToken cancellationToken = default);
+    Task ExpectAsync(
+        int expectedCount,
+        Func<Task> actionAsync,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Runs the code; so many events have to come of it, not more.</summary>
-    Task ExpectAsync(int expectedCount, Func<Task> actionAsync, TimeSpan? timeout, CancellationToken cancellationToken = default);
+    Task ExpectAsync(
+        int expectedCount,
+        Func<Task> actionAsync,
+        TimeSpan? timeout,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Runs the code; so many events have to come of it, not more.</summary>
-    Task ExpectAsync(int expectedCount, TimeSpan timeout, Func<Task> action, CancellationToken cancellationToken = default);
+    Task ExpectAsync(
+        int expectedCount,
+        TimeSpan timeout,
+        Func<Task> action,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Runs the code; so many events have to come of it, not more.</summary>
-    Task<T> ExpectAsync<T>(int expectedCount, Func<Task<T>> func, CancellationToken cancellationToken = default);
+    Task<T> ExpectAsync<T>(
+        int expectedCount,
+        Func<Task<T>> func,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Runs the code; so many events have to come of it, not more.</summary>
-    Task<T> ExpectAsync<T>(int expectedCount, TimeSpan timeout, Func<Task<T>> func, CancellationToken cancellationToken = default);
+    Task<T> ExpectAsync<T>(
+        int expectedCount,
+        TimeSpan timeout,
+        Func<Task<T>> func,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Runs the code; one event has to come of it, not more.</summary>
     void ExpectOne(Action action, CancellationToken cancellationToken = default);
@@ -55,7 +81,10 @@ public interface IEventFilterApplier
     Task<T> ExpectOneAsync<T>(Func<Task<T>> func, CancellationToken cancellationToken = default);
 
     /// <summary>Runs the code; one event has to come of it, not more.</summary>
-    Task<T> ExpectOneAsync<T>(TimeSpan timeout, Func<Task<T>> func, CancellationToken cancellationToken = default);
+    Task<T> ExpectOneAsync<T>(
+        TimeSpan timeout,
+        Func<Task<T>> func,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Runs the code; the events are kept out of the log.</summary>
     T Mute<T>(Func<T> func, CancellationToken cancellationToken = default);

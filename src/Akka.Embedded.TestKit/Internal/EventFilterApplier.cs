@@ -3,8 +3,10 @@ using Akka.Actor.Internal;
 namespace Akka.TestKit.Internal;
 
 /// <summary>Counts and mutes the events that fit one of its predicates.</summary>
-internal sealed class EventFilterApplier(TestKitBase kit, ActorSystemImpl system, IReadOnlyList<Func<object, bool>> filters)
-    : IEventFilterApplier
+internal sealed class EventFilterApplier(
+    TestKitBase kit,
+    ActorSystemImpl system,
+    IReadOnlyList<Func<object, bool>> filters) : IEventFilterApplier
 {
     public EventFilterFactory And => new(kit, system, filters);
 
@@ -13,28 +15,54 @@ internal sealed class EventFilterApplier(TestKitBase kit, ActorSystemImpl system
     public void Expect(int expectedCount, Action action, CancellationToken cancellationToken = default) =>
         Run(expectedCount, null, AsFunc(action), cancellationToken);
 
-    public void Expect(int expectedCount, TimeSpan timeout, Action action, CancellationToken cancellationToken = default) =>
+    public void Expect(
+        int expectedCount,
+        TimeSpan timeout,
+        Action action,
+        CancellationToken cancellationToken = default) =>
         Run(expectedCount, timeout, AsFunc(action), cancellationToken);
 
     public T Expect<T>(int expectedCount, Func<T> func, CancellationToken cancellationToken = default) =>
         Run(expectedCount, null, func, cancellationToken);
 
-    public T Expect<T>(int expectedCount, TimeSpan timeout, Func<T> func, CancellationToken cancellationToken = default) =>
+    public T Expect<T>(
+        int expectedCount,
+        TimeSpan timeout,
+        Func<T> func,
+        CancellationToken cancellationToken = default) =>
         Run(expectedCount, timeout, func, cancellationToken);
 
-    public Task ExpectAsync(int expectedCount, Func<Task> actionAsync, CancellationToken cancellationToken = default) =>
+    public Task ExpectAsync(
+        int expectedCount,
+        Func<Task> actionAsync,
+        CancellationToken cancellationToken = default) =>
         RunAsync(expectedCount, null, AsFunc(actionAsync), cancellationToken);
 
-    public Task ExpectAsync(int expectedCount, Func<Task> actionAsync, TimeSpan? timeout, CancellationToken cancellationToken = default) =>
+    public Task ExpectAsync(
+        int expectedCount,
+        Func<Task> actionAsync,
+        TimeSpan? timeout,
+        CancellationToken cancellationToken = default) =>
         RunAsync(expectedCount, timeout, AsFunc(actionAsync), cancellationToken);
 
-    public Task ExpectAsync(int expectedCount, TimeSpan timeout, Func<Task> action, CancellationToken cancellationToken = default) =>
+    public Task ExpectAsync(
+        int expectedCount,
+        TimeSpan timeout,
+        Func<Task> action,
+        CancellationToken cancellationToken = default) =>
         RunAsync(expectedCount, timeout, AsFunc(action), cancellationToken);
 
-    public Task<T> ExpectAsync<T>(int expectedCount, Func<Task<T>> func, CancellationToken cancellationToken = default) =>
+    public Task<T> ExpectAsync<T>(
+        int expectedCount,
+        Func<Task<T>> func,
+        CancellationToken cancellationToken = default) =>
         RunAsync(expectedCount, null, func, cancellationToken);
 
-    public Task<T> ExpectAsync<T>(int expectedCount, TimeSpan timeout, Func<Task<T>> func, CancellationToken cancellationToken = default) =>
+    public Task<T> ExpectAsync<T>(
+        int expectedCount,
+        TimeSpan timeout,
+        Func<Task<T>> func,
+        CancellationToken cancellationToken = default) =>
         RunAsync(expectedCount, timeout, func, cancellationToken);
 
     public void ExpectOne(Action action, CancellationToken cancellationToken = default) =>
@@ -52,14 +80,19 @@ internal sealed class EventFilterApplier(TestKitBase kit, ActorSystemImpl system
     public Task ExpectOneAsync(Func<Task> actionAsync, CancellationToken cancellationToken = default) =>
         RunAsync(1, null, AsFunc(actionAsync), cancellationToken);
 
-    public Task ExpectOneAsync(TimeSpan timeout, Func<Task> action, CancellationToken cancellationToken = default) =>
+    public Task ExpectOneAsync(
+        TimeSpan timeout,
+        Func<Task> action,
+        CancellationToken cancellationToken = default) =>
         RunAsync(1, timeout, AsFunc(action), cancellationToken);
 
     public Task<T> ExpectOneAsync<T>(Func<Task<T>> func, CancellationToken cancellationToken = default) =>
         RunAsync(1, null, func, cancellationToken);
 
-    public Task<T> ExpectOneAsync<T>(TimeSpan timeout, Func<Task<T>> func, CancellationToken cancellationToken = default) =>
-        RunAsync(1, timeout, func, cancellationToken);
+    public Task<T> ExpectOneAsync<T>(
+        TimeSpan timeout,
+        Func<Task<T>> func,
+        CancellationToken cancellationToken = default) => RunAsync(1, timeout, func, cancellationToken);
 
     public T Mute<T>(Func<T> func, CancellationToken cancellationToken = default) =>
         Run(null, null, func, cancellationToken);
@@ -94,7 +127,11 @@ internal sealed class EventFilterApplier(TestKitBase kit, ActorSystemImpl system
         return result;
     }
 
-    private async Task<T> RunAsync<T>(int? expected, TimeSpan? timeout, Func<Task<T>> code, CancellationToken token)
+    private async Task<T> RunAsync<T>(
+        int? expected,
+        TimeSpan? timeout,
+        Func<Task<T>> code,
+        CancellationToken token)
     {
         using var muted = new Muted(this);
         var result = await code();
@@ -109,7 +146,8 @@ internal sealed class EventFilterApplier(TestKitBase kit, ActorSystemImpl system
         // To see that none comes, the whole time has to pass.
         await muted.WaitForAsync(Math.Max(expected, 1), limit, token).ConfigureAwait(false);
         if (muted.Count != expected)
-            throw new Xunit.Sdk.XunitException($"Expected {expected} matching events within {limit}, got {muted.Count}.");
+            throw new Xunit.Sdk.XunitException(
+                $"Expected {expected} matching events within {limit}, got {muted.Count}.");
     }
 
     private sealed class Muted : IUnmutableFilter
@@ -141,7 +179,10 @@ internal sealed class EventFilterApplier(TestKitBase kit, ActorSystemImpl system
             for (var i = 0; i < count; i++)
             {
                 var left = end - TestKitBase.Now;
-                if (!await _seen.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, token).ConfigureAwait(false))
+                if (
+                    !await _seen
+                        .WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, token)
+                        .ConfigureAwait(false))
                     return;
             }
         }

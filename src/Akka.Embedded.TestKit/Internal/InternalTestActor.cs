@@ -43,7 +43,8 @@ internal sealed class InternalTestActor : ActorBase
     protected override void PostStop()
     {
         while (_box.TakeAsync(TimeSpan.Zero, CancellationToken.None).AsTask().Result is { } left)
-            Context.System.DeadLetters.Tell(new DeadLetter(left.Message, left.Sender ?? Context.System.DeadLetters, Self));
+            Context.System.DeadLetters.Tell(
+                new DeadLetter(left.Message, left.Sender ?? Context.System.DeadLetters, Self));
     }
 
     private void Take(object message)

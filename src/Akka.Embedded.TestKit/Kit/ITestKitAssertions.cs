@@ -16,5 +16,10 @@ public interface ITestKitAssertions
     void AssertEqual<T>(T expected, T actual, string format = "", params object?[] args);
 
     /// <summary>Fails the test unless the comparer finds both equal.</summary>
-    void AssertEqual<T>(T expected, T actual, Func<T, T, bool> comparer, string format = "", params object?[] args);
+    void AssertEqual<T>(
+        T expected,
+        T actual,
+        Func<T, T, bool> comparer,
+        string format = "",
+        params object?[] args);
 }

@@ -27,15 +27,23 @@ public abstract partial class TestKitBase
     public IActorRef ActorOf<TActor>(Expression<Func<TActor>> factory, string name)
         where TActor : ActorBase => Sys.ActorOf(Props.Create(factory), name);
 
-    /// <summary>Starts an actor that runs on the thread that tells it something, and whose instance the test can see.</summary>
+    /// <summary>
+    /// Starts an actor that runs on the thread that tells it something, and whose instance the test can see.
+    /// </summary>
     public TestActorRef<TActor> ActorOfAsTestActorRef<TActor>(Props props, string? name = null)
         where TActor : ActorBase => new(Sys, props, name);
 
-    /// <summary>Starts an actor that runs on the thread that tells it something, and whose instance the test can see.</summary>
-    public TestActorRef<TActor> ActorOfAsTestActorRef<TActor>(Expression<Func<TActor>> factory, string? name = null)
+    /// <summary>
+    /// Starts an actor that runs on the thread that tells it something, and whose instance the test can see.
+    /// </summary>
+    public TestActorRef<TActor> ActorOfAsTestActorRef<TActor>(
+        Expression<Func<TActor>> factory,
+        string? name = null)
         where TActor : ActorBase => new(Sys, Props.Create(factory), name);
 
-    /// <summary>Starts an actor that runs on the thread that tells it something, and whose instance the test can see.</summary>
+    /// <summary>
+    /// Starts an actor that runs on the thread that tells it something, and whose instance the test can see.
+    /// </summary>
     public TestActorRef<TActor> ActorOfAsTestActorRef<TActor>(string? name = null)
         where TActor : ActorBase, new() => new(Sys, Props.Create<TActor>(), name);
 

@@ -4,9 +4,14 @@ public abstract partial class TestKitBase
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Repeats the assertion until it does not throw; fails with what it threw last when time is up.</summary>
+    /// <summary>
+    /// Repeats the assertion until it does not throw; fails with what it threw last when time is up.
+    /// </summary>
     public void AwaitAssert(
-        Action assertion, TimeSpan? duration = null, TimeSpan? interval = null, CancellationToken cancellationToken = default)
+        Action assertion,
+        TimeSpan? duration = null,
+        TimeSpan? interval = null,
+        CancellationToken cancellationToken = default)
     {
         var end = Now + RemainingOrDilated(duration);
         while (true)
@@ -24,9 +29,14 @@ public abstract partial class TestKitBase
         }
     }
 
-    /// <summary>Repeats the assertion until it does not throw; fails with what it threw last when time is up.</summary>
+    /// <summary>
+    /// Repeats the assertion until it does not throw; fails with what it threw last when time is up.
+    /// </summary>
     public Task AwaitAssertAsync(
-        Action assertion, TimeSpan? duration = null, TimeSpan? interval = null, CancellationToken cancellationToken = default) =>
+        Action assertion,
+        TimeSpan? duration = null,
+        TimeSpan? interval = null,
+        CancellationToken cancellationToken = default) =>
         AwaitAssertAsync(
             () =>
             {
@@ -37,7 +47,9 @@ public abstract partial class TestKitBase
             interval,
             cancellationToken);
 
-    /// <summary>Repeats the assertion until it does not throw; fails with what it threw last when time is up.</summary>
+    /// <summary>
+    /// Repeats the assertion until it does not throw; fails with what it threw last when time is up.
+    /// </summary>
     public async Task AwaitAssertAsync(
         Func<Task> assertion,
         TimeSpan? duration = null,
@@ -60,7 +72,9 @@ public abstract partial class TestKitBase
     }
 
     /// <summary>Repeats the question until the answer is true; fails when time is up.</summary>
-    public void AwaitCondition(Func<bool> conditionIsFulfilled, CancellationToken cancellationToken = default) =>
+    public void AwaitCondition(
+        Func<bool> conditionIsFulfilled,
+        CancellationToken cancellationToken = default) =>
         AwaitCondition(conditionIsFulfilled, null, null, null, cancellationToken);
 
     /// <summary>Repeats the question until the answer is true; fails when time is up.</summary>
@@ -70,7 +84,10 @@ public abstract partial class TestKitBase
 
     /// <summary>Repeats the question until the answer is true; fails when time is up.</summary>
     public void AwaitCondition(
-        Func<bool> conditionIsFulfilled, TimeSpan? max, string message, CancellationToken cancellationToken = default) =>
+        Func<bool> conditionIsFulfilled,
+        TimeSpan? max,
+        string message,
+        CancellationToken cancellationToken = default) =>
         AwaitCondition(conditionIsFulfilled, max, null, message, cancellationToken);
 
     /// <summary>Repeats the question until the answer is true; fails when time is up.</summary>
@@ -83,16 +100,24 @@ public abstract partial class TestKitBase
     {
         var limit = RemainingOrDilated(max);
         AwaitAssert(
-            () => _assertions.AssertTrue(conditionIsFulfilled(), TimeUp(limit, message)), max, interval, cancellationToken);
+            () => _assertions.AssertTrue(conditionIsFulfilled(), TimeUp(limit, message)),
+            max,
+            interval,
+            cancellationToken);
     }
 
     /// <summary>Repeats the question until the answer is true; fails when time is up.</summary>
-    public Task AwaitConditionAsync(Func<bool> conditionIsFulfilled, CancellationToken cancellationToken = default) =>
+    public Task AwaitConditionAsync(
+        Func<bool> conditionIsFulfilled,
+        CancellationToken cancellationToken = default) =>
         AwaitConditionAsync(conditionIsFulfilled, null, null, null, cancellationToken);
 
     /// <summary>Repeats the question until the answer is true; fails when time is up.</summary>
     public Task AwaitConditionAsync(
-        Func<bool> conditionIsFulfilled, TimeSpan? max, string message, CancellationToken cancellationToken = default) =>
+        Func<bool> conditionIsFulfilled,
+        TimeSpan? max,
+        string message,
+        CancellationToken cancellationToken = default) =>
         AwaitConditionAsync(conditionIsFulfilled, max, null, message, cancellationToken);
 
     /// <summary>Repeats the question until the answer is true; fails when time is up.</summary>
@@ -102,20 +127,32 @@ public abstract partial class TestKitBase
         TimeSpan? interval,
         string? message = null,
         CancellationToken cancellationToken = default) =>
-        AwaitConditionAsync(() => Task.FromResult(conditionIsFulfilled()), max, interval, message, cancellationToken);
+        AwaitConditionAsync(
+            () => Task.FromResult(conditionIsFulfilled()),
+            max,
+            interval,
+            message,
+            cancellationToken);
 
     /// <summary>Repeats the question until the answer is true; fails when time is up.</summary>
-    public Task AwaitConditionAsync(Func<Task<bool>> conditionIsFulfilled, CancellationToken cancellationToken = default) =>
+    public Task AwaitConditionAsync(
+        Func<Task<bool>> conditionIsFulfilled,
+        CancellationToken cancellationToken = default) =>
         AwaitConditionAsync(conditionIsFulfilled, null, null, null, cancellationToken);
 
     /// <summary>Repeats the question until the answer is true; fails when time is up.</summary>
     public Task AwaitConditionAsync(
-        Func<Task<bool>> conditionIsFulfilled, TimeSpan? max, CancellationToken cancellationToken = default) =>
+        Func<Task<bool>> conditionIsFulfilled,
+        TimeSpan? max,
+        CancellationToken cancellationToken = default) =>
         AwaitConditionAsync(conditionIsFulfilled, max, null, null, cancellationToken);
 
     /// <summary>Repeats the question until the answer is true; fails when time is up.</summary>
     public Task AwaitConditionAsync(
-        Func<Task<bool>> conditionIsFulfilled, TimeSpan? max, string message, CancellationToken cancellationToken = default) =>
+        Func<Task<bool>> conditionIsFulfilled,
+        TimeSpan? max,
+        string message,
+        CancellationToken cancellationToken = default) =>
         AwaitConditionAsync(conditionIsFulfilled, max, null, message, cancellationToken);
 
     /// <summary>Repeats the question until the answer is true; fails when time is up.</summary>

@@ -7,13 +7,19 @@ public abstract partial class TestKitBase
 {
     /// <summary>The next message has to be of the type, from this sender.</summary>
     public T ExpectMsgFrom<T>(
-        IActorRef sender, TimeSpan? duration = null, string? hint = null, CancellationToken cancellationToken = default) =>
+        IActorRef sender,
+        TimeSpan? duration = null,
+        string? hint = null,
+        CancellationToken cancellationToken = default) =>
         ExpectMsgFromAsync<T>(sender, duration, hint, cancellationToken).AsTask().GetAwaiter().GetResult();
 
     /// <summary>The next message has to be of the type, from this sender.</summary>
     public ValueTask<T> ExpectMsgFromAsync<T>(
-        IActorRef sender, TimeSpan? duration = null, string? hint = null, CancellationToken cancellationToken = default) =>
-        ExpectAsync<T>((_, actual) => CheckSender(sender, actual, hint), duration, hint, cancellationToken);
+        IActorRef sender,
+        TimeSpan? duration = null,
+        string? hint = null,
+        CancellationToken cancellationToken = default) => ExpectAsync<T>((_, actual) =>
+        CheckSender(sender, actual, hint), duration, hint, cancellationToken);
 
     /// <summary>The next message has to be equal to this one, from this sender.</summary>
     public T ExpectMsgFrom<T>(
@@ -22,7 +28,10 @@ public abstract partial class TestKitBase
         TimeSpan? timeout = null,
         string? hint = null,
         CancellationToken cancellationToken = default) =>
-        ExpectMsgFromAsync(sender, message, timeout, hint, cancellationToken).AsTask().GetAwaiter().GetResult();
+        ExpectMsgFromAsync(sender, message, timeout, hint, cancellationToken)
+            .AsTask()
+            .GetAwaiter()
+            .GetResult();
 
     /// <summary>The next message has to be equal to this one, from this sender.</summary>
     public ValueTask<T> ExpectMsgFromAsync<T>(
@@ -43,15 +52,23 @@ public abstract partial class TestKitBase
 
     /// <summary>The next message has to be the end of this actor; it must have been watched.</summary>
     public Terminated ExpectTerminated(
-        IActorRef target, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
+        IActorRef target,
+        TimeSpan? timeout = null,
+        string? hint = null,
+        CancellationToken cancellationToken = default) =>
         ExpectTerminatedAsync(target, timeout, hint, cancellationToken).AsTask().GetAwaiter().GetResult();
 
     /// <summary>The next message has to be the end of this actor; it must have been watched.</summary>
     public ValueTask<Terminated> ExpectTerminatedAsync(
-        IActorRef target, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
+        IActorRef target,
+        TimeSpan? timeout = null,
+        string? hint = null,
+        CancellationToken cancellationToken = default) =>
         ExpectMsgAsync<Terminated>(
-            terminated => _assertions.AssertTrue(
-                target.Equals(terminated.ActorRef), $"Expected the end of {target}, got that of {terminated.ActorRef}."),
+            terminated =>
+                _assertions.AssertTrue(
+                    target.Equals(terminated.ActorRef),
+                    $"Expected the end of {target}, got that of {terminated.ActorRef}."),
             timeout,
             hint,
             cancellationToken);
@@ -81,7 +98,8 @@ public abstract partial class TestKitBase
     {
         var envelope = await TakeAsync(Dilated(duration), cancellationToken).ConfigureAwait(false);
         if (envelope is not null)
-            _assertions.Fail($"Failed: Expected no messages during {duration}, instead we received {envelope}");
+            _assertions.Fail(
+                $"Failed: Expected no messages during {duration}, instead we received {envelope}");
         _lastWasNoMsg = true;
     }
 
@@ -90,7 +108,9 @@ public abstract partial class TestKitBase
         ExpectMsgAnyOfAsync(messages, cancellationToken).AsTask().GetAwaiter().GetResult();
 
     /// <summary>The next message has to be equal to one of these.</summary>
-    public ValueTask<T> ExpectMsgAnyOfAsync<T>(IEnumerable<T> messages, CancellationToken cancellationToken = default) =>
+    public ValueTask<T> ExpectMsgAnyOfAsync<T>(
+        IEnumerable<T> messages,
+        CancellationToken cancellationToken = default) =>
         ExpectAsync<T>(
             (actual, _) => _assertions.AssertTrue(messages.Contains(actual), $"Found unexpected {actual}"),
             null,
@@ -98,7 +118,8 @@ public abstract partial class TestKitBase
             cancellationToken);
 
     /// <summary>The next messages have to be these, in any order.</summary>
-    public IReadOnlyCollection<T> ExpectMsgAllOf<T>(params T[] messages) => ExpectMsgAllOf((IReadOnlyCollection<T>)messages);
+    public IReadOnlyCollection<T> ExpectMsgAllOf<T>(params T[] messages) =>
+        ExpectMsgAllOf((IReadOnlyCollection<T>)messages);
 
     /// <summary>The next messages have to be these, in any order.</summary>
     public IReadOnlyCollection<T> ExpectMsgAllOf<T>(
@@ -127,9 +148,12 @@ public abstract partial class TestKitBase
     {
         var missing = messages.ToList();
         var got = new List<T>();
-        await foreach (var message in ReceiveNAsync(messages.Count, max, cancellationToken).ConfigureAwait(false))
+        await foreach (
+            var message in ReceiveNAsync(messages.Count, max, cancellationToken).ConfigureAwait(false))
         {
-            _assertions.AssertTrue(message is T typed && missing.Remove(typed), $"Found unexpected {message}");
+            _assertions.AssertTrue(
+                message is T typed && missing.Remove(typed),
+                $"Found unexpected {message}");
             got.Add((T)message);
         }
 
@@ -139,5 +163,6 @@ public abstract partial class TestKitBase
 
     private void CheckSender(IActorRef expected, IActorRef? actual, string? hint) =>
         _assertions.AssertTrue(
-            expected.Equals(actual), $"Expected a message from {expected}, but it was from {actual}. {Hint(hint)}");
+            expected.Equals(actual),
+            $"Expected a message from {expected}, but it was from {actual}. {Hint(hint)}");
 }

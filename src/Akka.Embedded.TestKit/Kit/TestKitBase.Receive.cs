@@ -10,7 +10,9 @@ public abstract partial class TestKitBase
         ReceiveOneAsync(max, cancellationToken).AsTask().GetAwaiter().GetResult();
 
     /// <summary>The next message, or null when none comes in time.</summary>
-    public async ValueTask<object?> ReceiveOneAsync(TimeSpan? max = null, CancellationToken cancellationToken = default) =>
+    public async ValueTask<object?> ReceiveOneAsync(
+        TimeSpan? max = null,
+        CancellationToken cancellationToken = default) =>
         (await TakeAsync(RemainingOrDilated(max), cancellationToken).ConfigureAwait(false))?.Message;
 
     /// <summary>The next message with its sender; false when none comes in time.</summary>
@@ -30,7 +32,9 @@ public abstract partial class TestKitBase
     }
 
     /// <summary>So many messages, whatever they are.</summary>
-    public IReadOnlyCollection<object> ReceiveN(int numberOfMessages, CancellationToken cancellationToken = default) =>
+    public IReadOnlyCollection<object> ReceiveN(
+        int numberOfMessages,
+        CancellationToken cancellationToken = default) =>
         ReceiveN(numberOfMessages, RemainingOrDefault, cancellationToken);
 
     /// <summary>So many messages, whatever they are.</summary>
@@ -39,29 +43,39 @@ public abstract partial class TestKitBase
         Collect(ReceiveNAsync(numberOfMessages, max, cancellationToken));
 
     /// <summary>So many messages, whatever they are.</summary>
-    public IAsyncEnumerable<object> ReceiveNAsync(int numberOfMessages, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<object> ReceiveNAsync(
+        int numberOfMessages,
+        CancellationToken cancellationToken = default) =>
         ReceiveNAsync(numberOfMessages, RemainingOrDefault, cancellationToken);
 
     /// <summary>So many messages, whatever they are.</summary>
     public async IAsyncEnumerable<object> ReceiveNAsync(
-        int numberOfMessages, TimeSpan max, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        int numberOfMessages,
+        TimeSpan max,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var end = Now + Dilated(max);
         for (var i = 0; i < numberOfMessages; i++)
         {
             var envelope = await TakeAsync(Left(end), cancellationToken).ConfigureAwait(false);
             _assertions.AssertTrue(
-                envelope is not null, $"Timeout ({max}) while expecting {numberOfMessages} messages. Only got {i} after {max}.");
+                envelope is not null,
+                $"Timeout ({max}) while expecting {numberOfMessages} messages. Only got {i} after {max}.");
             yield return envelope!.Message;
         }
     }
 
     /// <summary>Messages as long as they fit, at most so many; what does not fit stays.</summary>
     public IReadOnlyList<T> ReceiveWhile<T>(
-        TimeSpan? max, Func<object, T?> filter, int msgs = int.MaxValue, CancellationToken cancellationToken = default)
+        TimeSpan? max,
+        Func<object, T?> filter,
+        int msgs = int.MaxValue,
+        CancellationToken cancellationToken = default)
         where T : class => ReceiveWhile(filter, max, null, msgs, cancellationToken);
 
-    /// <summary>Messages as long as they fit, at most so many, and not too long apart; what does not fit stays.</summary>
+    /// <summary>
+    /// Messages as long as they fit, at most so many, and not too long apart; what does not fit stays.
+    /// </summary>
     public IReadOnlyList<T> ReceiveWhile<T>(
         Func<object, T?> filter,
         TimeSpan? max = null,
@@ -70,7 +84,9 @@ public abstract partial class TestKitBase
         CancellationToken cancellationToken = default)
         where T : class => Collect(ReceiveWhileAsync(filter, max, idle, msgs, cancellationToken));
 
-    /// <summary>Messages as long as they fit, at most so many, and not too long apart; what does not fit stays.</summary>
+    /// <summary>
+    /// Messages as long as they fit, at most so many, and not too long apart; what does not fit stays.
+    /// </summary>
     public async IAsyncEnumerable<T> ReceiveWhileAsync<T>(
         Func<object, T?> filter,
         TimeSpan? max = null,
@@ -93,12 +109,18 @@ public abstract partial class TestKitBase
 
     /// <summary>Skips messages until one fits.</summary>
     public object FishForMessage(
-        Predicate<object> isMessage, TimeSpan? max = null, string hint = "", CancellationToken cancellationToken = default) =>
+        Predicate<object> isMessage,
+        TimeSpan? max = null,
+        string hint = "",
+        CancellationToken cancellationToken = default) =>
         FishForMessage<object>(isMessage, max, hint, cancellationToken);
 
     /// <summary>Skips messages until one of the type fits.</summary>
     public T FishForMessage<T>(
-        Predicate<T> isMessage, TimeSpan? max = null, string hint = "", CancellationToken cancellationToken = default) =>
+        Predicate<T> isMessage,
+        TimeSpan? max = null,
+        string hint = "",
+        CancellationToken cancellationToken = default) =>
         FishForMessageAsync(isMessage, max, hint, cancellationToken).AsTask().GetAwaiter().GetResult();
 
     /// <summary>Skips messages until one of the type fits, and adds what it skipped to a list.</summary>
@@ -108,16 +130,25 @@ public abstract partial class TestKitBase
         TimeSpan? max = null,
         string hint = "",
         CancellationToken cancellationToken = default) =>
-        FishForMessageAsync(isMessage, allMessages, max, hint, cancellationToken).AsTask().GetAwaiter().GetResult();
+        FishForMessageAsync(isMessage, allMessages, max, hint, cancellationToken)
+            .AsTask()
+            .GetAwaiter()
+            .GetResult();
 
     /// <summary>Skips messages until one fits.</summary>
     public ValueTask<object> FishForMessageAsync(
-        Predicate<object> isMessage, TimeSpan? max = null, string hint = "", CancellationToken cancellationToken = default) =>
+        Predicate<object> isMessage,
+        TimeSpan? max = null,
+        string hint = "",
+        CancellationToken cancellationToken = default) =>
         FishForMessageAsync<object>(isMessage, max, hint, cancellationToken);
 
     /// <summary>Skips messages until one of the type fits.</summary>
     public ValueTask<T> FishForMessageAsync<T>(
-        Predicate<T> isMessage, TimeSpan? max = null, string hint = "", CancellationToken cancellationToken = default) =>
+        Predicate<T> isMessage,
+        TimeSpan? max = null,
+        string hint = "",
+        CancellationToken cancellationToken = default) =>
         FishForMessageAsync(isMessage, null, max, hint, cancellationToken);
 
     /// <summary>Skips messages until one of the type fits, and adds what it skipped to a list.</summary>
@@ -142,7 +173,9 @@ public abstract partial class TestKitBase
     }
 
     /// <summary>Skips messages until one of the type comes.</summary>
-    public async Task FishUntilMessageAsync<T>(TimeSpan? max = null, CancellationToken cancellationToken = default) =>
+    public async Task FishUntilMessageAsync<T>(
+        TimeSpan? max = null,
+        CancellationToken cancellationToken = default) =>
         await FishForMessageAsync<T>(_ => true, max, "", cancellationToken).ConfigureAwait(false);
 
     private static List<T> Collect<T>(IAsyncEnumerable<T> source)

@@ -14,11 +14,15 @@ public abstract partial class TestKitBase
     /// <summary>What is left of the innermost <c>Within</c>, or the default for one message.</summary>
     public TimeSpan RemainingOrDefault => RemainingOr(Dilated(TestKitSettings.SingleExpectDefault));
 
-    /// <summary>The duration, dilated; without one what is left of <c>Within</c>, or the default for one message.</summary>
+    /// <summary>
+    /// The duration, dilated; without one what is left of <c>Within</c>, or the default for one message.
+    /// </summary>
     public TimeSpan RemainingOrDilated(TimeSpan? duration) =>
         duration is { } given ? Dilated(given) : RemainingOrDefault;
 
-    /// <summary>The duration, dilated; without one what is left of <c>Within</c>, or the default for one message.</summary>
+    /// <summary>
+    /// The duration, dilated; without one what is left of <c>Within</c>, or the default for one message.
+    /// </summary>
     public TimeSpan GetTimeoutOrDefault(TimeSpan? timeout) => RemainingOrDilated(timeout);
 
     /// <summary>Fails when the block takes longer; what it expects has to come in that time.</summary>
@@ -26,7 +30,12 @@ public abstract partial class TestKitBase
         Within(TimeSpan.Zero, max, action, null, epsilonValue);
 
     /// <summary>Fails when the block takes longer, or not as long.</summary>
-    public void Within(TimeSpan min, TimeSpan max, Action action, string? hint = null, TimeSpan? epsilonValue = null) =>
+    public void Within(
+        TimeSpan min,
+        TimeSpan max,
+        Action action,
+        string? hint = null,
+        TimeSpan? epsilonValue = null) =>
         Within(
             min,
             max,
@@ -67,7 +76,11 @@ public abstract partial class TestKitBase
 
     /// <summary>Fails when the block takes longer, or not as long.</summary>
     public Task WithinAsync(
-        TimeSpan min, TimeSpan max, Func<Task> actionAsync, string? hint = null, TimeSpan? epsilonValue = null) =>
+        TimeSpan min,
+        TimeSpan max,
+        Func<Task> actionAsync,
+        string? hint = null,
+        TimeSpan? epsilonValue = null) =>
         WithinAsync(
             min,
             max,
@@ -85,7 +98,11 @@ public abstract partial class TestKitBase
 
     /// <summary>Fails when the block takes longer, or not as long.</summary>
     public async Task<T> WithinAsync<T>(
-        TimeSpan min, TimeSpan max, Func<Task<T>> function, string? hint = null, TimeSpan? epsilonValue = null)
+        TimeSpan min,
+        TimeSpan max,
+        Func<Task<T>> function,
+        string? hint = null,
+        TimeSpan? epsilonValue = null)
     {
         var outer = Enter(min, max, out var start);
         T result;
@@ -105,14 +122,18 @@ public abstract partial class TestKitBase
     /// <summary>What is left of the innermost <c>Within</c>, or the duration.</summary>
     protected TimeSpan RemainingOr(TimeSpan duration) => _end is { } end ? Left(end) : duration;
 
-    private static TimeSpan Left(TimeSpan end) => end - Now is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    private static TimeSpan Left(TimeSpan end) =>
+        end - Now is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
     private TimeSpan? Enter(TimeSpan min, TimeSpan max, out TimeSpan start)
     {
         start = Now;
         max = Dilated(max);
         _assertions.AssertTrue(
-            _end is null || _end - start >= min, "Required min time {0} not possible, only {1} left.", min, _end - start);
+            _end is null || _end - start >= min,
+            "Required min time {0} not possible, only {1} left.",
+            min,
+            _end - start);
         _lastWasNoMsg = false;
         var outer = _end;
         _end = start + max is var end && outer < end ? outer : start + max;
@@ -124,9 +145,13 @@ public abstract partial class TestKitBase
         var took = Now - start;
         var slack = epsilon ?? TimeSpan.Zero;
         var what = hint is null ? "" : $" [{hint}]";
-        _assertions.AssertTrue(took >= min - slack, $"Failed: Block took {took}, should have at least been {min}{what}");
+        _assertions.AssertTrue(
+            took >= min - slack,
+            $"Failed: Block took {took}, should have at least been {min}{what}");
         // Expecting no message for the whole time is bound to take a little longer.
         if (!_lastWasNoMsg)
-            _assertions.AssertTrue(took <= Dilated(max) + slack, $"Failed: Block took {took}, exceeding {Dilated(max)}{what}");
+            _assertions.AssertTrue(
+                took <= Dilated(max) + slack,
+                $"Failed: Block took {took}, exceeding {Dilated(max)}{what}");
     }
 }

@@ -8,7 +8,9 @@ using Akka.TestKit.Internal;
 
 namespace Akka.TestKit;
 
-/// <summary>An actor system under test, and a test actor that keeps what it is told for the test to look at.</summary>
+/// <summary>
+/// An actor system under test, and a test actor that keeps what it is told for the test to look at.
+/// </summary>
 /// <remarks>The test actor is the sender of what the test tells.</remarks>
 public abstract partial class TestKitBase : IActorRefFactory
 {
@@ -40,7 +42,9 @@ public abstract partial class TestKitBase : IActorRefFactory
         _assertions = assertions;
         Sys = system;
         Log = Logging.GetLogger(system, GetType());
-        _testActor = CreateTestActor(testActorName ?? $"testActor{Interlocked.Increment(ref s_lastName)}", _box);
+        _testActor = CreateTestActor(
+            testActorName ?? $"testActor{Interlocked.Increment(ref s_lastName)}",
+            _box);
         if (this is not INoImplicitSender)
             KeepTestActorAsSender();
     }
@@ -143,8 +147,13 @@ public abstract partial class TestKitBase : IActorRefFactory
             ActorCell.Current = null;
     }
 
-    /// <summary>Shuts a system down and waits; fails the test when it takes too long and that matters.</summary>
-    protected virtual void Shutdown(ActorSystem system, TimeSpan? duration = null, bool verifySystemShutdown = false)
+    /// <summary>
+    /// Shuts a system down and waits; fails the test when it takes too long and that matters.
+    /// </summary>
+    protected virtual void Shutdown(
+        ActorSystem system,
+        TimeSpan? duration = null,
+        bool verifySystemShutdown = false)
     {
         var limit = Dilated(duration ?? TestKitSettings.DefaultTimeout * 2);
         if (!system.Terminate().Wait(limit) && verifySystemShutdown)
@@ -173,5 +182,6 @@ public abstract partial class TestKitBase : IActorRefFactory
 
     private void Command(object command) => CommandAsync(command).GetAwaiter().GetResult();
 
-    private Task<Done> CommandAsync(object command) => _testActor.Ask<Done>(command, TestKitSettings.DefaultTimeout);
+    private Task<Done> CommandAsync(object command) =>
+        _testActor.Ask<Done>(command, TestKitSettings.DefaultTimeout);
 }

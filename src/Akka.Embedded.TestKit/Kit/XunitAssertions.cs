@@ -8,7 +8,8 @@ public class XunitAssertions : ITestKitAssertions
 {
     /// <inheritdoc/>
     public void Fail(string format = "", params object?[] args) =>
-        throw new XunitException(args.Length == 0 ? format : string.Format(CultureInfo.InvariantCulture, format, args));
+        throw new XunitException(
+            args.Length == 0 ? format : string.Format(CultureInfo.InvariantCulture, format, args));
 
     /// <inheritdoc/>
     public void AssertTrue(bool condition, string format = "", params object?[] args)
@@ -33,6 +34,7 @@ public class XunitAssertions : ITestKitAssertions
         if (comparer(expected, actual))
             return;
         var hint = args.Length == 0 ? format : string.Format(CultureInfo.InvariantCulture, format, args);
-        throw new XunitException($"{hint}{Environment.NewLine}Expected: {expected}{Environment.NewLine}Actual:   {actual}");
+        throw new XunitException(
+            $"{hint}{Environment.NewLine}Expected: {expected}{Environment.NewLine}Actual:   {actual}");
     }
 }

@@ -4,7 +4,9 @@ using Akka.Dispatch;
 
 namespace Akka.TestKit;
 
-/// <summary>An actor that runs on the thread that tells it something, and whose instance the test can see.</summary>
+/// <summary>
+/// An actor that runs on the thread that tells it something, and whose instance the test can see.
+/// </summary>
 public class TestActorRef<TActor> : IActorRefProxy
     where TActor : ActorBase
 {
@@ -18,8 +20,10 @@ public class TestActorRef<TActor> : IActorRefProxy
     public IActorRef Ref => _ref;
 
     /// <summary>The actor's instance.</summary>
-    public TActor UnderlyingActor => _ref.Cell.Actor as TActor
-        ?? throw new IllegalActorStateException($"{_ref} has no instance: it has not started, or it has stopped.");
+    public TActor UnderlyingActor =>
+        _ref.Cell.Actor as TActor
+        ?? throw new IllegalActorStateException(
+            $"{_ref} has no instance: it has not started, or it has stopped.");
 
     /// <inheritdoc/>
     public ActorPath Path => _ref.Path;

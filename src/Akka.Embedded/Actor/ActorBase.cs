@@ -7,16 +7,18 @@ namespace Akka.Actor;
 public abstract class ActorBase : IInternalActor
 {
     private const string NoContext =
-        "There is no active ActorContext, this is most likely due to use of async operations from within this actor.";
+        "There is no active ActorContext, this is most likely due to use of async operations from "
+            + "within this actor.";
 
     private IActorRef? _clearedSelf;
     private SupervisorStrategy? _strategy;
 
     /// <summary>Called by the engine only.</summary>
-    /// <exception cref="ActorInitializationException">The actor was made with <c>new</c> outside of the engine.</exception>
+    /// <exception cref="ActorInitializationException">The actor was made with <c>new</c> outside of the
+    /// engine.</exception>
     protected ActorBase()
     {
-        if (ActorCell.Current is not { } cell)
+        if (ActorCell.Current is not { IsCreating: true } cell)
         {
             throw new ActorInitializationException(
                 "Do not create actors using 'new', always create them using an ActorContext/System");
@@ -90,7 +92,9 @@ public abstract class ActorBase : IInternalActor
     {
     }
 
-    /// <summary>Called on the instance that failed; stops all children and calls <see cref="PostStop"/>.</summary>
+    /// <summary>
+    /// Called on the instance that failed; stops all children and calls <see cref="PostStop"/>.
+    /// </summary>
     protected virtual void PreRestart(Exception reason, object? message)
     {
         foreach (var child in Context.GetChildren())
@@ -108,7 +112,9 @@ public abstract class ActorBase : IInternalActor
     /// <summary>What happens to children that fail.</summary>
     protected virtual SupervisorStrategy SupervisorStrategy() => Actor.SupervisorStrategy.DefaultStrategy;
 
-    /// <summary>Called for a message that the behaviour does not know: publishes it on the event stream.</summary>
+    /// <summary>
+    /// Called for a message that the behaviour does not know: publishes it on the event stream.
+    /// </summary>
     /// <exception cref="DeathPactException">The message is <see cref="Terminated"/>.</exception>
     protected virtual void Unhandled(object message)
     {

@@ -4,7 +4,9 @@ using System.Reflection;
 
 namespace Akka.Actor;
 
-/// <summary>Makes the instances of one <see cref="Props"/>; what is found by reflection is kept for the next time.</summary>
+/// <summary>
+/// Makes the instances of one <see cref="Props"/>; what is found by reflection is kept for the next time.
+/// </summary>
 internal sealed class ActorProducer
 {
     private static readonly ConcurrentDictionary<ConstructorInfo, ConstructorInvoker> Invokers = new();
@@ -15,13 +17,16 @@ internal sealed class ActorProducer
     internal ActorProducer(Type type, object?[] arguments)
     {
         if (!typeof(ActorBase).IsAssignableFrom(type))
-            throw new ArgumentException($"{type} is not an actor: it does not derive from {nameof(ActorBase)}.", nameof(type));
+            throw new ArgumentException(
+                $"{type} is not an actor: it does not derive from {nameof(ActorBase)}.",
+                nameof(type));
         Type = type;
         Arguments = arguments;
     }
 
     internal ActorProducer(NewExpression creation)
-        : this(creation.Type, ArgumentEvaluator.Evaluate(creation.Arguments)) => _constructor = creation.Constructor;
+        : this(creation.Type, ArgumentEvaluator.Evaluate(creation.Arguments)) =>
+        _constructor = creation.Constructor;
 
     internal ActorProducer(IIndirectActorProducer producer, object?[] arguments)
         : this(producer.ActorType, arguments) => _indirect = producer;
@@ -40,7 +45,9 @@ internal sealed class ActorProducer
         {
             var inner = cause is TargetInvocationException { InnerException: { } thrown } ? thrown : cause;
             throw new TypeLoadException(
-                $"Error while creating actor instance of type {Type} with {Arguments.Length} args: ({ArgumentTypes()})", inner);
+                $"Error while creating actor instance of type {Type} with {Arguments.Length} args: "
+                    + $"({ArgumentTypes()})",
+                inner);
         }
     }
 
@@ -51,7 +58,8 @@ internal sealed class ActorProducer
         _constructor ??= FindConstructor();
         // Akka's activator sees public constructors only; seeing more here would hide that from its users.
         if (_constructor is not { IsPublic: true })
-            throw new MissingMethodException($"{Type} has no public constructor that takes ({ArgumentTypes()}).");
+            throw new MissingMethodException(
+                $"{Type} has no public constructor that takes ({ArgumentTypes()}).");
         var invoker = Invokers.GetOrAdd(_constructor, ConstructorInvoker.Create);
         return (ActorBase)invoker.Invoke(Arguments.AsSpan());
     }
@@ -64,7 +72,8 @@ internal sealed class ActorProducer
             if (!Fits(candidate.GetParameters()))
                 continue;
             if (found is not null)
-                throw new AmbiguousMatchException($"More than one constructor of {Type} takes ({ArgumentTypes()}).");
+                throw new AmbiguousMatchException(
+                    $"More than one constructor of {Type} takes ({ArgumentTypes()}).");
             found = candidate;
         }
 
@@ -80,5 +89,6 @@ internal sealed class ActorProducer
             ? !parameter.IsValueType || Nullable.GetUnderlyingType(parameter) is not null
             : parameter.IsInstanceOfType(argument);
 
-    private string ArgumentTypes() => string.Join(",", Arguments.Select(argument => argument?.GetType().Name ?? "null"));
+    private string ArgumentTypes() =>
+        string.Join(",", Arguments.Select(argument => argument?.GetType().Name ?? "null"));
 }

@@ -8,6 +8,8 @@ public static class ActorRefFactoryExtensions
         where TActor : ActorBase, new() => factory.ActorOf(Props.Create<TActor>(), name);
 
     /// <summary>A way to actors by a path from another one.</summary>
-    public static ActorSelection ActorSelection(this IActorRefFactory factory, IActorRef anchorRef, string actorPath) =>
-        new(anchorRef, actorPath);
+    public static ActorSelection ActorSelection(
+        this IActorRefFactory factory,
+        IActorRef anchorRef,
+        string actorPath) => new(anchorRef, actorPath);
 }

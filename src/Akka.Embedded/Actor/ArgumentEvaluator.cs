@@ -4,7 +4,9 @@ using System.Reflection;
 
 namespace Akka.Actor;
 
-/// <summary>Evaluates the arguments of <c>() => new X(...)</c> by reading the tree: compiling it costs milliseconds.</summary>
+/// <summary>
+/// Evaluates the arguments of <c>() => new X(...)</c> by reading the tree: compiling it costs milliseconds.
+/// </summary>
 internal static class ArgumentEvaluator
 {
     internal static object?[] Evaluate(ReadOnlyCollection<Expression> arguments)

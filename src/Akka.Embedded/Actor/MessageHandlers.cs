@@ -8,13 +8,16 @@ internal sealed class MessageHandlers
     private readonly List<Handler> _handlers = [];
     private Type? _catchAll;
 
-    /// <summary>Adds a handler; <paramref name="tryHandle"/> is false when it passes the message on.</summary>
+    /// <summary>
+    /// Adds a handler; <paramref name="tryHandle"/> is false when it passes the message on.
+    /// </summary>
     internal void Add<T>(Func<T, bool> tryHandle) => Add(new TypedFunction<T>(tryHandle), typeof(T), false);
 
     internal void Add<T>(Action<T> handler, Predicate<T>? shouldHandle) =>
         Add(new TypedAction<T>(handler, shouldHandle), typeof(T), shouldHandle is null);
 
-    internal void Add(Type type, Func<object, bool> tryHandle) => Add(new ByType(type, tryHandle), type, false);
+    internal void Add(Type type, Func<object, bool> tryHandle) =>
+        Add(new ByType(type, tryHandle), type, false);
 
     internal void Add(Type type, Action<object> handler, Predicate<object>? shouldHandle) =>
         Add(
@@ -75,6 +78,7 @@ internal sealed class MessageHandlers
 
     private sealed class ByType(Type type, Func<object, bool> handler) : Handler
     {
-        internal override bool TryHandle(object message) => type.IsInstanceOfType(message) && handler(message);
+        internal override bool TryHandle(object message) =>
+            type.IsInstanceOfType(message) && handler(message);
     }
 }

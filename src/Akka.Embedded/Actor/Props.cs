@@ -2,7 +2,9 @@ using System.Linq.Expressions;
 
 namespace Akka.Actor;
 
-/// <summary>The recipe of an actor: type, constructor arguments, dispatcher, supervision of its children.</summary>
+/// <summary>
+/// The recipe of an actor: type, constructor arguments, dispatcher, supervision of its children.
+/// </summary>
 public class Props : IEquatable<Props>
 {
     /// <summary>The recipe of an actor that does nothing.</summary>
@@ -62,7 +64,9 @@ public class Props : IEquatable<Props>
     {
         ArgumentNullException.ThrowIfNull(factory);
         if (factory.Body is not NewExpression creation)
-            throw new ArgumentException("The create function must be a 'new T (args)' expression", nameof(factory));
+            throw new ArgumentException(
+                "The create function must be a 'new T (args)' expression",
+                nameof(factory));
         return new Props(new ActorProducer(creation)) { SupervisorStrategy = supervisorStrategy };
     }
 
@@ -99,7 +103,8 @@ public class Props : IEquatable<Props>
         new(this) { SupervisorStrategy = supervisorStrategy };
 
     /// <summary>Makes an instance; only the engine may call it.</summary>
-    /// <exception cref="TypeLoadException">There is no public constructor that fits, or it failed.</exception>
+    /// <exception cref="TypeLoadException">There is no public constructor that fits, or it
+    /// failed.</exception>
     public virtual ActorBase NewActor() => _producer.Produce();
 
     /// <inheritdoc/>

@@ -41,8 +41,10 @@ public abstract class ReceiveActor : UntypedActor, IInitializableActor
     protected void Receive<T>(Predicate<T> shouldHandle, Action<T> handler) => Receive(handler, shouldHandle);
 
     /// <summary>Registers a handler.</summary>
-    protected void Receive(Type messageType, Action<object> handler, Predicate<object>? shouldHandle = null) =>
-        Building.Add(messageType, handler, shouldHandle);
+    protected void Receive(
+        Type messageType,
+        Action<object> handler,
+        Predicate<object>? shouldHandle = null) => Building.Add(messageType, handler, shouldHandle);
 
     /// <summary>Registers a handler for the messages that fit.</summary>
     protected void Receive(Type messageType, Predicate<object> shouldHandle, Action<object> handler) =>
@@ -52,7 +54,8 @@ public abstract class ReceiveActor : UntypedActor, IInitializableActor
     protected void Receive<T>(Func<T, bool> handler) => Building.Add(handler);
 
     /// <summary>Registers a handler that passes a message on by returning false.</summary>
-    protected void Receive(Type messageType, Func<object, bool> handler) => Building.Add(messageType, handler);
+    protected void Receive(Type messageType, Func<object, bool> handler) =>
+        Building.Add(messageType, handler);
 
     /// <summary>Registers a handler for everything; none can be registered after it.</summary>
     protected void ReceiveAny(Action<object> handler) => Receive(handler);
@@ -71,8 +74,10 @@ public abstract class ReceiveActor : UntypedActor, IInitializableActor
         Receive(messageType, message => ActorTaskScheduler.RunHandler(handler, message), shouldHandle);
 
     /// <summary>Registers an asynchronous handler for the messages that fit.</summary>
-    protected void ReceiveAsync(Type messageType, Predicate<object> shouldHandle, Func<object, Task> handler) =>
-        ReceiveAsync(messageType, handler, shouldHandle);
+    protected void ReceiveAsync(
+        Type messageType,
+        Predicate<object> shouldHandle,
+        Func<object, Task> handler) => ReceiveAsync(messageType, handler, shouldHandle);
 
     /// <summary>Registers an asynchronous handler for everything; none can be registered after it.</summary>
     protected void ReceiveAnyAsync(Func<object, Task> handler) => ReceiveAsync(handler);

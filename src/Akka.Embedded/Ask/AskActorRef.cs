@@ -3,7 +3,8 @@ namespace Akka.Actor.Internal;
 /// <summary>The temporary reference that takes the answer to one question.</summary>
 internal sealed class AskActorRef<T> : IInternalActorRef
 {
-    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> _answer = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeSpan _timeout;
     private readonly Timer? _timer;
     private readonly CancellationTokenRegistration _cancellation;
@@ -16,9 +17,15 @@ internal sealed class AskActorRef<T> : IInternalActorRef
         _timeout = timeout;
         _token = cancellationToken;
         if (timeout != Timeout.InfiniteTimeSpan)
-            _timer = new Timer(static self => ((AskActorRef<T>)self!).TimeOut(), this, timeout, Timeout.InfiniteTimeSpan);
+            _timer = new Timer(
+                static self => ((AskActorRef<T>)self!).TimeOut(),
+                this,
+                timeout,
+                Timeout.InfiniteTimeSpan);
         if (cancellationToken.CanBeCanceled)
-            _cancellation = cancellationToken.UnsafeRegister(static self => ((AskActorRef<T>)self!).Cancel(), this);
+            _cancellation = cancellationToken.UnsafeRegister(
+                static self => ((AskActorRef<T>)self!).Cancel(),
+                this);
     }
 
     public ActorPath Path => _path ??= System.Root / "temp" / $"${System.NextUid()}";
@@ -35,8 +42,10 @@ internal sealed class AskActorRef<T> : IInternalActorRef
             null => _answer.TrySetResult(default!),
             Status.Failure failure => _answer.TrySetException(
                 failure.Cause ?? new TaskCanceledException("Task cancelled by actor via Failure message.")),
-            _ => _answer.TrySetException(new ArgumentException(
-                $"Received message of type [{message.GetType()}] - Ask expected message of type [{typeof(T)}]")),
+            _ => _answer.TrySetException(
+                new ArgumentException(
+                    $"Received message of type [{message.GetType()}] - Ask expected message of type "
+                        + $"[{typeof(T)}]")),
         };
         if (taken)
             Release();

@@ -28,7 +28,8 @@ public static class Futures
 
     /// <summary>Asks for an answer of a type.</summary>
     /// <remarks>
-    /// Without a timeout the system's ask timeout counts. The task fails with <see cref="AskTimeoutException"/>, the cause
+    /// Without a timeout the system's ask timeout counts. The task fails with
+    /// <see cref="AskTimeoutException"/>, the cause
     /// of a <see cref="Status.Failure"/>, or <see cref="ArgumentException"/> for an answer of another type.
     /// </remarks>
     public static Task<T> Ask<T>(
@@ -40,7 +41,8 @@ public static class Futures
         this ICanTell self,
         Func<IActorRef, object> messageFactory,
         TimeSpan? timeout,
-        CancellationToken cancellationToken) => Ask<T>(self, null, messageFactory, timeout, cancellationToken);
+        CancellationToken cancellationToken) =>
+        Ask<T>(self, null, messageFactory, timeout, cancellationToken);
 
     private static Task<T> Ask<T>(
         ICanTell self,

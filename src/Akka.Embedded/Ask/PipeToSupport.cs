@@ -2,7 +2,8 @@ namespace Akka.Actor;
 
 /// <summary>Sending the result of a task to an actor.</summary>
 /// <remarks>
-/// A task that faults or is cancelled arrives as <see cref="Status.Failure"/>, unless <c>failure</c> turns it into something
+/// A task that faults or is cancelled arrives as <see cref="Status.Failure"/>, unless <c>failure</c> turns it
+/// into something
 /// else. The returned task ends when the message was sent, and never faults.
 /// </remarks>
 public static class PipeToSupport
@@ -45,7 +46,9 @@ public static class PipeToSupport
         Func<Exception, object>? failure = null) =>
         Pipe(taskToPipe.AsTask(), recipient, sender, success, failure);
 
-    /// <summary>Sends what <paramref name="success"/> makes, or nothing, when the task ends; a failure always.</summary>
+    /// <summary>
+    /// Sends what <paramref name="success"/> makes, or nothing, when the task ends; a failure always.
+    /// </summary>
     public static Task PipeTo(
         this Task taskToPipe,
         ICanTell recipient,
@@ -54,7 +57,9 @@ public static class PipeToSupport
         Func<Exception, object>? failure = null) =>
         Pipe(taskToPipe, recipient, sender, success, failure);
 
-    /// <summary>Sends what <paramref name="success"/> makes, or nothing, when the task ends; a failure always.</summary>
+    /// <summary>
+    /// Sends what <paramref name="success"/> makes, or nothing, when the task ends; a failure always.
+    /// </summary>
     public static Task PipeTo(
         this Task taskToPipe,
         ICanTell recipient,
@@ -64,7 +69,9 @@ public static class PipeToSupport
         Func<Exception, object>? failure = null) =>
         Pipe(taskToPipe, recipient, sender, success, failure);
 
-    /// <summary>Sends what <paramref name="success"/> makes, or nothing, when the task ends; a failure always.</summary>
+    /// <summary>
+    /// Sends what <paramref name="success"/> makes, or nothing, when the task ends; a failure always.
+    /// </summary>
     public static Task PipeTo(
         this ValueTask taskToPipe,
         ICanTell recipient,
@@ -73,7 +80,9 @@ public static class PipeToSupport
         Func<Exception, object>? failure = null) =>
         Pipe(taskToPipe.AsTask(), recipient, sender, success, failure);
 
-    /// <summary>Sends what <paramref name="success"/> makes, or nothing, when the task ends; a failure always.</summary>
+    /// <summary>
+    /// Sends what <paramref name="success"/> makes, or nothing, when the task ends; a failure always.
+    /// </summary>
     public static Task PipeTo(
         this ValueTask taskToPipe,
         ICanTell recipient,
@@ -105,7 +114,11 @@ public static class PipeToSupport
     }
 
     private static async Task Pipe(
-        Task task, ICanTell recipient, IActorRef? sender, Func<object>? success, Func<Exception, object>? failure)
+        Task task,
+        ICanTell recipient,
+        IActorRef? sender,
+        Func<object>? success,
+        Func<Exception, object>? failure)
     {
         try
         {

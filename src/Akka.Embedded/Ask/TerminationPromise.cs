@@ -3,7 +3,8 @@ namespace Akka.Actor.Internal;
 /// <summary>A temporary reference that watches one actor and completes when it is gone.</summary>
 internal sealed class TerminationPromise : IInternalActorRef
 {
-    private readonly TaskCompletionSource<bool> _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> _gone = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IInternalActorRef _target;
 
     internal TerminationPromise(IInternalActorRef target)

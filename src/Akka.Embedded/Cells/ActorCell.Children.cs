@@ -34,8 +34,7 @@ internal sealed partial class ActorCell
     public void Stop(IActorRef child)
     {
         var actor = child.AsInternal();
-        if (_children.Find(actor) is { } own)
-            own.IsStopping = true;
+        _children.MarkStopping(actor);
         actor.StopActor();
     }
 
@@ -46,8 +45,10 @@ internal sealed partial class ActorCell
         if (!ActorPath.IsValidPathElement(name))
         {
             throw new InvalidActorNameException(
-                $"Illegal actor name [{name}]. Actor paths MUST: not start with `$`, include only ASCII letters and can "
-                + "only contain these special characters: -_.*$+:@&=,!~';(). Escape other text with Uri.EscapeDataString.");
+                $"Illegal actor name [{name}]. Actor paths MUST: not start with `$`, include only ASCII "
+                    + "letters and can "
+                    + "only contain these special characters: -_.*$+:@&=,!~';(). Escape other text with "
+                    + "Uri.EscapeDataString.");
         }
     }
 

@@ -69,7 +69,9 @@ internal sealed partial class ActorCell
         {
             // The parent has been told as a parent.
             if (!ReferenceEquals(watcher, Parent))
-                watcher.AsInternal().SendSystem(new SystemMessage.DeathWatchNotification(Self, existenceConfirmed: true));
+                watcher
+                    .AsInternal()
+                    .SendSystem(new SystemMessage.DeathWatchNotification(Self, existenceConfirmed: true));
         }
 
         _watchedBy = null;

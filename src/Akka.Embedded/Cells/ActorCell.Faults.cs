@@ -13,7 +13,9 @@ internal sealed partial class ActorCell
     private bool IsFailed => _perpetrator is not null;
 
     /// <summary>Suspends, and asks the supervisor what to do.</summary>
-    private void HandleInvokeFailure(Exception cause, IReadOnlyCollection<IActorRef>? childrenNotToSuspend = null)
+    private void HandleInvokeFailure(
+        Exception cause,
+        IReadOnlyCollection<IActorRef>? childrenNotToSuspend = null)
     {
         if (IsFailed || _terminated)
             return;
@@ -26,7 +28,9 @@ internal sealed partial class ActorCell
             _perpetrator = failedChild ?? Self;
             foreach (var child in _children.All())
             {
-                if (!ReferenceEquals(child.Child, failedChild) && childrenNotToSuspend?.Contains(child.Child) != true)
+                if (
+                    !ReferenceEquals(child.Child, failedChild)
+                    && childrenNotToSuspend?.Contains(child.Child) != true)
                     child.Child.SendSystem(new SystemMessage.Suspend());
             }
 
@@ -40,13 +44,16 @@ internal sealed partial class ActorCell
         }
     }
 
-    /// <summary>Keeps for later what makes no sense while children stop for a restart, or while this cell has failed.</summary>
+    /// <summary>
+    /// Keeps for later what makes no sense while children stop for a restart, or while this cell has failed.
+    /// </summary>
     private bool TryPostpone(SystemMessage message)
     {
         var postpone = message switch
         {
             SystemMessage.Failed => IsFailed || _children.IsAwaitingRestart,
-            SystemMessage.Suspend or SystemMessage.Resume or SystemMessage.Recreate => _children.IsAwaitingRestart,
+            SystemMessage.Suspend or SystemMessage.Resume or SystemMessage.Recreate =>
+                _children.IsAwaitingRestart,
             _ => false,
         };
         if (postpone)

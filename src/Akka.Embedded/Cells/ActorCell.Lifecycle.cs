@@ -20,7 +20,8 @@ internal sealed partial class ActorCell
     internal void HandleAfterDeath(SystemMessage message)
     {
         if (message is SystemMessage.Watch watch)
-            watch.Watcher.SendSystem(new SystemMessage.DeathWatchNotification(Self, existenceConfirmed: false));
+            watch.Watcher.SendSystem(
+                new SystemMessage.DeathWatchNotification(Self, existenceConfirmed: false));
     }
 
     private void Handle(SystemMessage message)
@@ -80,7 +81,7 @@ internal sealed partial class ActorCell
     private ActorBase NewActor()
     {
         _outerBehaviors = null;
-        var actor = Props.NewActor();
+        var actor = NewInstance();
         actor.SetStrategy(Props.SupervisorStrategy);
         if (actor is IActorStash stashing)
             stashing.Stash = _stash ??= new ActorStash(this);
@@ -89,6 +90,19 @@ internal sealed partial class ActorCell
         if (actor is IInitializableActor initializable)
             initializable.Init();
         return actor;
+    }
+
+    private ActorBase NewInstance()
+    {
+        IsCreating = true;
+        try
+        {
+            return Props.NewActor();
+        }
+        finally
+        {
+            IsCreating = false;
+        }
     }
 
     /// <summary>Takes leave of an instance: what it put aside goes back to the mailbox.</summary>
@@ -124,7 +138,9 @@ internal sealed partial class ActorCell
         }
     }
 
-    /// <summary>The order matters: a parent that also watches must hear of its child before it hears of the watched.</summary>
+    /// <summary>
+    /// The order matters: a parent that also watches must hear of its child before it hears of the watched.
+    /// </summary>
     private void FinishTerminate()
     {
         var actor = _actor;

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Akka.Actor.Internal;
 
 /// <remarks>
-/// The timer is not started again with every message: when it fires too early, because messages came since it was
+/// The timer is not started again with every message: when it fires too early, because messages came since it
+/// was
 /// started, it is started again for the rest.
 /// </remarks>
 internal sealed partial class ActorCell
@@ -43,7 +44,10 @@ internal sealed partial class ActorCell
     private void StartTimeout(TimeSpan delay)
     {
         var check = _expectedCheck = new TimeoutCheck();
-        _timeoutTimer = System.PoolScheduler.Start(delay, Timeout.InfiniteTimeSpan, () => Self.Tell(check, Self));
+        _timeoutTimer = System.PoolScheduler.Start(
+            delay,
+            Timeout.InfiniteTimeSpan,
+            () => Self.Tell(check, Self));
     }
 
     /// <summary>Tells the timeout, or waits for the rest of it.</summary>
@@ -64,5 +68,8 @@ internal sealed partial class ActorCell
     }
 
     /// <summary>The timer of the receive timeout has fired.</summary>
-    private sealed class TimeoutCheck : IAutoReceivedMessage, INotInfluenceReceiveTimeout, IDeadLetterSuppression;
+    private sealed class TimeoutCheck
+        : IAutoReceivedMessage,
+            INotInfluenceReceiveTimeout,
+            IDeadLetterSuppression;
 }

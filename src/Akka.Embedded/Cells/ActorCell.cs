@@ -4,8 +4,10 @@ namespace Akka.Actor.Internal;
 
 /// <summary>The life of one actor: its instance, behaviour, children, watches and failures.</summary>
 /// <remarks>
-/// Everything here but <see cref="Mailbox"/>, the children (see <see cref="ChildTable"/>) and the flags that say so is
-/// touched only by the thread that runs the mailbox. Life: created -> (failed, suspended -> resumed or recreated)* ->
+/// Everything here but <see cref="Mailbox"/>, the children (see <see cref="ChildTable"/>) and the flags that
+/// say so is
+/// touched only by the thread that runs the mailbox. Life: created -> (failed, suspended -> resumed or
+/// recreated)* ->
 /// terminating while children stop -> terminated, mailbox closed.
 /// </remarks>
 internal sealed partial class ActorCell : IUntypedActorContext
@@ -23,7 +25,11 @@ internal sealed partial class ActorCell : IUntypedActorContext
     private volatile bool _terminated;
 
     internal ActorCell(
-        ActorSystemImpl system, LocalActorRef self, Props props, IInternalActorRef parent, MessageDispatcher dispatcher)
+        ActorSystemImpl system,
+        LocalActorRef self,
+        Props props,
+        IInternalActorRef parent,
+        MessageDispatcher dispatcher)
     {
         System = system;
         Self = self;
@@ -67,6 +73,9 @@ internal sealed partial class ActorCell : IUntypedActorContext
     internal long MessageNumber { get; private set; }
 
     internal bool IsTerminated => _terminated;
+
+    /// <summary>True while an instance is made: an actor's constructor may run only then.</summary>
+    internal bool IsCreating { get; private set; }
 
     internal ActorTaskScheduler TaskScheduler => _taskScheduler ??= new ActorTaskScheduler(this);
 
@@ -112,7 +121,9 @@ internal sealed partial class ActorCell : IUntypedActorContext
     /// <summary>Gives a message to the behaviour.</summary>
     internal void Receive(object message) => _actor!.AroundReceive(_behavior!, message);
 
-    /// <summary>Runs a continuation of this message's handling as the actor, with the same care for failures.</summary>
+    /// <summary>
+    /// Runs a continuation of this message's handling as the actor, with the same care for failures.
+    /// </summary>
     internal void ContinueWith(Action action)
     {
         try

@@ -41,7 +41,9 @@ internal sealed class ActorTimers(ActorCell cell) : ITimerScheduler
         _timers.Clear();
     }
 
-    /// <summary>True when the tick is of a running timer, not of one that was cancelled or replaced.</summary>
+    /// <summary>
+    /// True when the tick is of a running timer, not of one that was cancelled or replaced.
+    /// </summary>
     internal bool Accept(Tick tick)
     {
         if (!_timers.TryGetValue(tick.Key, out var timer) || timer.Tick != tick)

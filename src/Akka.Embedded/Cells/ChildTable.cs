@@ -1,12 +1,15 @@
 namespace Akka.Actor.Internal;
 
 /// <summary>The children of a cell by name, and what waits until those that are stopping are gone.</summary>
-/// <remarks>Others look up children while the actor changes them, hence the lock; it is never held over foreign code.</remarks>
+/// <remarks>
+/// Others look up children while the actor changes them, hence the lock; it is never held over foreign code.
+/// </remarks>
 internal sealed class ChildTable
 {
     private static readonly ChildRestartStats[] None = [];
 
     private Dictionary<string, ChildRestartStats>? _byName;
+    private int _stopping;
     private Reason _waitingFor;
     private Exception? _cause;
 
@@ -29,7 +32,8 @@ internal sealed class ChildTable
         lock (this)
         {
             if (_waitingFor == Reason.Termination || parent is LocalActorRef { Cell.IsTerminated: true })
-                throw new InvalidOperationException($"Cannot create child '{child.Path.Name}' while {parent} is terminating or terminated.");
+                throw new InvalidOperationException(
+                    $"Cannot create child '{child.Path.Name}' while {parent} is terminating or terminated.");
             _byName ??= [];
             if (!_byName.TryAdd(child.Path.Name, new ChildRestartStats(child)))
                 throw new InvalidActorNameException($"Actor name \"{child.Path.Name}\" is not unique!");
@@ -45,6 +49,18 @@ internal sealed class ChildTable
     internal ChildRestartStats? Find(IActorRef child) =>
         Find(child.Path.Name) is { } found && ReferenceEquals(found.Child, child) ? found : null;
 
+    /// <summary>Notes that a child was told to stop.</summary>
+    internal void MarkStopping(IActorRef child)
+    {
+        lock (this)
+        {
+            if (Find(child) is not { IsStopping: false } own)
+                return;
+            own.IsStopping = true;
+            _stopping++;
+        }
+    }
+
     internal ChildRestartStats[] All()
     {
         if (_byName is null)
@@ -58,7 +74,7 @@ internal sealed class ChildTable
     {
         lock (this)
         {
-            var waits = _byName is not null && _byName.Values.Any(stats => stats.IsStopping);
+            var waits = _stopping > 0;
             // From here on nobody may add a child to an actor that terminates, whether it waits or not.
             if (waits || reason == Reason.Termination)
                 (_waitingFor, _cause) = (reason, cause);
@@ -66,15 +82,19 @@ internal sealed class ChildTable
         }
     }
 
-    /// <summary>Removes a child that is gone; returns what to go on with, when that was the last one waited for.</summary>
+    /// <summary>
+    /// Removes a child that is gone; returns what to go on with, when that was the last one waited for.
+    /// </summary>
     internal (Reason Reason, Exception? Cause) Remove(IActorRef child)
     {
         lock (this)
         {
-            if (_byName is null || Find(child) is null)
+            if (Find(child) is not { } gone)
                 return default;
-            _byName.Remove(child.Path.Name);
-            if (_waitingFor == Reason.Nothing || _byName.Values.Any(stats => stats.IsStopping))
+            _byName!.Remove(child.Path.Name);
+            if (gone.IsStopping)
+                _stopping--;
+            if (_waitingFor == Reason.Nothing || _stopping > 0)
                 return default;
             var result = (_waitingFor, _cause);
             if (_waitingFor != Reason.Termination)

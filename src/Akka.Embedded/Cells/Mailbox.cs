@@ -4,10 +4,14 @@ namespace Akka.Actor.Internal;
 
 /// <summary>The two queues of an actor and the right to run it: at most one thread at a time.</summary>
 /// <remarks>
-/// Invariants. (1) Only the thread that moved <c>_scheduled</c> from 0 to 1 runs the cell. (2) System messages are handled
-/// before each user message. (3) <c>_suspended</c> and <c>_prepended</c> are touched only by the running thread; producers
-/// read <c>_suspended</c> after their message is claimed, so the message is seen when the mailbox resumes. (4) Once
-/// closed, what arrives goes to dead letters: at once when the sender sees the flag, else by a run that only drains.
+/// Invariants. (1) Only the thread that moved <c>_scheduled</c> from 0 to 1 runs the cell. (2) System
+/// messages are handled
+/// before each user message. (3) <c>_suspended</c> and <c>_prepended</c> are touched only by the running
+/// thread; producers
+/// read <c>_suspended</c> after their message is claimed, so the message is seen when the mailbox resumes.
+/// (4) Once
+/// closed, what arrives goes to dead letters: at once when the sender sees the flag, else by a run that only
+/// drains.
 /// </remarks>
 internal sealed class Mailbox(ActorCell cell, MessageDispatcher dispatcher) : IThreadPoolWorkItem
 {
@@ -86,7 +90,9 @@ internal sealed class Mailbox(ActorCell cell, MessageDispatcher dispatcher) : IT
         Drain();
     }
 
-    /// <summary>One turn: system messages, then at most the dispatcher's throughput of user messages.</summary>
+    /// <summary>
+    /// One turn: system messages, then at most the dispatcher's throughput of user messages.
+    /// </summary>
     public void Execute()
     {
         var previous = ActorCell.Current;

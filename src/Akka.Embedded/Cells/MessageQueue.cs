@@ -1,16 +1,21 @@
 namespace Akka.Actor.Internal;
 
-/// <summary>An unbounded queue with many producers and one consumer; no lock, no allocation a message.</summary>
+/// <summary>
+/// An unbounded queue with many producers and one consumer; no lock, no allocation a message.
+/// </summary>
 /// <remarks>
-/// A chain of segments of growing size. A producer claims a slot with one interlocked increment, then fills it; the
-/// consumer takes slots in order and waits for a slot that is claimed but not filled yet. Slots are used once.
-/// The claim is a full fence, and <see cref="HasMessages"/> counts claims, so a producer that finds the mailbox
+/// A chain of segments of growing size. A producer claims a slot with one interlocked increment, then fills
+/// it; the
+/// consumer takes slots in order and waits for a slot that is claimed but not filled yet. Slots are used
+/// once.
+/// The claim is a full fence, and <see cref="HasMessages"/> counts claims, so a producer that finds the
+/// mailbox
 /// scheduled may rely on the consumer's last look seeing its message.
 /// </remarks>
 internal sealed class MessageQueue
 {
     private const int FirstLength = 4;
-    private const int LargestLength = 512;
+    private const int LargestLength = 256;
     private const int SpinsForAClaimedSlot = 20;
 
     private Segment _tail;
@@ -19,7 +24,9 @@ internal sealed class MessageQueue
 
     internal MessageQueue() => _head = _tail = new Segment(FirstLength);
 
-    /// <summary>True when a message has been enqueued, or claimed its place, since the last dequeue.</summary>
+    /// <summary>
+    /// True when a message has been enqueued, or claimed its place, since the last dequeue.
+    /// </summary>
     internal bool HasMessages
     {
         get

@@ -1,6 +1,8 @@
 namespace Akka.Actor.Internal;
 
-/// <summary>What the engine tells a cell; handled before any user message, also while the mailbox is suspended.</summary>
+/// <summary>
+/// What the engine tells a cell; handled before any user message, also while the mailbox is suspended.
+/// </summary>
 internal abstract class SystemMessage
 {
     /// <summary>The link of the mailbox's list: an instance is sent once.</summary>
@@ -18,7 +20,9 @@ internal abstract class SystemMessage
     /// <summary>Stops taking user messages, here and below.</summary>
     internal sealed class Suspend : SystemMessage;
 
-    /// <summary>Undoes one <see cref="Suspend"/>; the cause is set when it answers this cell's own failure.</summary>
+    /// <summary>
+    /// Undoes one <see cref="Suspend"/>; the cause is set when it answers this cell's own failure.
+    /// </summary>
     internal sealed class Resume(Exception? causedByFailure) : SystemMessage
     {
         internal Exception? CausedByFailure => causedByFailure;

@@ -3,9 +3,12 @@ using Akka.Actor.Internal;
 
 namespace Akka.Dispatch;
 
-/// <summary>Runs actors on background threads of its own, so that blocking calls starve nobody else.</summary>
+/// <summary>
+/// Runs actors on background threads of its own, so that blocking calls starve nobody else.
+/// </summary>
 /// <remarks>The threads start with the first actor and are named after the dispatcher.</remarks>
-internal sealed class DedicatedDispatcher(string id, int threads, int throughput) : MessageDispatcher(id, throughput)
+internal sealed class DedicatedDispatcher(string id, int threads, int throughput)
+    : MessageDispatcher(id, throughput)
 {
     private readonly BlockingCollection<Mailbox> _work = [];
     private int _started;

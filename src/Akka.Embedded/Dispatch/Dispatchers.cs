@@ -48,6 +48,7 @@ public sealed class Dispatchers
         if (_setup.Dispatchers.TryGetValue(name, out var settings))
             return new DedicatedDispatcher(name, settings.Threads, settings.Throughput);
         throw new ConfigurationException(
-            $"Dispatcher [{name}] is not configured. Add it with EmbeddedSetup.WithDispatcher(\"{name}\", threads).");
+            $"Dispatcher [{name}] is not configured. Add it with EmbeddedSetup.WithDispatcher(\"{name}\", "
+                + "threads).");
     }
 }

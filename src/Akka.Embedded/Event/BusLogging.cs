@@ -8,7 +8,11 @@ public sealed class BusLogging : ILoggingAdapter
     private readonly Type _logClass;
 
     /// <summary>A logger for a source.</summary>
-    public BusLogging(LoggingBus bus, string logSource, Type logClass, ILogMessageFormatter logMessageFormatter)
+    public BusLogging(
+        LoggingBus bus,
+        string logSource,
+        Type logClass,
+        ILogMessageFormatter logMessageFormatter)
     {
         _bus = bus;
         _logSource = logSource;
@@ -38,7 +42,8 @@ public sealed class BusLogging : ILoggingAdapter
     public void Log(LogLevel logLevel, Exception? cause, string format) => Publish(logLevel, cause, format);
 
     /// <inheritdoc/>
-    public void Log(LogLevel logLevel, Exception? cause, LogMessage message) => Publish(logLevel, cause, message);
+    public void Log(LogLevel logLevel, Exception? cause, LogMessage message) =>
+        Publish(logLevel, cause, message);
 
     private void Publish(LogLevel level, Exception? cause, object message)
     {

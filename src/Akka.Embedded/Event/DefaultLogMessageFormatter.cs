@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Akka.Event;
 
-/// <summary>Fills <c>{0}</c>, <c>{1}</c> ... ; a template that does not fit its arguments is shown with them behind it.</summary>
+/// <summary>
+/// Fills <c>{0}</c>, <c>{1}</c> ... ; a template that does not fit its arguments is shown with them behind
+/// it.
+/// </summary>
 public sealed class DefaultLogMessageFormatter : ILogMessageFormatter
 {
     /// <summary>The only instance.</summary>

@@ -84,7 +84,9 @@ public sealed class EventStream : LoggingBus
         lock (_gate)
         {
             var found = _subscriptions
-                .Where(entry => entry.Channel.IsAssignableFrom(type)).Select(entry => entry.Subscriber).Distinct();
+                .Where(entry => entry.Channel.IsAssignableFrom(type))
+                .Select(entry => entry.Subscriber)
+                .Distinct();
             return _byEventType[type] = [.. found];
         }
     }

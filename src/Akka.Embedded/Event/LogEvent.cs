@@ -43,7 +43,8 @@ public abstract class LogEvent : INoSerializationVerificationNeeded
         var level = LogLevel().ToString().Replace("Level", "", StringComparison.Ordinal).ToUpperInvariant();
         var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"[{level}][{Timestamp:yyyy-MM-dd HH:mm:ss.fff}Z][Thread {Thread.ManagedThreadId:0000}][{LogSource}] {Message}");
+            $"[{level}][{Timestamp:yyyy-MM-dd HH:mm:ss.fff}Z][Thread "
+                + $"{Thread.ManagedThreadId:0000}][{LogSource}] {Message}");
         return Cause is null ? line : $"{line}{Environment.NewLine}Cause: {Cause}";
     }
 }

@@ -3,7 +3,9 @@ using Akka.Embedded;
 
 namespace Akka.Event;
 
-/// <summary>What the engine itself does with published events: writes the log and reports the first dead letters.</summary>
+/// <summary>
+/// What the engine itself does with published events: writes the log and reports the first dead letters.
+/// </summary>
 internal sealed class LogSink(EmbeddedSetup setup, EventStream stream)
 {
     private int _deadLetters;
@@ -58,10 +60,12 @@ internal sealed class LogSink(EmbeddedSetup setup, EventStream stream)
         if (count > setup.LoggedDeadLetters)
             return;
         var rest = count == setup.LoggedDeadLetters ? " No more dead letters will be logged." : "";
-        stream.Publish(new Info(
-            letter.Recipient.Path.ToString(),
-            letter.Recipient.GetType(),
-            $"Message [{letter.Message.GetType().Name}] from {letter.Sender} to {letter.Recipient} was not delivered. "
-            + $"[{count}] dead letters encountered.{rest}"));
+        stream.Publish(
+            new Info(
+                letter.Recipient.Path.ToString(),
+                letter.Recipient.GetType(),
+                $"Message [{letter.Message.GetType().Name}] from {letter.Sender} to {letter.Recipient} was "
+                    + "not delivered. "
+                    + $"[{count}] dead letters encountered.{rest}"));
     }
 }

@@ -30,7 +30,11 @@ public static class Logging
             IActorRef actor => (actor.Path.ToString(), typeof(ActorBase)),
             _ => (SimpleName(logSourceObj), logSourceObj.GetType()),
         };
-        return new BusLogging(loggingBus, source, type, logMessageFormatter ?? DefaultLogMessageFormatter.Instance);
+        return new BusLogging(
+            loggingBus,
+            source,
+            type,
+            logMessageFormatter ?? DefaultLogMessageFormatter.Instance);
     }
 
     /// <summary>The event type of a level.</summary>
@@ -47,16 +51,18 @@ public static class Logging
     public static string StringFor(this LogLevel logLevel) => ClassFor(logLevel).Name.ToUpperInvariant();
 
     /// <summary>The level of a word: DEBUG, INFO, WARNING or ERROR, in any case.</summary>
-    public static LogLevel LogLevelFor(string logLevel) => logLevel?.ToUpperInvariant() switch
-    {
-        "DEBUG" => LogLevel.DebugLevel,
-        "INFO" => LogLevel.InfoLevel,
-        "WARNING" => LogLevel.WarningLevel,
-        "ERROR" => LogLevel.ErrorLevel,
-        _ => throw new ArgumentException(
-            $"Unknown LogLevel: \"{logLevel}\". Valid values are: \"Debug\", \"Info\", \"Warning\", \"Error\"",
-            nameof(logLevel)),
-    };
+    public static LogLevel LogLevelFor(string logLevel) =>
+        logLevel?.ToUpperInvariant() switch
+        {
+            "DEBUG" => LogLevel.DebugLevel,
+            "INFO" => LogLevel.InfoLevel,
+            "WARNING" => LogLevel.WarningLevel,
+            "ERROR" => LogLevel.ErrorLevel,
+            _ => throw new ArgumentException(
+                $"Unknown LogLevel: \"{logLevel}\". Valid values are: \"Debug\", \"Info\", \"Warning\", "
+                    + "\"Error\"",
+                nameof(logLevel)),
+        };
 
     /// <summary>The short name of an object's type.</summary>
     public static string SimpleName(object o) => SimpleName(o.GetType());

@@ -2,7 +2,9 @@ using Akka.Actor;
 
 namespace Akka.Event;
 
-/// <summary>Hands what is published to everyone who subscribed to its type, a base type or an interface of it.</summary>
+/// <summary>
+/// Hands what is published to everyone who subscribed to its type, a base type or an interface of it.
+/// </summary>
 public abstract class LoggingBus
 {
     private protected LoggingBus()

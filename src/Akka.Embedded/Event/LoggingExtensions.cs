@@ -24,30 +24,42 @@ public static class LoggingExtensions
         log.Log(LogLevel.DebugLevel, null, format, args);
 
     /// <summary>Writes an entry for whoever looks inside, about an exception.</summary>
-    public static void Debug(this ILoggingAdapter log, Exception? cause, string format, params object?[] args) =>
-        log.Log(LogLevel.DebugLevel, cause, format, args);
+    public static void Debug(
+        this ILoggingAdapter log,
+        Exception? cause,
+        string format,
+        params object?[] args) => log.Log(LogLevel.DebugLevel, cause, format, args);
 
     /// <summary>Writes an entry about normal progress.</summary>
     public static void Info(this ILoggingAdapter log, string format, params object?[] args) =>
         log.Log(LogLevel.InfoLevel, null, format, args);
 
     /// <summary>Writes an entry about normal progress, about an exception.</summary>
-    public static void Info(this ILoggingAdapter log, Exception? cause, string format, params object?[] args) =>
-        log.Log(LogLevel.InfoLevel, cause, format, args);
+    public static void Info(
+        this ILoggingAdapter log,
+        Exception? cause,
+        string format,
+        params object?[] args) => log.Log(LogLevel.InfoLevel, cause, format, args);
 
     /// <summary>Writes a warning.</summary>
     public static void Warning(this ILoggingAdapter log, string format, params object?[] args) =>
         log.Log(LogLevel.WarningLevel, null, format, args);
 
     /// <summary>Writes a warning, about an exception.</summary>
-    public static void Warning(this ILoggingAdapter log, Exception? cause, string format, params object?[] args) =>
-        log.Log(LogLevel.WarningLevel, cause, format, args);
+    public static void Warning(
+        this ILoggingAdapter log,
+        Exception? cause,
+        string format,
+        params object?[] args) => log.Log(LogLevel.WarningLevel, cause, format, args);
 
     /// <summary>Writes an error.</summary>
     public static void Error(this ILoggingAdapter log, string format, params object?[] args) =>
         log.Log(LogLevel.ErrorLevel, null, format, args);
 
     /// <summary>Writes an error, about an exception.</summary>
-    public static void Error(this ILoggingAdapter log, Exception? cause, string format, params object?[] args) =>
-        log.Log(LogLevel.ErrorLevel, cause, format, args);
+    public static void Error(
+        this ILoggingAdapter log,
+        Exception? cause,
+        string format,
+        params object?[] args) => log.Log(LogLevel.ErrorLevel, cause, format, args);
 }

@@ -1,6 +1,8 @@
 namespace Akka.Actor;
 
-/// <summary>Makes an actor fail with <see cref="ActorKilledException"/> when its turn comes in the mailbox.</summary>
+/// <summary>
+/// Makes an actor fail with <see cref="ActorKilledException"/> when its turn comes in the mailbox.
+/// </summary>
 public sealed class Kill : IAutoReceivedMessage, IPossiblyHarmful
 {
     private Kill()

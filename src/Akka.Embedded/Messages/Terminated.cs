@@ -14,5 +14,6 @@ public sealed class Terminated(IActorRef actorRef, bool existenceConfirmed, bool
     public bool AddressTerminated => addressTerminated;
 
     /// <inheritdoc/>
-    public override string ToString() => $"<Terminated>: {ActorRef} - ExistenceConfirmed={ExistenceConfirmed}";
+    public override string ToString() =>
+        $"<Terminated>: {ActorRef} - ExistenceConfirmed={ExistenceConfirmed}";
 }

@@ -10,5 +10,6 @@ public class Persistence : ExtensionIdProvider<PersistenceExtension>
     public static Persistence Instance { get; } = new();
 
     /// <inheritdoc/>
-    public override PersistenceExtension CreateExtension(ExtendedActorSystem system) => new((ActorSystemImpl)system);
+    public override PersistenceExtension CreateExtension(ExtendedActorSystem system) =>
+        new((ActorSystemImpl)system);
 }

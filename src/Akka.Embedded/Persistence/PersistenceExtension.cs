@@ -47,10 +47,16 @@ public sealed class PersistenceExtension : IExtension
         }
     }
 
-    /// <summary>Waits for the write in progress of a stream, whatever its outcome: a dead incarnation may have begun it.</summary>
+    /// <summary>
+    /// Waits for the write in progress of a stream, whatever its outcome: a dead incarnation may have begun
+    /// it.
+    /// </summary>
     internal Task WhenWritten(string persistenceId) =>
         _writesInProgress.TryGetValue(persistenceId, out var write)
             ? write.ContinueWith(
-                static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
+                static _ => { },
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default)
             : Task.CompletedTask;
 }

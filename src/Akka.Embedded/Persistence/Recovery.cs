@@ -23,7 +23,9 @@ public sealed class Recovery
 
     /// <summary>The newest snapshot that fits and so many of the events after it up to a number.</summary>
     public Recovery(
-        SnapshotSelectionCriteria? fromSnapshot = null, long toSequenceNr = long.MaxValue, long replayMax = long.MaxValue)
+        SnapshotSelectionCriteria? fromSnapshot = null,
+        long toSequenceNr = long.MaxValue,
+        long replayMax = long.MaxValue)
     {
         FromSnapshot = fromSnapshot ?? SnapshotSelectionCriteria.Latest;
         ToSequenceNr = toSequenceNr;

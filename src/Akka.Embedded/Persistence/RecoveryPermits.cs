@@ -1,6 +1,8 @@
 namespace Akka.Persistence;
 
-/// <summary>Lets only so many persistent actors recover at a time, so that they do not flood the journal.</summary>
+/// <summary>
+/// Lets only so many persistent actors recover at a time, so that they do not flood the journal.
+/// </summary>
 internal sealed class RecoveryPermits(int limit)
 {
     private readonly Lock _gate = new();

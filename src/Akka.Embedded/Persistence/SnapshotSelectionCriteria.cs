@@ -46,7 +46,8 @@ public sealed class SnapshotSelectionCriteria : IEquatable<SnapshotSelectionCrit
     public override bool Equals(object? obj) => Equals(obj as SnapshotSelectionCriteria);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(MaxSequenceNr, MaxTimeStamp, MinSequenceNr, MinTimestamp);
+    public override int GetHashCode() =>
+        HashCode.Combine(MaxSequenceNr, MaxTimeStamp, MinSequenceNr, MinTimestamp);
 
     /// <inheritdoc/>
     public override string ToString() =>

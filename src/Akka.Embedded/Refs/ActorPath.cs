@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Akka.Actor;
 
-/// <summary>The place of an actor in the tree of its system, such as <c>akka://argo/user/argo/execution-1</c>.</summary>
+/// <summary>
+/// The place of an actor in the tree of its system, such as <c>akka://argo/user/argo/execution-1</c>.
+/// </summary>
 public abstract class ActorPath : IEquatable<ActorPath>
 {
     private const string AlsoAllowed = "-_.*$+:@&=,!~';()";
@@ -22,7 +24,9 @@ public abstract class ActorPath : IEquatable<ActorPath>
     /// <summary>The last element: the actor's own name.</summary>
     public string Name { get; }
 
-    /// <summary>Tells two actors apart that had the same path one after the other; 0 when it is not known.</summary>
+    /// <summary>
+    /// Tells two actors apart that had the same path one after the other; 0 when it is not known.
+    /// </summary>
     public long Uid { get; }
 
     /// <summary>The path of the parent; a root is its own parent.</summary>
@@ -48,17 +52,21 @@ public abstract class ActorPath : IEquatable<ActorPath>
     }
 
     /// <summary>True when <paramref name="s"/> may be the name of an actor.</summary>
-    public static bool IsValidPathElement(string s) => !string.IsNullOrEmpty(s) && s[0] != '$' && HasValidChars(s);
+    public static bool IsValidPathElement(string s) =>
+        !string.IsNullOrEmpty(s) && s[0] != '$' && HasValidChars(s);
 
     /// <summary>Reads <c>akka://system/user/name</c>.</summary>
     /// <exception cref="UriFormatException">It is not such a path.</exception>
     public static ActorPath Parse(string path) =>
         TryParse(path, out var parsed)
             ? parsed
-            : throw new UriFormatException($"Cannot read '{path}' as an actor path like 'akka://system/user/name'.");
+            : throw new UriFormatException(
+                $"Cannot read '{path}' as an actor path like 'akka://system/user/name'.");
 
     /// <summary>Reads <c>akka://system/user/name</c>; false when it is not such a path.</summary>
-    public static bool TryParse(string path, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ActorPath? actorPath)
+    public static bool TryParse(
+        string path,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ActorPath? actorPath)
     {
         actorPath = null;
         const string Scheme = "akka://";

@@ -19,7 +19,8 @@ internal sealed class DeadLetterActorRef(ActorSystemImpl system, ActorPath path)
     public void SendSystem(SystemMessage message)
     {
         if (message is SystemMessage.Watch watch)
-            watch.Watcher.SendSystem(new SystemMessage.DeathWatchNotification(this, existenceConfirmed: false));
+            watch.Watcher.SendSystem(
+                new SystemMessage.DeathWatchNotification(this, existenceConfirmed: false));
     }
 
     public override string ToString() => $"[{path}]";

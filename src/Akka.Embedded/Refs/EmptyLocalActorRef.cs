@@ -7,12 +7,14 @@ internal sealed class EmptyLocalActorRef(ActorSystemImpl system, ActorPath path)
 
     public ActorSystemImpl System => system;
 
-    public void Tell(object message, IActorRef? sender) => system.DeadLetterMailbox.Publish(message, sender, this);
+    public void Tell(object message, IActorRef? sender) =>
+        system.DeadLetterMailbox.Publish(message, sender, this);
 
     public void SendSystem(SystemMessage message)
     {
         if (message is SystemMessage.Watch watch)
-            watch.Watcher.SendSystem(new SystemMessage.DeathWatchNotification(this, existenceConfirmed: false));
+            watch.Watcher.SendSystem(
+                new SystemMessage.DeathWatchNotification(this, existenceConfirmed: false));
     }
 
     public override string ToString() => $"[{path}]";

@@ -4,7 +4,11 @@ namespace Akka.Actor.Internal;
 internal sealed class LocalActorRef : IInternalActorRef
 {
     internal LocalActorRef(
-        ActorSystemImpl system, Props props, ActorPath path, IInternalActorRef parent, Dispatch.MessageDispatcher dispatcher)
+        ActorSystemImpl system,
+        Props props,
+        ActorPath path,
+        IInternalActorRef parent,
+        Dispatch.MessageDispatcher dispatcher)
     {
         Path = path;
         Cell = new ActorCell(system, this, props, parent, dispatcher);

@@ -25,6 +25,7 @@ public sealed class Nobody : IInternalActorRef
     void IInternalActorRef.SendSystem(SystemMessage message)
     {
         if (message is SystemMessage.Watch watch)
-            watch.Watcher.SendSystem(new SystemMessage.DeathWatchNotification(this, existenceConfirmed: false));
+            watch.Watcher.SendSystem(
+                new SystemMessage.DeathWatchNotification(this, existenceConfirmed: false));
     }
 }

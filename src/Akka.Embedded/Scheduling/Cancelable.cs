@@ -35,7 +35,8 @@ public sealed class Cancelable : ICancelable, IDisposable
     public void CancelAfter(TimeSpan delay) => _scheduler.ScheduleOnce(delay, Cancel, this);
 
     /// <inheritdoc/>
-    public void CancelAfter(int millisecondsDelay) => CancelAfter(TimeSpan.FromMilliseconds(millisecondsDelay));
+    public void CancelAfter(int millisecondsDelay) =>
+        CancelAfter(TimeSpan.FromMilliseconds(millisecondsDelay));
 
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();

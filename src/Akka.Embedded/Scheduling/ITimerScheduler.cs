@@ -12,11 +12,18 @@ public interface ITimerScheduler
     /// <summary>Sends the message to the actor again and again, with a sender.</summary>
     void StartPeriodicTimer(object key, object msg, TimeSpan interval, IActorRef sender);
 
-    /// <summary>Sends the message to the actor again and again, the first time after a delay of its own.</summary>
+    /// <summary>
+    /// Sends the message to the actor again and again, the first time after a delay of its own.
+    /// </summary>
     void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval);
 
     /// <summary>Sends the message to the actor again and again, with a delay and a sender.</summary>
-    void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval, IActorRef sender);
+    void StartPeriodicTimer(
+        object key,
+        object msg,
+        TimeSpan initialDelay,
+        TimeSpan interval,
+        IActorRef sender);
 
     /// <summary>Sends the message to the actor once.</summary>
     void StartSingleTimer(object key, object msg, TimeSpan timeout);

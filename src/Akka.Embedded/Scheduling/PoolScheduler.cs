@@ -52,10 +52,19 @@ internal sealed class PoolScheduler : IScheduler, IAdvancedScheduler
     internal void Stop() => _stopped = true;
 
     /// <summary>Starts a timer that its owner disposes.</summary>
-    internal ScheduledAction Start(TimeSpan delay, TimeSpan interval, Action action, ICancelable? cancelable = null)
+    internal ScheduledAction Start(
+        TimeSpan delay,
+        TimeSpan interval,
+        Action action,
+        ICancelable? cancelable = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
-        return new ScheduledAction(this, delay, interval, action, cancelable?.Token ?? CancellationToken.None);
+        return new ScheduledAction(
+            this,
+            delay,
+            interval,
+            action,
+            cancelable?.Token ?? CancellationToken.None);
     }
 
     private static TimeSpan Positive(TimeSpan interval)

@@ -1,6 +1,8 @@
 namespace Akka.Actor.Internal;
 
-/// <summary>A function that runs once or repeatedly until disposed, cancelled, or its system has ended.</summary>
+/// <summary>
+/// A function that runs once or repeatedly until disposed, cancelled, or its system has ended.
+/// </summary>
 internal sealed class ScheduledAction : IDisposable
 {
     private readonly PoolScheduler _scheduler;
@@ -16,7 +18,11 @@ internal sealed class ScheduledAction : IDisposable
         _scheduler = scheduler;
         _action = action;
         _repeats = interval != Timeout.InfiniteTimeSpan;
-        _timer = new Timer(static self => ((ScheduledAction)self!).Fire(), this, Timeout.Infinite, Timeout.Infinite);
+        _timer = new Timer(
+            static self => ((ScheduledAction)self!).Fire(),
+            this,
+            Timeout.Infinite,
+            Timeout.Infinite);
         _cancellation = token.UnsafeRegister(static self => ((ScheduledAction)self!).Dispose(), this);
         if (!_disposed)
             Arm(delay, interval);

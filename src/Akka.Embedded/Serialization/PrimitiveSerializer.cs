@@ -35,5 +35,8 @@ internal sealed class PrimitiveSerializer(ExtendedActorSystem system) : Serializ
     };
 
     private static SerializationException Unknown(string what) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"The serializer of primitives does not know '{what}'."));
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The serializer of primitives does not know '{what}'."));
 }

@@ -31,12 +31,18 @@ public class Serialization
     /// <summary>The serializer for an object.</summary>
     /// <exception cref="SerializationException">No serializer is bound to its type.</exception>
     public Serializer FindSerializerFor(object obj, string? defaultSerializerName = null) =>
-        FindSerializerForType(obj?.GetType() ?? throw new ArgumentNullException(nameof(obj)), defaultSerializerName);
+        FindSerializerForType(
+            obj?.GetType() ?? throw new ArgumentNullException(nameof(obj)),
+            defaultSerializerName);
 
-    /// <summary>The serializer for a type: bound to it, or else to the most specific of its base types and interfaces.</summary>
+    /// <summary>
+    /// The serializer for a type: bound to it, or else to the most specific of its base types and interfaces.
+    /// </summary>
     /// <exception cref="SerializationException">No serializer is bound to it.</exception>
     public Serializer FindSerializerForType(Type objectType, string? defaultSerializerName = null) =>
-        _byType.TryGetValue(objectType, out var known) ? known : _byType.GetOrAdd(objectType, Find(objectType));
+        _byType.TryGetValue(objectType, out var known)
+            ? known
+            : _byType.GetOrAdd(objectType, Find(objectType));
 
     /// <summary>The serializer with an identifier.</summary>
     /// <exception cref="SerializationException">There is none.</exception>
@@ -44,7 +50,8 @@ public class Serialization
         _byId.TryGetValue(serializerId, out var found)
             ? found
             : throw new SerializationException(
-                $"Cannot find serializer with id [{serializerId}]. Register it with EmbeddedSetup.WithSerializer.");
+                $"Cannot find serializer with id [{serializerId}]. Register it with "
+                    + "EmbeddedSetup.WithSerializer.");
 
     /// <summary>The bytes of an object.</summary>
     public byte[] Serialize(object o) => FindSerializerFor(o).ToBinary(o);
@@ -55,7 +62,8 @@ public class Serialization
         GetSerializerById(serializerId).FromBinary(bytes, type);
 
     /// <summary>The object of the bytes.</summary>
-    /// <exception cref="SerializationException">No serializer has that identifier, or no type that name.</exception>
+    /// <exception cref="SerializationException">No serializer has that identifier, or no type that
+    /// name.</exception>
     public object Deserialize(byte[] bytes, int serializerId, string manifest)
     {
         var serializer = GetSerializerById(serializerId);

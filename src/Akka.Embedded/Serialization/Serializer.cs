@@ -11,7 +11,9 @@ public abstract class Serializer
     /// <summary>A serializer for a system.</summary>
     protected Serializer(ExtendedActorSystem system) => this.system = system;
 
-    /// <summary>What is written beside the bytes, so that a reader finds the serializer; 0 to 40 are Akka's.</summary>
+    /// <summary>
+    /// What is written beside the bytes, so that a reader finds the serializer; 0 to 40 are Akka's.
+    /// </summary>
     public virtual int Identifier => throw new NotSupportedException(
         $"{GetType()} must override {nameof(Identifier)}: a stored event is found by it.");
 

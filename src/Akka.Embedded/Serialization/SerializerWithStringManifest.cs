@@ -2,7 +2,9 @@ using Akka.Actor;
 
 namespace Akka.Serialization;
 
-/// <summary>A serializer with names of its own for types, which stay the same when a class is renamed.</summary>
+/// <summary>
+/// A serializer with names of its own for types, which stay the same when a class is renamed.
+/// </summary>
 public abstract class SerializerWithStringManifest : Serializer
 {
     /// <summary>A serializer for a system.</summary>

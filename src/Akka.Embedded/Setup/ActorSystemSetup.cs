@@ -23,7 +23,8 @@ public sealed class ActorSystemSetup
 
     /// <summary>The part of a type, if there is one.</summary>
     public Option<T> Get<T>()
-        where T : Setup => _parts.TryGetValue(typeof(T), out var part) ? new Option<T>((T)part) : Option<T>.None;
+        where T : Setup =>
+        _parts.TryGetValue(typeof(T), out var part) ? new Option<T>((T)part) : Option<T>.None;
 
     /// <summary>The same with one part added or replaced.</summary>
     public ActorSystemSetup WithSetup<T>(T setup)

@@ -6,7 +6,9 @@ using Akka.Serialization;
 
 namespace Akka.Embedded;
 
-/// <summary>Everything that is particular to the embedded engine; pass it in an <c>ActorSystemSetup</c>.</summary>
+/// <summary>
+/// Everything that is particular to the embedded engine; pass it in an <c>ActorSystemSetup</c>.
+/// </summary>
 /// <remarks>Immutable: each <c>With</c> returns a changed copy.</remarks>
 public sealed class EmbeddedSetup : Actor.Setup.Setup
 {
@@ -23,11 +25,9 @@ public sealed class EmbeddedSetup : Actor.Setup.Setup
 
     internal ISnapshotRows? Snapshots { get; private set; }
 
-    internal ImmutableArray<(Func<ExtendedActorSystem, Serializer> Factory, ImmutableArray<Type> BoundTypes)> Serializers
-    {
-        get;
-        private set;
-    } = [];
+    internal ImmutableArray<(
+        Func<ExtendedActorSystem, Serializer> Factory,
+        ImmutableArray<Type> BoundTypes)> Serializers { get; private set; } = [];
 
     internal Action<LogEvent> LogSink { get; private set; } = WriteWarningsToStandardError;
 
@@ -41,10 +41,14 @@ public sealed class EmbeddedSetup : Actor.Setup.Setup
 
     internal int MaxConcurrentRecoveries { get; private set; } = 50;
 
-    /// <summary>The defaults: thread pool, in-memory journal, no snapshots, warnings and errors to standard error.</summary>
+    /// <summary>
+    /// The defaults: thread pool, in-memory journal, no snapshots, warnings and errors to standard error.
+    /// </summary>
     public static EmbeddedSetup Create() => new();
 
-    /// <summary>Adds a dispatcher with threads of its own, for actors that block; they are named after it.</summary>
+    /// <summary>
+    /// Adds a dispatcher with threads of its own, for actors that block; they are named after it.
+    /// </summary>
     /// <param name="name">What <c>Props.WithDispatcher</c> names.</param>
     /// <param name="threads">How many threads; at least 1.</param>
     /// <param name="throughput">How many messages an actor handles before it gives way; at least 1.</param>
@@ -56,7 +60,9 @@ public sealed class EmbeddedSetup : Actor.Setup.Setup
         return With(copy => copy.Dispatchers = Dispatchers.SetItem(name, (threads, throughput)));
     }
 
-    /// <summary>How many messages an actor of the default dispatcher handles before it gives way; 30 unless set.</summary>
+    /// <summary>
+    /// How many messages an actor of the default dispatcher handles before it gives way; 30 unless set.
+    /// </summary>
     public EmbeddedSetup WithThroughput(int throughput)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(throughput, 1);
@@ -69,11 +75,17 @@ public sealed class EmbeddedSetup : Actor.Setup.Setup
     /// <summary>Where snapshots are kept; unless set there are none, and saving one fails.</summary>
     public EmbeddedSetup WithSnapshots(ISnapshotRows snapshots) => With(copy => copy.Snapshots = snapshots);
 
-    /// <summary>Binds a serializer to types, base types or interfaces; the most specific binding wins.</summary>
-    public EmbeddedSetup WithSerializer(Func<ExtendedActorSystem, Serializer> factory, params Type[] boundTypes) =>
+    /// <summary>
+    /// Binds a serializer to types, base types or interfaces; the most specific binding wins.
+    /// </summary>
+    public EmbeddedSetup WithSerializer(
+        Func<ExtendedActorSystem, Serializer> factory,
+        params Type[] boundTypes) =>
         With(copy => copy.Serializers = Serializers.Add((factory, [.. boundTypes])));
 
-    /// <summary>Where log entries of a level and above go; called by the thread that logs, so it must be quick.</summary>
+    /// <summary>
+    /// Where log entries of a level and above go; called by the thread that logs, so it must be quick.
+    /// </summary>
     public EmbeddedSetup WithLogSink(Action<LogEvent> sink, LogLevel level = LogLevel.InfoLevel) =>
         With(copy => (copy.LogSink, copy.LogLevel) = (sink, level));
 
@@ -84,7 +96,8 @@ public sealed class EmbeddedSetup : Actor.Setup.Setup
     public EmbeddedSetup WithLoggedDeadLetters(int count) => With(copy => copy.LoggedDeadLetters = count);
 
     /// <summary>How long a recovering actor waits for the next event or snapshot; 30 s unless set.</summary>
-    public EmbeddedSetup WithRecoveryEventTimeout(TimeSpan timeout) => With(copy => copy.RecoveryEventTimeout = timeout);
+    public EmbeddedSetup WithRecoveryEventTimeout(TimeSpan timeout) =>
+        With(copy => copy.RecoveryEventTimeout = timeout);
 
     /// <summary>How many persistent actors may recover at a time; 50 unless set.</summary>
     public EmbeddedSetup WithMaxConcurrentRecoveries(int count)

@@ -3,8 +3,12 @@ using Akka.Event;
 
 namespace Akka.Actor;
 
-/// <summary>The orderly end of an actor system: phases one after the other, the tasks of a phase side by side.</summary>
-/// <remarks>A task that fails or takes longer than its phase is reported, and the next phase begins all the same.</remarks>
+/// <summary>
+/// The orderly end of an actor system: phases one after the other, the tasks of a phase side by side.
+/// </summary>
+/// <remarks>
+/// A task that fails or takes longer than its phase is reported, and the next phase begins all the same.
+/// </remarks>
 public sealed class CoordinatedShutdown : IExtension
 {
     /// <summary>Before anything is unbound.</summary>
@@ -45,9 +49,18 @@ public sealed class CoordinatedShutdown : IExtension
 
     private static readonly string[] Order =
     [
-        PhaseBeforeServiceUnbind, PhaseServiceUnbind, PhaseServiceRequestsDone, PhaseServiceStop,
-        PhaseBeforeClusterShutdown, PhaseClusterShardingShutdownRegion, PhaseClusterLeave, PhaseClusterExiting,
-        PhaseClusterExitingDone, PhaseClusterShutdown, PhaseBeforeActorSystemTerminate, PhaseActorSystemTerminate,
+        PhaseBeforeServiceUnbind,
+        PhaseServiceUnbind,
+        PhaseServiceRequestsDone,
+        PhaseServiceStop,
+        PhaseBeforeClusterShutdown,
+        PhaseClusterShardingShutdownRegion,
+        PhaseClusterLeave,
+        PhaseClusterExiting,
+        PhaseClusterExitingDone,
+        PhaseClusterShutdown,
+        PhaseBeforeActorSystemTerminate,
+        PhaseActorSystemTerminate,
     ];
 
     private readonly Lock _gate = new();
@@ -67,7 +80,8 @@ public sealed class CoordinatedShutdown : IExtension
     public TimeSpan TotalTimeout => Order.Aggregate(TimeSpan.Zero, (sum, phase) => sum + Timeout(phase));
 
     /// <summary>The coordinated shutdown of a system.</summary>
-    public static CoordinatedShutdown Get(ActorSystem sys) => CoordinatedShutdownExtension.Instance.Apply(sys);
+    public static CoordinatedShutdown Get(ActorSystem sys) =>
+        CoordinatedShutdownExtension.Instance.Apply(sys);
 
     /// <summary>Adds a task to a phase; not any more once the phase has run.</summary>
     /// <exception cref="Akka.Configuration.ConfigurationException">There is no such phase.</exception>
@@ -133,7 +147,8 @@ public sealed class CoordinatedShutdown : IExtension
         lock (_gate)
             tasks = _tasks.TryGetValue(phase, out var found) ? [.. found] : [];
         if (tasks.Length > 0)
-            await Task.WhenAll(tasks.Select(task => RunTask(phase, task.Name, task.Task))).ConfigureAwait(false);
+            await Task.WhenAll(tasks.Select(task => RunTask(phase, task.Name, task.Task)))
+                .ConfigureAwait(false);
     }
 
     private async Task RunTask(string phase, string name, Func<Task<Done>> task)
@@ -144,7 +159,11 @@ public sealed class CoordinatedShutdown : IExtension
         }
         catch (TimeoutException)
         {
-            _system.Log.Warning("Coordinated shutdown phase [{0}] timed out after {1}: task [{2}]", phase, Timeout(phase), name);
+            _system.Log.Warning(
+                "Coordinated shutdown phase [{0}] timed out after {1}: task [{2}]",
+                phase,
+                Timeout(phase),
+                name);
         }
         catch (Exception failure)
         {
@@ -161,7 +180,9 @@ public sealed class CoordinatedShutdown : IExtension
         }
         catch (TimeoutException)
         {
-            _system.Log.Warning("The actor system has not terminated after {0}.", Timeout(PhaseActorSystemTerminate));
+            _system.Log.Warning(
+                "The actor system has not terminated after {0}.",
+                Timeout(PhaseActorSystemTerminate));
         }
     }
 

@@ -9,5 +9,6 @@ public sealed class CoordinatedShutdownExtension : ExtensionIdProvider<Coordinat
     public static CoordinatedShutdownExtension Instance { get; } = new();
 
     /// <inheritdoc/>
-    public override CoordinatedShutdown CreateExtension(ExtendedActorSystem system) => new((ActorSystemImpl)system);
+    public override CoordinatedShutdown CreateExtension(ExtendedActorSystem system) =>
+        new((ActorSystemImpl)system);
 }

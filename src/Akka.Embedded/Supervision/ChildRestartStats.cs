@@ -25,7 +25,9 @@ internal sealed class ChildRestartStats(LocalActorRef child)
 
     private bool IsWithinWindowLimit(int retries, int windowMilliseconds)
     {
-        if (_windowStart != 0 && Stopwatch.GetElapsedTime(_windowStart).TotalMilliseconds <= windowMilliseconds)
+        if (
+            _windowStart != 0
+            && Stopwatch.GetElapsedTime(_windowStart).TotalMilliseconds <= windowMilliseconds)
             return ++_restarts <= retries;
         _windowStart = Stopwatch.GetTimestamp();
         _restarts = 1;

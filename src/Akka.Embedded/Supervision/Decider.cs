@@ -4,12 +4,14 @@ namespace Akka.Actor;
 public static class Decider
 {
     /// <summary>A table of exception types, with a default.</summary>
-    public static DeployableDecider From(Directive defaultDirective, params KeyValuePair<Type, Directive>[] pairs) =>
-        new(defaultDirective, pairs);
+    public static DeployableDecider From(
+        Directive defaultDirective,
+        params KeyValuePair<Type, Directive>[] pairs) => new(defaultDirective, pairs);
 
     /// <summary>A table of exception types, with a default.</summary>
     public static DeployableDecider From(
-        Directive defaultDirective, IEnumerable<KeyValuePair<Type, Directive>> pairs) => new(defaultDirective, pairs);
+        Directive defaultDirective,
+        IEnumerable<KeyValuePair<Type, Directive>> pairs) => new(defaultDirective, pairs);
 
     /// <summary>A function.</summary>
     public static LocalOnlyDecider From(Func<Exception, Directive> localOnlyDecider) => new(localOnlyDecider);

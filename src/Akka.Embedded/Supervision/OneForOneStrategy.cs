@@ -5,14 +5,18 @@ namespace Akka.Actor;
 /// <summary>Acts on the child that failed, and on no other.</summary>
 public class OneForOneStrategy : SupervisorStrategy
 {
-    /// <summary>Restarts at most <paramref name="maxNrOfRetries"/> times (null: no limit) in a window (null: ever).</summary>
+    /// <summary>
+    /// Restarts at most <paramref name="maxNrOfRetries"/> times (null: no limit) in a window (null: ever).
+    /// </summary>
     public OneForOneStrategy(
         int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider)
         : this(maxNrOfRetries ?? -1, ToMilliseconds(withinTimeRange), localOnlyDecider)
     {
     }
 
-    /// <summary>Restarts at most <paramref name="maxNrOfRetries"/> times (null: no limit) in a window (null: ever).</summary>
+    /// <summary>
+    /// Restarts at most <paramref name="maxNrOfRetries"/> times (null: no limit) in a window (null: ever).
+    /// </summary>
     public OneForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, IDecider decider)
         : this(maxNrOfRetries ?? -1, ToMilliseconds(withinTimeRange), decider)
     {
@@ -29,7 +33,11 @@ public class OneForOneStrategy : SupervisorStrategy
     }
 
     /// <summary>As the others, with -1 for no limit and no window.</summary>
-    public OneForOneStrategy(int maxNrOfRetries, int withinTimeMilliseconds, IDecider decider, bool loggingEnabled = true)
+    public OneForOneStrategy(
+        int maxNrOfRetries,
+        int withinTimeMilliseconds,
+        IDecider decider,
+        bool loggingEnabled = true)
     {
         MaxNumberOfRetries = maxNrOfRetries;
         WithinTimeRangeMilliseconds = withinTimeMilliseconds;

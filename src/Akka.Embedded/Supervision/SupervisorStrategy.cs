@@ -31,7 +31,10 @@ public abstract class SupervisorStrategy
 
     /// <summary>Acts on the failure of a child; false when it escalates.</summary>
     internal bool HandleFailure(
-        ActorCell cell, ChildRestartStats failed, Exception cause, IReadOnlyCollection<ChildRestartStats> children)
+        ActorCell cell,
+        ChildRestartStats failed,
+        Exception cause,
+        IReadOnlyCollection<ChildRestartStats> children)
     {
         var directive = Handle(failed.Child, cause);
         LogFailure(cell, failed.Child, cause, directive);
@@ -58,8 +61,14 @@ public abstract class SupervisorStrategy
     /// <summary>The directive for this child and exception.</summary>
     protected abstract Directive Handle(IActorRef child, Exception exception);
 
-    /// <summary>Writes the failure to the log: a resume as a warning, a restart or a stop as an error.</summary>
-    protected virtual void LogFailure(IActorContext context, IActorRef child, Exception cause, Directive directive)
+    /// <summary>
+    /// Writes the failure to the log: a resume as a warning, a restart or a stop as an error.
+    /// </summary>
+    protected virtual void LogFailure(
+        IActorContext context,
+        IActorRef child,
+        Exception cause,
+        Directive directive)
     {
         if (!LoggingEnabled || directive == Directive.Escalate)
             return;

@@ -8,7 +8,9 @@ public class ActorSelection : ICanTell
 {
     private readonly string[] _elements;
 
-    /// <summary>From an actor along a path; an absolute path begins at the root of the actor's system.</summary>
+    /// <summary>
+    /// From an actor along a path; an absolute path begins at the root of the actor's system.
+    /// </summary>
     public ActorSelection(IActorRef anchor, string path)
         : this(
             path.StartsWith('/') ? anchor.AsInternal().System?.RootRef ?? anchor : anchor,
@@ -85,5 +87,7 @@ public class ActorSelection : ICanTell
     }
 
     private ActorPath PathOf(ActorSystemImpl system) =>
-        _elements.Aggregate(Anchor == system.RootRef ? system.Root : Anchor.Path, (path, name) => path / name);
+        _elements.Aggregate(
+            Anchor == system.RootRef ? system.Root : Anchor.Path,
+            (path, name) => path / name);
 }

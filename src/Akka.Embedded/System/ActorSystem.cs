@@ -46,11 +46,15 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     public TimeSpan Uptime => TimeSpan.FromMilliseconds(Environment.TickCount64) - StartTime;
 
     /// <summary>Starts a system with the defaults.</summary>
-    /// <exception cref="ArgumentException">The name is not made of letters, digits, '-' and '_', or begins with one of the last two.</exception>
+    /// <exception cref="ArgumentException">The name is not made of letters, digits, '-' and '_', or begins
+    /// with one of the last two.</exception>
     public static ActorSystem Create(string name) => Create(name, ActorSystemSetup.Empty);
 
-    /// <summary>Starts a system; <see cref="Akka.Embedded.EmbeddedSetup"/> is the part that this engine reads.</summary>
-    /// <exception cref="ArgumentException">The name is not made of letters, digits, '-' and '_', or begins with one of the last two.</exception>
+    /// <summary>
+    /// Starts a system; <see cref="Akka.Embedded.EmbeddedSetup"/> is the part that this engine reads.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name is not made of letters, digits, '-' and '_', or begins
+    /// with one of the last two.</exception>
     public static ActorSystem Create(string name, ActorSystemSetup setup) => new ActorSystemImpl(name, setup);
 
     /// <inheritdoc/>
@@ -65,7 +69,10 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     /// <summary>Stops an actor.</summary>
     public abstract void Stop(IActorRef actor);
 
-    /// <summary>Runs coordinated shutdown, stops all actors, and ends when all is over. Calling it again changes nothing.</summary>
+    /// <summary>
+    /// Runs coordinated shutdown, stops all actors, and ends when all is over. Calling it again changes
+    /// nothing.
+    /// </summary>
     public abstract Task Terminate();
 
     /// <summary>Runs code when the actors have stopped, the last registered first.</summary>

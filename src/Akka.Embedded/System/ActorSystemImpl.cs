@@ -8,7 +8,8 @@ namespace Akka.Actor.Internal;
 /// <summary>The actor system of this engine.</summary>
 internal sealed class ActorSystemImpl : ExtendedActorSystem
 {
-    private readonly TaskCompletionSource _terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _terminated = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Stack<Action> _onTermination = new();
     private readonly Lock _terminationGate = new();
     private readonly ExtensionTable _extensions;
@@ -37,7 +38,12 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         _serialization = new Lazy<Serialization.Serialization>(() => new Serialization.Serialization(this));
 
         var end = new RootParent(this, _terminated, Root / "bubble-walker");
-        _root = new LocalActorRef(this, Props.Create<RootGuardian>(), Root, end, Dispatchers.DefaultGlobalDispatcher);
+        _root = new LocalActorRef(
+            this,
+            Props.Create<RootGuardian>(),
+            Root,
+            end,
+            Dispatchers.DefaultGlobalDispatcher);
         _system = StartGuardian(Props.Create<Guardian>(), "system");
         _user = StartGuardian(Props.Create<Guardian>(), "user");
         _root.SendSystem(new SystemMessage.Create());
@@ -80,9 +86,11 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public override IActorRef ActorOf(Props props, string? name = null) => _user.Cell.ActorOf(props, name);
 
-    public override IActorRef SystemActorOf(Props props, string? name = null) => _system.Cell.ActorOf(props, name);
+    public override IActorRef SystemActorOf(Props props, string? name = null) =>
+        _system.Cell.ActorOf(props, name);
 
-    public override IActorRef SystemActorOf<TActor>(string? name = null) => SystemActorOf(Props.Create<TActor>(), name);
+    public override IActorRef SystemActorOf<TActor>(string? name = null) =>
+        SystemActorOf(Props.Create<TActor>(), name);
 
     public override ActorSelection ActorSelection(ActorPath actorPath) => new(_root, actorPath.Elements);
 
@@ -159,7 +167,8 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         if (string.IsNullOrEmpty(name) || name.Any(c => !IsWordCharacter(c)) || name[0] is '-' or '_')
         {
             throw new ArgumentException(
-                $"Invalid ActorSystem name [{name}], must contain only word characters (i.e. [a-zA-Z0-9] plus "
+                $"Invalid ActorSystem name [{name}], must contain only word characters (i.e. [a-zA-Z0-9] "
+                    + "plus "
                 + "non-leading '-' and '_').",
                 nameof(name));
         }
@@ -167,7 +176,8 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     private static bool IsWordCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 
-    private LocalActorRef StartGuardian(Props props, string name) => (LocalActorRef)_root.Cell.ActorOf(props, name);
+    private LocalActorRef StartGuardian(Props props, string name) =>
+        (LocalActorRef)_root.Cell.ActorOf(props, name);
 
     private bool TryTakeTerminationCode(out Action code)
     {

@@ -1,6 +1,8 @@
 namespace Akka.Actor.Internal;
 
-/// <summary>The actor behind <c>/user</c> and <c>/system</c>: the parent of what is started from outside.</summary>
+/// <summary>
+/// The actor behind <c>/user</c> and <c>/system</c>: the parent of what is started from outside.
+/// </summary>
 internal sealed class Guardian : ActorBase
 {
     protected override bool Receive(object message)

@@ -1,6 +1,8 @@
 namespace Akka.Actor.Internal;
 
-/// <summary>The actor behind <c>/</c>: when <c>/user</c> is gone it stops <c>/system</c>, then itself.</summary>
+/// <summary>
+/// The actor behind <c>/</c>: when <c>/user</c> is gone it stops <c>/system</c>, then itself.
+/// </summary>
 internal sealed class RootGuardian : ActorBase
 {
     private Guard? _guard;

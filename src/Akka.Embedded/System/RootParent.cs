@@ -1,7 +1,8 @@
 namespace Akka.Actor.Internal;
 
 /// <summary>What the root actor has for a parent: it learns of the end of the system.</summary>
-internal sealed class RootParent(ActorSystemImpl system, TaskCompletionSource terminated, ActorPath path) : IInternalActorRef
+internal sealed class RootParent(ActorSystemImpl system, TaskCompletionSource terminated, ActorPath path)
+    : IInternalActorRef
 {
     public ActorPath Path => path;
 
@@ -20,7 +21,10 @@ internal sealed class RootParent(ActorSystemImpl system, TaskCompletionSource te
                 break;
             case SystemMessage.DeathWatchNotification when !terminated.Task.IsCompleted:
                 // Not on the root's thread: termination code may wait for things.
-                ThreadPool.UnsafeQueueUserWorkItem(static s => s.EndTermination(), system, preferLocal: false);
+                ThreadPool.UnsafeQueueUserWorkItem(
+                    static s => s.EndTermination(),
+                    system,
+                    preferLocal: false);
                 break;
         }
     }

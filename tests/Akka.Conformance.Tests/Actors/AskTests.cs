@@ -12,7 +12,8 @@ public sealed class AskTests : TestKit.Xunit2.TestKit
     public async Task Ask_should_give_the_answer() => Assert.Equal("x", await Echo().Ask<string>("x", Long));
 
     [Fact]
-    public async Task Ask_without_a_type_should_give_any_answer() => Assert.Equal(7, await Echo().Ask(7, Long));
+    public async Task Ask_without_a_type_should_give_any_answer() =>
+        Assert.Equal(7, await Echo().Ask(7, Long));
 
     [Fact]
     public async Task Ask_should_time_out_when_there_is_no_answer() =>
@@ -46,8 +47,10 @@ public sealed class AskTests : TestKit.Xunit2.TestKit
     public async Task Failure_should_fault_a_typed_ask_with_its_cause()
     {
         var cause = new InvalidOperationException("because");
-        Assert.Same(cause, await Assert.ThrowsAsync<InvalidOperationException>(
-            () => Echo().Ask<string>(new Status.Failure(cause), Long)));
+        Assert.Same(
+            cause,
+            await Assert.ThrowsAsync<InvalidOperationException>(() =>
+                Echo().Ask<string>(new Status.Failure(cause), Long)));
     }
 
     [Fact]
@@ -66,11 +69,13 @@ public sealed class AskTests : TestKit.Xunit2.TestKit
     public async Task Second_answer_should_be_a_dead_letter()
     {
         Sys.EventStream.Subscribe(TestActor, typeof(DeadLetter));
-        var actor = ActorOf(Scripted.Props(a => a.On<string>(_ =>
-        {
-            a.Sender.Tell("one");
-            a.Sender.Tell("two");
-        })));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+                a.On<string>(_ =>
+                {
+                    a.Sender.Tell("one");
+                    a.Sender.Tell("two");
+                })));
         Assert.Equal("one", await actor.Ask<string>("x", Long));
         Assert.Equal("two", ExpectMsg<DeadLetter>().Message);
     }
@@ -80,11 +85,13 @@ public sealed class AskTests : TestKit.Xunit2.TestKit
     {
         Sys.EventStream.Subscribe(TestActor, typeof(DeadLetter));
         var gate = new TaskCompletionSource();
-        var actor = ActorOf(Scripted.Props(a => a.OnAsync<string>(async _ =>
-        {
-            await gate.Task;
-            a.Sender.Tell("late");
-        })));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+                a.OnAsync<string>(async _ =>
+                {
+                    await gate.Task;
+                    a.Sender.Tell("late");
+                })));
         await Assert.ThrowsAsync<AskTimeoutException>(() => actor.Ask<string>("x", Short));
         gate.SetResult();
         Assert.Equal("late", ExpectMsg<DeadLetter>().Message);
@@ -94,7 +101,9 @@ public sealed class AskTests : TestKit.Xunit2.TestKit
     public async Task Message_may_be_made_with_the_reference_to_answer_to()
     {
         var actor = ActorOf(Scripted.Props(a => a.On<Question>(q => q.AnswerTo.Tell($"re: {q.Text}"))));
-        Assert.Equal("re: x", await actor.Ask<string>(me => new Question("x", me), Long, CancellationToken.None));
+        Assert.Equal(
+            "re: x",
+            await actor.Ask<string>(me => new Question("x", me), Long, CancellationToken.None));
     }
 
     [Fact]

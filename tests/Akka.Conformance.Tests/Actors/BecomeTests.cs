@@ -7,8 +7,9 @@ public sealed class BecomeTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Become_should_replace_the_behaviour()
     {
-        var actor = ActorOf(Scripted.Props(a =>
-            a.On<string>(_ => a.Switch(() => a.On<string>(s => a.Sender.Tell($"new:{s}"))))));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+                a.On<string>(_ => a.Switch(() => a.On<string>(s => a.Sender.Tell($"new:{s}"))))));
         actor.Tell("switch");
         actor.Tell("x");
         ExpectMsg("new:x");
@@ -17,11 +18,12 @@ public sealed class BecomeTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Become_in_the_constructor_should_count()
     {
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.On<string>(_ => a.Sender.Tell("constructor"));
-            a.Switch(() => a.On<string>(_ => a.Sender.Tell("became")));
-        }));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.On<string>(_ => a.Sender.Tell("constructor"));
+                a.Switch(() => a.On<string>(_ => a.Sender.Tell("became")));
+            }));
         actor.Tell("x");
         ExpectMsg("became");
     }
@@ -29,15 +31,18 @@ public sealed class BecomeTests : TestKit.Xunit2.TestKit
     [Fact]
     public void BecomeStacked_should_keep_the_old_behaviour_for_unbecome()
     {
-        var actor = ActorOf(Scripted.Props(a => a.On<string>(s =>
-        {
-            a.Sender.Tell($"outer:{s}");
-            a.Push(() => a.On<string>(t =>
-            {
-                a.Sender.Tell($"inner:{t}");
-                a.Pop();
-            }));
-        })));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+                a.On<string>(s =>
+                {
+                    a.Sender.Tell($"outer:{s}");
+                    a.Push(() =>
+                        a.On<string>(t =>
+                        {
+                            a.Sender.Tell($"inner:{t}");
+                            a.Pop();
+                        }));
+                })));
         foreach (var message in new[] { "1", "2", "3" })
             actor.Tell(message);
         ExpectMsg("outer:1");
@@ -48,15 +53,20 @@ public sealed class BecomeTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Become_should_replace_only_the_top_of_the_stack()
     {
-        var actor = ActorOf(Scripted.Props(a => a.On<string>(_ =>
-        {
-            a.Sender.Tell("outer");
-            a.Push(() => a.On<string>(_ => a.Switch(() => a.On<string>(_ =>
-            {
-                a.Sender.Tell("top");
-                a.Pop();
-            }))));
-        })));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+                a.On<string>(_ =>
+                {
+                    a.Sender.Tell("outer");
+                    a.Push(() =>
+                        a.On<string>(_ =>
+                            a.Switch(() =>
+                                a.On<string>(_ =>
+                                {
+                                    a.Sender.Tell("top");
+                                    a.Pop();
+                                }))));
+                })));
         for (var i = 0; i < 4; i++)
             actor.Tell("x");
         ExpectMsg("outer");
@@ -67,14 +77,15 @@ public sealed class BecomeTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Restart_should_go_back_to_the_constructors_behaviour()
     {
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.On<string>(_ =>
+        var actor = ActorOf(
+            Scripted.Props(a =>
             {
-                a.Sender.Tell("first");
-                a.Switch(() => a.On<string>(_ => throw new InvalidOperationException("restart me")));
-            });
-        }));
+                a.On<string>(_ =>
+                {
+                    a.Sender.Tell("first");
+                    a.Switch(() => a.On<string>(_ => throw new InvalidOperationException("restart me")));
+                });
+            }));
         actor.Tell("a");
         actor.Tell("b");
         actor.Tell("c");
@@ -85,11 +96,12 @@ public sealed class BecomeTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Handlers_of_the_old_behaviour_should_not_be_asked()
     {
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.On<int>(n => a.Sender.Tell($"old:{n}"));
-            a.On<string>(_ => a.Switch(() => a.On<string>(_ => a.Sender.Tell("new"))));
-        }));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.On<int>(n => a.Sender.Tell($"old:{n}"));
+                a.On<string>(_ => a.Switch(() => a.On<string>(_ => a.Sender.Tell("new"))));
+            }));
         actor.Tell("switch");
         actor.Tell(1);
         actor.Tell("x");

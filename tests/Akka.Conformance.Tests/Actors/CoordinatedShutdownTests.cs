@@ -15,15 +15,18 @@ public sealed class CoordinatedShutdownTests
         var log = new ConcurrentQueue<string>();
         system.ActorOf(Scripted.Props(a => a.OnPostStop = () => log.Enqueue("actor")));
         var shutdown = CoordinatedShutdown.Get(system);
-        foreach (var phase in new[]
-        {
-            CoordinatedShutdown.PhaseBeforeActorSystemTerminate,
-            CoordinatedShutdown.PhaseServiceStop,
-            CoordinatedShutdown.PhaseBeforeServiceUnbind,
-        })
+        foreach (
+            var phase in new[]
+            {
+                CoordinatedShutdown.PhaseBeforeActorSystemTerminate,
+                CoordinatedShutdown.PhaseServiceStop,
+                CoordinatedShutdown.PhaseBeforeServiceUnbind,
+            })
             shutdown.AddTask(phase, phase, () => Note(log, phase));
         await system.Terminate().WaitAsync(Long);
-        Assert.Equal(["before-service-unbind", "service-stop", "before-actor-system-terminate", "actor"], log);
+        Assert.Equal(
+            ["before-service-unbind", "service-stop", "before-actor-system-terminate", "actor"],
+            log);
         Assert.IsType<CoordinatedShutdown.ActorSystemTerminateReason>(shutdown.ShutdownReason);
     }
 
@@ -46,12 +49,17 @@ public sealed class CoordinatedShutdownTests
         var ran = false;
         var shutdown = CoordinatedShutdown.Get(system);
         shutdown.AddTask(
-            CoordinatedShutdown.PhaseServiceUnbind, "bad", () => Task.FromException<Done>(new InvalidOperationException()));
-        shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "good", () =>
-        {
-            ran = true;
-            return Task.FromResult(Done.Instance);
-        });
+            CoordinatedShutdown.PhaseServiceUnbind,
+            "bad",
+            () => Task.FromException<Done>(new InvalidOperationException()));
+        shutdown.AddTask(
+            CoordinatedShutdown.PhaseServiceStop,
+            "good",
+            () =>
+            {
+                ran = true;
+                return Task.FromResult(Done.Instance);
+            });
         await system.Terminate().WaitAsync(Long);
         Assert.True(ran);
     }
@@ -62,13 +70,17 @@ public sealed class CoordinatedShutdownTests
         var system = ActorSystem.Create("once");
         var runs = 0;
         var shutdown = CoordinatedShutdown.Get(system);
-        shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "count", () =>
-        {
-            Interlocked.Increment(ref runs);
-            return Task.FromResult(Done.Instance);
-        });
+        shutdown.AddTask(
+            CoordinatedShutdown.PhaseServiceStop,
+            "count",
+            () =>
+            {
+                Interlocked.Increment(ref runs);
+                return Task.FromResult(Done.Instance);
+            });
         await Task.WhenAll(
-            shutdown.Run(CoordinatedShutdown.UnknownReason.Instance), shutdown.Run(CoordinatedShutdown.ClrExitReason.Instance))
+                shutdown.Run(CoordinatedShutdown.UnknownReason.Instance),
+                shutdown.Run(CoordinatedShutdown.ClrExitReason.Instance))
             .WaitAsync(Long);
         await system.WhenTerminated.WaitAsync(Long);
         Assert.Equal(1, runs);
@@ -83,7 +95,9 @@ public sealed class CoordinatedShutdownTests
         var shutdown = CoordinatedShutdown.Get(system);
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceUnbind, "early", () => Note(log, "early"));
         shutdown.AddTask(CoordinatedShutdown.PhaseServiceStop, "late", () => Note(log, "late"));
-        await shutdown.Run(CoordinatedShutdown.UnknownReason.Instance, CoordinatedShutdown.PhaseServiceStop).WaitAsync(Long);
+        await shutdown
+            .Run(CoordinatedShutdown.UnknownReason.Instance, CoordinatedShutdown.PhaseServiceStop)
+            .WaitAsync(Long);
         Assert.Equal(["late"], log);
     }
 
@@ -91,8 +105,10 @@ public sealed class CoordinatedShutdownTests
     public void Unknown_phase_should_be_refused()
     {
         using var system = ActorSystem.Create("unknown");
-        Assert.Throws<ConfigurationException>(() => CoordinatedShutdown.Get(system).AddTask(
-            "no-such-phase", "x", () => Task.FromResult(Done.Instance)));
+        Assert.Throws<ConfigurationException>(() =>
+            CoordinatedShutdown
+                .Get(system)
+                .AddTask("no-such-phase", "x", () => Task.FromResult(Done.Instance)));
     }
 
     [Fact]
@@ -101,11 +117,16 @@ public sealed class CoordinatedShutdownTests
         var system = ActorSystem.Create("asking");
         var echo = system.ActorOf(Scripted.Props(a => a.On<string>(s => a.Sender.Tell(s))));
         string? answer = null;
-        CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate, "ask", async () =>
-        {
-            answer = await echo.Ask<string>("x", Long);
-            return Done.Instance;
-        });
+        CoordinatedShutdown
+            .Get(system)
+            .AddTask(
+                CoordinatedShutdown.PhaseBeforeActorSystemTerminate,
+                "ask",
+                async () =>
+                {
+                    answer = await echo.Ask<string>("x", Long);
+                    return Done.Instance;
+                });
         await system.Terminate().WaitAsync(Long);
         Assert.Equal("x", answer);
     }

@@ -66,7 +66,9 @@ public sealed class EventStreamTests : TestKit.Xunit2.TestKit
         Sys.EventStream.Subscribe<Flash>(TestActor);
         for (var i = 0; i < 200; i++)
             Sys.EventStream.Publish(new Flash($"{i}"));
-        Assert.Equal(Enumerable.Range(0, 200).Select(i => $"{i}"), ReceiveN(200).Cast<Flash>().Select(f => f.Text));
+        Assert.Equal(
+            Enumerable.Range(0, 200).Select(i => $"{i}"),
+            ReceiveN(200).Cast<Flash>().Select(f => f.Text));
     }
 
     [Fact]

@@ -8,11 +8,12 @@ public sealed class LifecycleTests : TestKit.Xunit2.TestKit
     [Fact]
     public void PreStart_should_run_before_the_first_message()
     {
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.OnPreStart = () => TestActor.Tell("PreStart");
-            a.On<string>(s => TestActor.Tell(s));
-        }));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.OnPreStart = () => TestActor.Tell("PreStart");
+                a.On<string>(s => TestActor.Tell(s));
+            }));
         actor.Tell("message");
         ExpectMsg("PreStart");
         ExpectMsg("message");
@@ -31,11 +32,12 @@ public sealed class LifecycleTests : TestKit.Xunit2.TestKit
     [Fact]
     public void PoisonPill_should_stop_after_what_is_queued_before_it()
     {
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.On<string>(s => TestActor.Tell(s));
-            a.OnPostStop = () => TestActor.Tell("PostStop");
-        }));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.On<string>(s => TestActor.Tell(s));
+                a.OnPostStop = () => TestActor.Tell("PostStop");
+            }));
         actor.Tell("a");
         actor.Tell("b");
         actor.Tell(PoisonPill.Instance);
@@ -49,19 +51,31 @@ public sealed class LifecycleTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Stop_should_let_the_current_message_finish_and_send_the_rest_to_dead_letters()
     {
-        Sys.EventStream.Subscribe(TestActor, typeof(DeadLetter));
         using var gate = new ManualResetEventSlim();
-        var actor = ActorOf(Scripted.Props(a => a.On<string>(s =>
-        {
-            TestActor.Tell($"begun:{s}");
-            gate.Wait(TimeSpan.FromSeconds(10));
-            TestActor.Tell($"done:{s}");
-        })));
-        actor.Tell("a");
+        var parent = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.On<Props>(props => a.Sender.Tell(a.Context.ActorOf(props)));
+                a.On<IActorRef>(child =>
+                {
+                    a.Context.Stop(child);
+                    gate.Set();
+                });
+            }));
+        parent.Tell(
+            Scripted.Props(a =>
+                a.On<string>(s =>
+                {
+                    TestActor.Tell($"begun:{s}");
+                    gate.Wait(TimeSpan.FromSeconds(10));
+                    TestActor.Tell($"done:{s}");
+                })));
+        var child = ExpectMsg<IActorRef>();
+        Sys.EventStream.Subscribe(TestActor, typeof(DeadLetter));
+        child.Tell("a");
         ExpectMsg("begun:a");
-        actor.Tell("b");
-        Sys.Stop(actor);
-        gate.Set();
+        child.Tell("b");
+        parent.Tell(child);
         ExpectMsg("done:a");
         Assert.Equal("b", ExpectMsg<DeadLetter>().Message);
     }
@@ -69,15 +83,16 @@ public sealed class LifecycleTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Stop_of_oneself_should_let_the_handler_finish()
     {
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.On<string>(_ =>
+        var actor = ActorOf(
+            Scripted.Props(a =>
             {
-                a.Context.Stop(a.Self);
-                TestActor.Tell("still here");
-            });
-            a.OnPostStop = () => TestActor.Tell("PostStop");
-        }));
+                a.On<string>(_ =>
+                {
+                    a.Context.Stop(a.Self);
+                    TestActor.Tell("still here");
+                });
+                a.OnPostStop = () => TestActor.Tell("PostStop");
+            }));
         actor.Tell("x");
         actor.Tell("y");
         ExpectMsg("still here");
@@ -98,15 +113,16 @@ public sealed class LifecycleTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Kill_should_fail_with_an_exception_that_the_parent_decides_on()
     {
-        var parent = ActorOf(Scripted.Props(a =>
-        {
-            a.Strategy = new OneForOneStrategy(e =>
+        var parent = ActorOf(
+            Scripted.Props(a =>
             {
-                TestActor.Tell(e.GetType().Name);
-                return Directive.Stop;
-            });
-            a.On<string>(_ => a.Context.ActorOf(Scripted.Props(_ => { })).Tell(Kill.Instance));
-        }));
+                a.Strategy = new OneForOneStrategy(e =>
+                {
+                    TestActor.Tell(e.GetType().Name);
+                    return Directive.Stop;
+                });
+                a.On<string>(_ => a.Context.ActorOf(Scripted.Props(_ => { })).Tell(Kill.Instance));
+            }));
         parent.Tell("go");
         ExpectMsg(nameof(ActorKilledException));
     }
@@ -114,11 +130,14 @@ public sealed class LifecycleTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Children_should_stop_before_the_parents_PostStop()
     {
-        var parent = ActorOf(Scripted.Props(a =>
-        {
-            a.On<string>(s => a.Context.ActorOf(Scripted.Props(c => c.OnPostStop = () => TestActor.Tell($"child {s}"))));
-            a.OnPostStop = () => TestActor.Tell("parent");
-        }));
+        var parent = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.On<string>(s =>
+                    a.Context.ActorOf(
+                        Scripted.Props(c => c.OnPostStop = () => TestActor.Tell($"child {s}"))));
+                a.OnPostStop = () => TestActor.Tell("parent");
+            }));
         parent.Tell("1");
         parent.Tell("2");
         parent.Tell(PoisonPill.Instance);
@@ -130,11 +149,12 @@ public sealed class LifecycleTests : TestKit.Xunit2.TestKit
     public void Constructor_that_throws_should_stop_the_actor_and_not_restart_it()
     {
         var tries = 0;
-        var actor = ActorOf(Scripted.Props(_ =>
-        {
-            Interlocked.Increment(ref tries);
-            throw new InvalidOperationException("constructor");
-        }));
+        var actor = ActorOf(
+            Scripted.Props(_ =>
+            {
+                Interlocked.Increment(ref tries);
+                throw new InvalidOperationException("constructor");
+            }));
         Watch(actor);
         ExpectTerminated(actor);
         Assert.Equal(1, tries);
@@ -143,11 +163,12 @@ public sealed class LifecycleTests : TestKit.Xunit2.TestKit
     [Fact]
     public void PreStart_that_throws_should_stop_the_actor_without_PostStop()
     {
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.OnPreStart = () => throw new InvalidOperationException("PreStart");
-            a.OnPostStop = () => TestActor.Tell("PostStop");
-        }));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.OnPreStart = () => throw new InvalidOperationException("PreStart");
+                a.OnPostStop = () => TestActor.Tell("PostStop");
+            }));
         Watch(actor);
         ExpectTerminated(actor);
     }
@@ -155,15 +176,17 @@ public sealed class LifecycleTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Parent_should_see_a_failed_start_as_ActorInitializationException()
     {
-        var parent = ActorOf(Scripted.Props(a =>
-        {
-            a.Strategy = new OneForOneStrategy(e =>
+        var parent = ActorOf(
+            Scripted.Props(a =>
             {
-                TestActor.Tell($"{e.GetType().Name}/{e.GetBaseException().Message}");
-                return Directive.Stop;
-            });
-            a.On<string>(_ => a.Context.ActorOf(Scripted.Props(_ => throw new InvalidOperationException("inner"))));
-        }));
+                a.Strategy = new OneForOneStrategy(e =>
+                {
+                    TestActor.Tell($"{e.GetType().Name}/{e.GetBaseException().Message}");
+                    return Directive.Stop;
+                });
+                a.On<string>(_ =>
+                    a.Context.ActorOf(Scripted.Props(_ => throw new InvalidOperationException("inner"))));
+            }));
         parent.Tell("go");
         ExpectMsg("ActorInitializationException/inner");
     }
@@ -171,7 +194,8 @@ public sealed class LifecycleTests : TestKit.Xunit2.TestKit
     [Fact]
     public void PostStop_that_throws_should_not_hold_up_the_end()
     {
-        var actor = ActorOf(Scripted.Props(a => a.OnPostStop = () => throw new InvalidOperationException("PostStop")));
+        var actor = ActorOf(
+            Scripted.Props(a => a.OnPostStop = () => throw new InvalidOperationException("PostStop")));
         Watch(actor);
         Sys.Stop(actor);
         ExpectTerminated(actor);
@@ -180,11 +204,12 @@ public sealed class LifecycleTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Stop_in_PreStart_should_stop_before_any_message()
     {
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.OnPreStart = () => a.Context.Stop(a.Self);
-            a.On<string>(s => TestActor.Tell(s));
-        }));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.OnPreStart = () => a.Context.Stop(a.Self);
+                a.On<string>(s => TestActor.Tell(s));
+            }));
         Watch(actor);
         actor.Tell("never");
         ExpectTerminated(actor);

@@ -9,7 +9,9 @@ public sealed class LoggingTests : TestKit.Xunit2.TestKit
     public void Entry_of_an_actor_should_carry_its_path_and_type()
     {
         Sys.EventStream.Subscribe<Info>(TestActor);
-        var actor = ActorOf(Scripted.Props(a => a.On<string>(s => a.Context.GetLogger().Info("got {0} at {1}", s, 7))), "me");
+        var actor = ActorOf(
+            Scripted.Props(a => a.On<string>(s => a.Context.GetLogger().Info("got {0} at {1}", s, 7))),
+            "me");
         actor.Tell("x");
         var entry = ExpectMsg<Info>();
         Assert.Equal("got x at 7", entry.Message.ToString());

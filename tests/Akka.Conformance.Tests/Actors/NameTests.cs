@@ -50,13 +50,15 @@ public sealed class NameTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Name_should_not_be_free_while_the_child_is_stopping()
     {
-        var parent = ActorOf(Scripted.Props(a => a.On<string>(_ =>
-        {
-            var child = a.Context.ActorOf(Idle, "child");
-            a.Context.Stop(child);
-            var refused = Record.Exception(() => a.Context.ActorOf(Idle, "child"));
-            a.Sender.Tell(refused?.GetType().Name ?? "taken");
-        })));
+        var parent = ActorOf(
+            Scripted.Props(a =>
+                a.On<string>(_ =>
+                {
+                    var child = a.Context.ActorOf(Idle, "child");
+                    a.Context.Stop(child);
+                    var refused = Record.Exception(() => a.Context.ActorOf(Idle, "child"));
+                    a.Sender.Tell(refused?.GetType().Name ?? "taken");
+                })));
         parent.Tell("go");
         ExpectMsg(nameof(InvalidActorNameException));
     }
@@ -72,7 +74,9 @@ public sealed class NameTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Path_should_show_system_and_parents()
     {
-        var parent = ActorOf(Scripted.Props(a => a.On<string>(_ => a.Sender.Tell(a.Context.ActorOf(Idle, "b")))), "a");
+        var parent = ActorOf(
+            Scripted.Props(a => a.On<string>(_ => a.Sender.Tell(a.Context.ActorOf(Idle, "b")))),
+            "a");
         parent.Tell("go");
         var child = ExpectMsg<IActorRef>();
         Assert.Equal($"akka://{Sys.Name}/user/a/b", child.Path.ToString());
@@ -93,14 +97,16 @@ public sealed class NameTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Children_should_be_found_by_name_and_listed()
     {
-        var parent = ActorOf(Scripted.Props(a => a.On<string>(_ =>
-        {
-            var child = a.Context.ActorOf(Idle, "kid");
-            a.Context.ActorOf(Idle, "other");
-            a.Sender.Tell(a.Context.Child("kid").Equals(child));
-            a.Sender.Tell(a.Context.Child("stranger").IsNobody());
-            a.Sender.Tell(string.Join(",", a.Context.GetChildren().Select(c => c.Path.Name).Order()));
-        })));
+        var parent = ActorOf(
+            Scripted.Props(a =>
+                a.On<string>(_ =>
+                {
+                    var child = a.Context.ActorOf(Idle, "kid");
+                    a.Context.ActorOf(Idle, "other");
+                    a.Sender.Tell(a.Context.Child("kid").Equals(child));
+                    a.Sender.Tell(a.Context.Child("stranger").IsNobody());
+                    a.Sender.Tell(string.Join(",", a.Context.GetChildren().Select(c => c.Path.Name).Order()));
+                })));
         parent.Tell("go");
         ExpectMsg(true);
         ExpectMsg(true);

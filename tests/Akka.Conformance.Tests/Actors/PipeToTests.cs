@@ -40,8 +40,8 @@ public sealed class PipeToTests : TestKit.Xunit2.TestKit
     public async Task Both_outcomes_may_be_turned_into_messages()
     {
         await Task.FromResult(2).PipeTo(TestActor, success: n => $"ok {n}", failure: e => e.Message);
-        await Task.FromException<int>(new InvalidOperationException("bad")).PipeTo(
-            TestActor, success: n => $"ok {n}", failure: e => e.Message);
+        await Task.FromException<int>(new InvalidOperationException("bad"))
+            .PipeTo(TestActor, success: n => $"ok {n}", failure: e => e.Message);
         ExpectMsg("ok 2");
         ExpectMsg("bad");
     }
@@ -64,11 +64,13 @@ public sealed class PipeToTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Sender_in_the_arguments_should_be_that_of_the_message()
     {
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.On<string>(s => Task.Run(() => s + "!").PipeTo(a.Self, a.Sender, success: t => new Answer(t)));
-            a.On<Answer>(r => a.Sender.Tell(r.Text));
-        }));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.On<string>(s =>
+                    Task.Run(() => s + "!").PipeTo(a.Self, a.Sender, success: t => new Answer(t)));
+                a.On<Answer>(r => a.Sender.Tell(r.Text));
+            }));
         var probe = CreateTestProbe();
         probe.Send(actor, "x");
         probe.ExpectMsg("x!");
@@ -78,11 +80,12 @@ public sealed class PipeToTests : TestKit.Xunit2.TestKit
     public void Mailbox_should_stay_open_meanwhile()
     {
         var gate = new TaskCompletionSource<string>();
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.On<int>(_ => gate.Task.PipeTo(a.Self, a.Sender));
-            a.On<string>(s => TestActor.Tell(s));
-        }));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.On<int>(_ => gate.Task.PipeTo(a.Self, a.Sender));
+                a.On<string>(s => TestActor.Tell(s));
+            }));
         actor.Tell(1);
         actor.Tell("meanwhile");
         ExpectMsg("meanwhile");

@@ -26,7 +26,8 @@ public sealed class PropsTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     public void Arguments_should_be_any_expression()
     {
         var list = new List<string> { "a", "b" };
-        ActorOf(Props.Create(() => new Holder(string.Join("-", list) + list.Count, list.Count > 1 ? 7 : 8))).Tell("what");
+        ActorOf(Props.Create(() => new Holder(string.Join("-", list) + list.Count, list.Count > 1 ? 7 : 8)))
+            .Tell("what");
         ExpectMsg("a-b2 7");
     }
 
@@ -65,14 +66,16 @@ public sealed class PropsTests() : TestKit.Xunit2.TestKit(Engine.Setup)
 
     [Fact]
     public void Unknown_dispatcher_should_be_refused_at_once() =>
-        Assert.Throws<ConfigurationException>(
-            () => Sys.ActorOf(Props.Create(() => new Holder("x", 1)).WithDispatcher("no-such-dispatcher")));
+        Assert.Throws<ConfigurationException>(() =>
+            Sys.ActorOf(Props.Create(() => new Holder("x", 1)).WithDispatcher("no-such-dispatcher")));
 
     [Fact]
     public void Dispatcher_of_its_own_should_have_threads_that_carry_its_name()
     {
-        var actor = ActorOf(Scripted.Props(a => a.On<string>(_ => a.Sender.Tell(Thread.CurrentThread.Name ?? "")))
-            .WithDispatcher(Engine.DispatcherName));
+        var actor = ActorOf(
+            Scripted
+                .Props(a => a.On<string>(_ => a.Sender.Tell(Thread.CurrentThread.Name ?? "")))
+                .WithDispatcher(Engine.DispatcherName));
         actor.Tell("who");
         ExpectMsg<string>(name => name.Contains(Engine.DispatcherName, StringComparison.Ordinal));
     }
@@ -83,8 +86,11 @@ public sealed class PropsTests() : TestKit.Xunit2.TestKit(Engine.Setup)
         using var gate = new ManualResetEventSlim();
         for (var i = 0; i < Engine.DispatcherThreads; i++)
         {
-            ActorOf(Scripted.Props(a => a.On<string>(_ => gate.Wait(TimeSpan.FromSeconds(10))))
-                .WithDispatcher(Engine.DispatcherName)).Tell("block");
+            ActorOf(
+                    Scripted
+                        .Props(a => a.On<string>(_ => gate.Wait(TimeSpan.FromSeconds(10))))
+                        .WithDispatcher(Engine.DispatcherName))
+                .Tell("block");
         }
 
         ActorOf(Props.Create(() => new Holder("free", 1))).Tell("what");
@@ -107,7 +113,9 @@ public sealed class PropsTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     public void With_methods_should_leave_the_original_alone()
     {
         var props = Props.Create(() => new Holder("x", 1));
-        var changed = props.WithDispatcher(Engine.DispatcherName).WithSupervisorStrategy(SupervisorStrategy.StoppingStrategy);
+        var changed = props
+            .WithDispatcher(Engine.DispatcherName)
+            .WithSupervisorStrategy(SupervisorStrategy.StoppingStrategy);
         Assert.NotEqual(Engine.DispatcherName, props.Dispatcher);
         Assert.Equal(Engine.DispatcherName, changed.Dispatcher);
         Assert.Equal(typeof(Holder), changed.Type);
@@ -144,8 +152,6 @@ public sealed class PropsTests() : TestKit.Xunit2.TestKit(Engine.Setup)
             return make();
         }
 
-        public void Release(ActorBase actor)
-        {
-        }
+        public void Release(ActorBase actor) { }
     }
 }

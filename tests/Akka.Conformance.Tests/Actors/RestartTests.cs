@@ -8,36 +8,49 @@ public sealed class RestartTests : TestKit.Xunit2.TestKit
     public void Hooks_should_run_in_order_with_children_stopped_in_between()
     {
         var instances = 0;
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            var me = ++instances;
-            TestActor.Tell($"constructor {me}");
-            a.OnPreStart = () => TestActor.Tell($"PreStart {me}");
-            a.OnPostStop = () => TestActor.Tell($"PostStop {me}");
-            a.OnPreRestart = (reason, message) => TestActor.Tell($"PreRestart {me} {reason.Message} {message}");
-            a.OnPostRestart = reason => TestActor.Tell($"PostRestart {me} {reason.Message}");
-            a.On<int>(_ => a.Context.ActorOf(Scripted.Props(c => c.OnPostStop = () => TestActor.Tell("child PostStop"))));
-            a.On<string>(s => Fail(s));
-        }));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+            {
+                var me = ++instances;
+                TestActor.Tell($"constructor {me}");
+                a.OnPreStart = () => TestActor.Tell($"PreStart {me}");
+                a.OnPostStop = () => TestActor.Tell($"PostStop {me}");
+                a.OnPreRestart = (reason, message) =>
+                    TestActor.Tell($"PreRestart {me} {reason.Message} {message}");
+                a.OnPostRestart = reason => TestActor.Tell($"PostRestart {me} {reason.Message}");
+                a.On<int>(_ =>
+                    a.Context.ActorOf(
+                        Scripted.Props(c => c.OnPostStop = () => TestActor.Tell("child PostStop"))));
+                a.On<string>(s => Fail(s));
+            }));
         actor.Tell(1);
         actor.Tell("boom");
-        foreach (var step in new[]
-        {
-            "constructor 1", "PreStart 1", "PreRestart 1 boom boom", "PostStop 1", "child PostStop",
-            "constructor 2", "PostRestart 2 boom", "PreStart 2",
-        })
+        foreach (
+            var step in new[]
+            {
+                "constructor 1",
+                "PreStart 1",
+                "PreRestart 1 boom boom",
+                "PostStop 1",
+                "child PostStop",
+                "constructor 2",
+                "PostRestart 2 boom",
+                "PreStart 2",
+            })
             ExpectMsg(step);
     }
 
     [Fact]
     public void Failing_message_should_be_dropped_and_the_rest_kept()
     {
-        var actor = ActorOf(Scripted.Props(a => a.On<int>(n =>
-        {
-            if (n == 2)
-                throw new InvalidOperationException();
-            TestActor.Tell(n);
-        })));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+                a.On<int>(n =>
+                {
+                    if (n == 2)
+                        throw new InvalidOperationException();
+                    TestActor.Tell(n);
+                })));
         for (var i = 1; i <= 4; i++)
             actor.Tell(i);
         ExpectMsg(1);
@@ -48,11 +61,12 @@ public sealed class RestartTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Reference_should_stay_the_same()
     {
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.On<string>(s => Fail(s));
-            a.On<int>(_ => a.Sender.Tell(a.Self));
-        }));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.On<string>(s => Fail(s));
+                a.On<int>(_ => a.Sender.Tell(a.Self));
+            }));
         actor.Tell("boom");
         actor.Tell(1);
         ExpectMsg<IActorRef>(self => self.Equals(actor));
@@ -61,13 +75,17 @@ public sealed class RestartTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Children_should_be_kept_when_PreRestart_does_not_call_its_base()
     {
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.KeepChildren = true;
-            a.On<int>(_ => a.Context.ActorOf(Scripted.Props(c => c.On<string>(s => TestActor.Tell($"kid {s}"))), "kid"));
-            a.On<string>(s => Fail(s));
-            a.On<bool>(_ => a.Context.Child("kid").Tell("alive"));
-        }));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.KeepChildren = true;
+                a.On<int>(_ =>
+                    a.Context.ActorOf(
+                        Scripted.Props(c => c.On<string>(s => TestActor.Tell($"kid {s}"))),
+                        "kid"));
+                a.On<string>(s => Fail(s));
+                a.On<bool>(_ => a.Context.Child("kid").Tell("alive"));
+            }));
         actor.Tell(1);
         actor.Tell("boom");
         actor.Tell(true);
@@ -77,16 +95,19 @@ public sealed class RestartTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Children_that_are_kept_should_be_restarted_too()
     {
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.KeepChildren = true;
-            a.On<int>(_ => a.Context.ActorOf(Scripted.Props(c =>
+        var actor = ActorOf(
+            Scripted.Props(a =>
             {
-                c.OnPreStart = () => TestActor.Tell("kid started");
-                c.OnPreRestart = (e, _) => TestActor.Tell($"kid restarts: {e.Message}");
-            })));
-            a.On<string>(s => Fail(s));
-        }));
+                a.KeepChildren = true;
+                a.On<int>(_ =>
+                    a.Context.ActorOf(
+                        Scripted.Props(c =>
+                        {
+                            c.OnPreStart = () => TestActor.Tell("kid started");
+                            c.OnPreRestart = (e, _) => TestActor.Tell($"kid restarts: {e.Message}");
+                        })));
+                a.On<string>(s => Fail(s));
+            }));
         actor.Tell(1);
         ExpectMsg("kid started");
         actor.Tell("boom");
@@ -98,12 +119,13 @@ public sealed class RestartTests : TestKit.Xunit2.TestKit
     public void Constructor_that_throws_on_restart_should_stop_the_actor()
     {
         var instances = 0;
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            if (++instances > 1)
-                throw new InvalidOperationException("again");
-            a.On<string>(s => Fail(s));
-        }));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+            {
+                if (++instances > 1)
+                    throw new InvalidOperationException("again");
+                a.On<string>(s => Fail(s));
+            }));
         Watch(actor);
         actor.Tell("boom");
         ExpectTerminated(actor);
@@ -113,12 +135,13 @@ public sealed class RestartTests : TestKit.Xunit2.TestKit
     [Fact]
     public void PreRestart_that_throws_should_not_hold_up_the_restart()
     {
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.OnPreRestart = (_, _) => throw new InvalidOperationException("hook");
-            a.On<string>(s => Fail(s));
-            a.On<int>(n => a.Sender.Tell(n));
-        }));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.OnPreRestart = (_, _) => throw new InvalidOperationException("hook");
+                a.On<string>(s => Fail(s));
+                a.On<int>(n => a.Sender.Tell(n));
+            }));
         actor.Tell("boom");
         actor.Tell(1);
         ExpectMsg(1);
@@ -128,13 +151,16 @@ public sealed class RestartTests : TestKit.Xunit2.TestKit
     public void Restart_should_wait_for_children_that_take_long_to_stop()
     {
         using var gate = new ManualResetEventSlim();
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.OnPostRestart = _ => TestActor.Tell("restarted");
-            a.On<int>(_ => a.Context.ActorOf(Scripted.Props(c => c.OnPostStop = () => gate.Wait(TimeSpan.FromSeconds(10)))));
-            a.On<string>(s => Fail(s));
-            a.On<bool>(_ => TestActor.Tell("message"));
-        }));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.OnPostRestart = _ => TestActor.Tell("restarted");
+                a.On<int>(_ =>
+                    a.Context.ActorOf(
+                        Scripted.Props(c => c.OnPostStop = () => gate.Wait(TimeSpan.FromSeconds(10)))));
+                a.On<string>(s => Fail(s));
+                a.On<bool>(_ => TestActor.Tell("message"));
+            }));
         actor.Tell(1);
         actor.Tell("boom");
         actor.Tell(true);
@@ -148,20 +174,22 @@ public sealed class RestartTests : TestKit.Xunit2.TestKit
     public void Stop_during_a_restart_that_waits_should_stop_the_actor()
     {
         using var gate = new ManualResetEventSlim();
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.OnPreRestart = (_, _) => TestActor.Tell("restarting");
-            a.OnPostRestart = _ => TestActor.Tell("restarted");
-            a.On<int>(_ => a.Context.ActorOf(Scripted.Props(c => c.OnPostStop = () => gate.Wait(TimeSpan.FromSeconds(10)))));
-            a.On<string>(s => Fail(s));
-        }));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.OnPreRestart = (_, _) => TestActor.Tell("restarting");
+                a.On<int>(_ =>
+                    a.Context.ActorOf(
+                        Scripted.Props(c => c.OnPostStop = () => gate.Wait(TimeSpan.FromSeconds(10)))));
+                a.On<string>(s => Fail(s));
+            }));
         Watch(actor);
         actor.Tell(1);
         actor.Tell("boom");
         ExpectMsg("restarting");
         Sys.Stop(actor);
         gate.Set();
-        ExpectTerminated(actor);
+        FishForMessage<Terminated>(end => end.ActorRef.Equals(actor));
     }
 
     private static void Fail(string message) => throw new InvalidOperationException(message);

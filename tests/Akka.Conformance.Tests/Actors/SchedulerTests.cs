@@ -34,7 +34,11 @@ public sealed class SchedulerTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Cancelled_before_its_time_should_not_be_sent()
     {
-        var cancel = Sys.Scheduler.ScheduleTellOnceCancelable(TimeSpan.FromMilliseconds(50), TestActor, "x", ActorRefs.NoSender);
+        var cancel = Sys.Scheduler.ScheduleTellOnceCancelable(
+            TimeSpan.FromMilliseconds(50),
+            TestActor,
+            "x",
+            ActorRefs.NoSender);
         cancel.Cancel();
         ExpectNoMsg(TimeSpan.FromMilliseconds(100));
     }
@@ -57,6 +61,6 @@ public sealed class SchedulerTests : TestKit.Xunit2.TestKit
 
     [Fact]
     public void Negative_delay_should_be_refused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(
-            () => Sys.Scheduler.ScheduleTellOnce(TimeSpan.FromSeconds(-1), TestActor, "x", ActorRefs.NoSender));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            Sys.Scheduler.ScheduleTellOnce(TimeSpan.FromSeconds(-1), TestActor, "x", ActorRefs.NoSender));
 }

@@ -31,7 +31,8 @@ public sealed class SelectionTests : TestKit.Xunit2.TestKit
 
     [Fact]
     public async Task ResolveOne_should_fail_when_there_is_nobody() =>
-        await Assert.ThrowsAsync<ActorNotFoundException>(() => Sys.ActorSelection("/user/nobody").ResolveOne(Long));
+        await Assert.ThrowsAsync<ActorNotFoundException>(() =>
+            Sys.ActorSelection("/user/nobody").ResolveOne(Long));
 
     [Fact]
     public void Path_from_a_parent_should_find_its_child()
@@ -64,11 +65,15 @@ public sealed class SelectionTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Selection_in_an_actor_should_be_relative_to_it()
     {
-        var parent = ActorOf(Scripted.Props(a => a.On<string>(s =>
-        {
-            a.Context.ActorOf(Scripted.Props(c => c.On<string>(t => TestActor.Tell($"kid {t}"))), "kid");
-            a.Context.ActorSelection("kid").Tell(s);
-        })));
+        var parent = ActorOf(
+            Scripted.Props(a =>
+                a.On<string>(s =>
+                {
+                    a.Context.ActorOf(
+                        Scripted.Props(c => c.On<string>(t => TestActor.Tell($"kid {t}"))),
+                        "kid");
+                    a.Context.ActorSelection("kid").Tell(s);
+                })));
         parent.Tell("x");
         ExpectMsg("kid x");
     }
@@ -95,8 +100,7 @@ public sealed class SelectionTests : TestKit.Xunit2.TestKit
     }
 
     [Fact]
-    public async Task Selection_should_be_asked() =>
-        Assert.Equal(7, await Asked().Ask<int>(7, Long));
+    public async Task Selection_should_be_asked() => Assert.Equal(7, await Asked().Ask<int>(7, Long));
 
     private ActorSelection Asked()
     {
@@ -104,12 +108,16 @@ public sealed class SelectionTests : TestKit.Xunit2.TestKit
         return Sys.ActorSelection("/user/asked");
     }
 
-    private IActorRef Named(string name) => ActorOf(
-        Scripted.Props(a =>
-        {
-            a.On<string>(s => TestActor.Tell($"{name} got {s}"));
-            a.On<int>(_ => a.Sender.Tell(a.Context.ActorOf(
-                Scripted.Props(c => c.On<string>(s => TestActor.Tell($"kid got {s}"))), "kid")));
-        }),
-        name);
+    private IActorRef Named(string name) =>
+        ActorOf(
+            Scripted.Props(a =>
+            {
+                a.On<string>(s => TestActor.Tell($"{name} got {s}"));
+                a.On<int>(_ =>
+                    a.Sender.Tell(
+                        a.Context.ActorOf(
+                            Scripted.Props(c => c.On<string>(s => TestActor.Tell($"kid got {s}"))),
+                            "kid")));
+            }),
+            name);
 }

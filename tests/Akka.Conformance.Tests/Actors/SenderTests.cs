@@ -42,15 +42,16 @@ public sealed class SenderTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Messages_to_self_should_come_after_those_already_queued()
     {
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.On<int>(n => TestActor.Tell(n));
-            a.On<string>(_ =>
+        var actor = ActorOf(
+            Scripted.Props(a =>
             {
-                a.Self.Tell(1);
-                a.Self.Tell(2);
-            });
-        }));
+                a.On<int>(n => TestActor.Tell(n));
+                a.On<string>(_ =>
+                {
+                    a.Self.Tell(1);
+                    a.Self.Tell(2);
+                });
+            }));
         actor.Tell("go");
         ExpectMsg(1);
         ExpectMsg(2);

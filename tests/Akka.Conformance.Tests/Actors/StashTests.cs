@@ -9,16 +9,17 @@ public sealed class StashTests : TestKit.Xunit2.TestKit
     public void Unstashed_messages_should_run_before_those_already_queued()
     {
         using var gate = new ManualResetEventSlim();
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.On<int>(_ => a.Stash.Stash());
-            a.On<string>(_ =>
+        var actor = ActorOf(
+            Scripted.Props(a =>
             {
-                gate.Wait(TimeSpan.FromSeconds(10));
-                a.Stash.UnstashAll();
-                a.Switch(() => a.On<int>(n => TestActor.Tell(n)));
-            });
-        }));
+                a.On<int>(_ => a.Stash.Stash());
+                a.On<string>(_ =>
+                {
+                    gate.Wait(TimeSpan.FromSeconds(10));
+                    a.Stash.UnstashAll();
+                    a.Switch(() => a.On<int>(n => TestActor.Tell(n)));
+                });
+            }));
         actor.Tell(1);
         actor.Tell(2);
         actor.Tell("open");
@@ -32,19 +33,20 @@ public sealed class StashTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Unstash_should_bring_back_the_oldest_only()
     {
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.On<int>(_ => a.Stash.Stash());
-            a.On<string>(_ =>
+        var actor = ActorOf(
+            Scripted.Props(a =>
             {
-                a.Stash.Unstash();
-                a.Switch(() =>
+                a.On<int>(_ => a.Stash.Stash());
+                a.On<string>(_ =>
                 {
-                    a.On<int>(n => TestActor.Tell(n));
-                    a.On<string>(_ => TestActor.Tell($"left {a.Stash.Count}"));
+                    a.Stash.Unstash();
+                    a.Switch(() =>
+                    {
+                        a.On<int>(n => TestActor.Tell(n));
+                        a.On<string>(_ => TestActor.Tell($"left {a.Stash.Count}"));
+                    });
                 });
-            });
-        }));
+            }));
         actor.Tell(1);
         actor.Tell(2);
         actor.Tell("open");
@@ -56,11 +58,13 @@ public sealed class StashTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Same_message_should_not_be_stashed_twice()
     {
-        var actor = ActorOf(Scripted.Props(a => a.On<int>(_ =>
-        {
-            a.Stash.Stash();
-            a.Sender.Tell(Record.Exception(a.Stash.Stash)?.GetType().Name ?? "allowed");
-        })));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+                a.On<int>(_ =>
+                {
+                    a.Stash.Stash();
+                    a.Sender.Tell(Record.Exception(a.Stash.Stash)?.GetType().Name ?? "allowed");
+                })));
         actor.Tell(1);
         ExpectMsg(nameof(IllegalActorStateException));
     }
@@ -69,15 +73,16 @@ public sealed class StashTests : TestKit.Xunit2.TestKit
     public void Stash_should_keep_the_sender()
     {
         var probe = CreateTestProbe();
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.On<int>(_ => a.Stash.Stash());
-            a.On<string>(_ =>
+        var actor = ActorOf(
+            Scripted.Props(a =>
             {
-                a.Stash.UnstashAll();
-                a.Switch(() => a.On<int>(n => a.Sender.Tell(n)));
-            });
-        }));
+                a.On<int>(_ => a.Stash.Stash());
+                a.On<string>(_ =>
+                {
+                    a.Stash.UnstashAll();
+                    a.Switch(() => a.On<int>(n => a.Sender.Tell(n)));
+                });
+            }));
         probe.Send(actor, 1);
         actor.Tell("open");
         probe.ExpectMsg(1);
@@ -87,18 +92,19 @@ public sealed class StashTests : TestKit.Xunit2.TestKit
     public void Stash_should_survive_a_restart_at_the_front_of_the_mailbox()
     {
         var restarted = false;
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.OnPostRestart = _ => restarted = true;
-            a.On<int>(n =>
+        var actor = ActorOf(
+            Scripted.Props(a =>
             {
-                if (restarted)
-                    TestActor.Tell(n);
-                else
-                    a.Stash.Stash();
-            });
-            a.On<string>(s => throw new InvalidOperationException(s));
-        }));
+                a.OnPostRestart = _ => restarted = true;
+                a.On<int>(n =>
+                {
+                    if (restarted)
+                        TestActor.Tell(n);
+                    else
+                        a.Stash.Stash();
+                });
+                a.On<string>(s => throw new InvalidOperationException(s));
+            }));
         actor.Tell(1);
         actor.Tell(2);
         actor.Tell("boom");
@@ -123,16 +129,17 @@ public sealed class StashTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Stash_should_count_and_clear()
     {
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.On<int>(_ => a.Stash.Stash());
-            a.On<string>(_ =>
+        var actor = ActorOf(
+            Scripted.Props(a =>
             {
-                TestActor.Tell((a.Stash.Count, a.Stash.NonEmpty, a.Stash.IsFull));
-                TestActor.Tell(string.Join(",", a.Stash.ClearStash().Select(e => e.Message)));
-                TestActor.Tell(a.Stash.IsEmpty);
-            });
-        }));
+                a.On<int>(_ => a.Stash.Stash());
+                a.On<string>(_ =>
+                {
+                    TestActor.Tell((a.Stash.Count, a.Stash.NonEmpty, a.Stash.IsFull));
+                    TestActor.Tell(string.Join(",", a.Stash.ClearStash().Select(e => e.Message)));
+                    TestActor.Tell(a.Stash.IsEmpty);
+                });
+            }));
         actor.Tell(1);
         actor.Tell(2);
         actor.Tell("look");
@@ -144,15 +151,16 @@ public sealed class StashTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Predicate_should_choose_what_comes_back()
     {
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.On<int>(_ => a.Stash.Stash());
-            a.On<string>(_ =>
+        var actor = ActorOf(
+            Scripted.Props(a =>
             {
-                a.Stash.UnstashAll(e => e.Message is 2 or 3);
-                a.Switch(() => a.On<int>(n => TestActor.Tell(n)));
-            });
-        }));
+                a.On<int>(_ => a.Stash.Stash());
+                a.On<string>(_ =>
+                {
+                    a.Stash.UnstashAll(e => e.Message is 2 or 3);
+                    a.Switch(() => a.On<int>(n => TestActor.Tell(n)));
+                });
+            }));
         for (var i = 1; i <= 3; i++)
             actor.Tell(i);
         actor.Tell("open");
@@ -164,22 +172,23 @@ public sealed class StashTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Message_that_is_stashed_again_after_coming_back_should_be_kept()
     {
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            var opened = 0;
-            a.On<int>(n =>
+        var actor = ActorOf(
+            Scripted.Props(a =>
             {
-                if (opened < 2)
-                    a.Stash.Stash();
-                else
-                    TestActor.Tell(n);
-            });
-            a.On<string>(_ =>
-            {
-                opened++;
-                a.Stash.UnstashAll();
-            });
-        }));
+                var opened = 0;
+                a.On<int>(n =>
+                {
+                    if (opened < 2)
+                        a.Stash.Stash();
+                    else
+                        TestActor.Tell(n);
+                });
+                a.On<string>(_ =>
+                {
+                    opened++;
+                    a.Stash.UnstashAll();
+                });
+            }));
         actor.Tell(1);
         actor.Tell("open");
         actor.Tell("open");

@@ -35,11 +35,13 @@ public sealed class StopAndWaitTests : TestKit.Xunit2.TestKit
     [Fact]
     public async Task GracefulStop_should_take_a_message_of_ones_own()
     {
-        var actor = ActorOf(Scripted.Props(a => a.On<string>(s =>
-        {
-            TestActor.Tell(s);
-            a.Context.Stop(a.Self);
-        })));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+                a.On<string>(s =>
+                {
+                    TestActor.Tell(s);
+                    a.Context.Stop(a.Self);
+                })));
         Assert.True(await actor.GracefulStop(Long, "please"));
         ExpectMsg("please");
     }

@@ -20,11 +20,12 @@ public sealed class SupervisionTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Top_level_actor_should_be_restarted()
     {
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.On<Exception>(e => throw e);
-            a.On<string>(s => a.Sender.Tell(s));
-        }));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.On<Exception>(e => throw e);
+                a.On<string>(s => a.Sender.Tell(s));
+            }));
         actor.Tell(new InvalidOperationException());
         actor.Tell("alive");
         ExpectMsg("alive");
@@ -64,23 +65,27 @@ public sealed class SupervisionTests : TestKit.Xunit2.TestKit
     public void Escalate_should_fail_the_parent_with_the_same_exception()
     {
         var failure = new InvalidOperationException("bubble");
-        var grandparent = ActorOf(Scripted.Props(g =>
-        {
-            g.Strategy = new OneForOneStrategy(e =>
+        var grandparent = ActorOf(
+            Scripted.Props(g =>
             {
-                TestActor.Tell(ReferenceEquals(e, failure));
-                return Directive.Stop;
-            });
-            g.On<string>(_ =>
-            {
-                var parent = g.Context.ActorOf(Scripted.Props(p =>
+                g.Strategy = new OneForOneStrategy(e =>
                 {
-                    p.Strategy = new OneForOneStrategy(_ => Directive.Escalate);
-                    p.On<string>(_ => p.Context.ActorOf(Scripted.Props(c => c.On<Exception>(e => throw e))).Tell(failure));
-                }));
-                parent.Tell("go");
-            });
-        }));
+                    TestActor.Tell(ReferenceEquals(e, failure));
+                    return Directive.Stop;
+                });
+                g.On<string>(_ =>
+                {
+                    var parent = g.Context.ActorOf(
+                        Scripted.Props(p =>
+                        {
+                            p.Strategy = new OneForOneStrategy(_ => Directive.Escalate);
+                            p.On<string>(_ =>
+                                p.Context.ActorOf(Scripted.Props(c => c.On<Exception>(e => throw e)))
+                                    .Tell(failure));
+                        }));
+                    parent.Tell("go");
+                });
+            }));
         grandparent.Tell("go");
         ExpectMsg(true);
     }
@@ -88,20 +93,27 @@ public sealed class SupervisionTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Escalate_then_restart_should_restart_the_parent_and_stop_the_child()
     {
-        var grandparent = ActorOf(Scripted.Props(g =>
-        {
-            g.Strategy = new OneForOneStrategy(_ => Directive.Restart);
-            g.On<Exception>(e => g.Context.ActorOf(Scripted.Props(p =>
+        var grandparent = ActorOf(
+            Scripted.Props(g =>
             {
-                p.Strategy = new OneForOneStrategy(_ => Directive.Escalate);
-                p.OnPostRestart = _ => TestActor.Tell("parent restarted");
-                p.On<Exception>(e2 => p.Context.ActorOf(Scripted.Props(c =>
-                {
-                    c.OnPostStop = () => TestActor.Tell("child stopped");
-                    c.On<Exception>(e3 => throw e3);
-                })).Tell(e2));
-            })).Tell(e));
-        }));
+                g.Strategy = new OneForOneStrategy(_ => Directive.Restart);
+                g.On<Exception>(e =>
+                    g.Context.ActorOf(
+                            Scripted.Props(p =>
+                            {
+                                p.Strategy = new OneForOneStrategy(_ => Directive.Escalate);
+                                p.OnPostRestart = _ => TestActor.Tell("parent restarted");
+                                p.On<Exception>(e2 =>
+                                    p.Context.ActorOf(
+                                            Scripted.Props(c =>
+                                            {
+                                                c.OnPostStop = () => TestActor.Tell("child stopped");
+                                                c.On<Exception>(e3 => throw e3);
+                                            }))
+                                        .Tell(e2));
+                            }))
+                        .Tell(e));
+            }));
         grandparent.Tell(new InvalidOperationException());
         ExpectMsg("child stopped");
         ExpectMsg("parent restarted");
@@ -152,7 +164,10 @@ public sealed class SupervisionTests : TestKit.Xunit2.TestKit
             child.Tell(new InvalidOperationException());
             ExpectMsg($"new {i}");
             var start = Now;
-            await AwaitConditionAsync(() => Now - start > TimeSpan.FromMilliseconds(60), TimeSpan.FromSeconds(3), TimeSpan.FromMilliseconds(5));
+            await AwaitConditionAsync(
+                () => Now - start > TimeSpan.FromMilliseconds(60),
+                TimeSpan.FromSeconds(3),
+                TimeSpan.FromMilliseconds(5));
         }
 
         child.Tell("alive");
@@ -225,8 +240,9 @@ public sealed class SupervisionTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Strategy_in_props_should_beat_the_actors_own()
     {
-        var parent = ActorOf(ParentProps(new OneForOneStrategy(_ => Directive.Restart))
-            .WithSupervisorStrategy(new OneForOneStrategy(_ => Directive.Stop)));
+        var parent = ActorOf(
+            ParentProps(new OneForOneStrategy(_ => Directive.Restart))
+                .WithSupervisorStrategy(new OneForOneStrategy(_ => Directive.Stop)));
         var child = Spawn(parent);
         ExpectMsg("new 1");
         Watch(child);
@@ -239,7 +255,8 @@ public sealed class SupervisionTests : TestKit.Xunit2.TestKit
     {
         var child = Child(null);
         ExpectMsg("new 1");
-        EventFilter.Exception<InvalidOperationException>(message: "told you", source: child.Path.ToString())
+        EventFilter
+            .Exception<InvalidOperationException>(message: "told you", source: child.Path.ToString())
             .ExpectOne(() => child.Tell(new InvalidOperationException("told you")));
     }
 
@@ -248,7 +265,9 @@ public sealed class SupervisionTests : TestKit.Xunit2.TestKit
     {
         var child = Child(new OneForOneStrategy(-1, -1, _ => Directive.Restart, loggingEnabled: false));
         ExpectMsg("new 1");
-        EventFilter.Error().Expect(0, TimeSpan.FromMilliseconds(50), () => child.Tell(new InvalidOperationException()));
+        EventFilter
+            .Error()
+            .Expect(0, TimeSpan.FromMilliseconds(50), () => child.Tell(new InvalidOperationException()));
     }
 
     [Fact]
@@ -263,11 +282,12 @@ public sealed class SupervisionTests : TestKit.Xunit2.TestKit
     public void Suspended_actor_should_keep_its_messages_until_the_parent_decides()
     {
         using var gate = new ManualResetEventSlim();
-        var child = Child(new OneForOneStrategy(_ =>
-        {
-            gate.Wait(TimeSpan.FromSeconds(10));
-            return Directive.Resume;
-        }));
+        var child = Child(
+            new OneForOneStrategy(_ =>
+            {
+                gate.Wait(TimeSpan.FromSeconds(10));
+                return Directive.Resume;
+            }));
         ExpectMsg("new 1");
         child.Tell(new InvalidOperationException());
         child.Tell("later");
@@ -280,11 +300,12 @@ public sealed class SupervisionTests : TestKit.Xunit2.TestKit
 
     private IActorRef Parent(SupervisorStrategy? strategy) => ActorOf(ParentProps(strategy));
 
-    private Props ParentProps(SupervisorStrategy? strategy) => Scripted.Props(a =>
-    {
-        a.Strategy = strategy;
-        a.On<Props>(props => a.Sender.Tell(a.Context.ActorOf(props)));
-    });
+    private Props ParentProps(SupervisorStrategy? strategy) =>
+        Scripted.Props(a =>
+        {
+            a.Strategy = strategy;
+            a.On<Props>(props => a.Sender.Tell(a.Context.ActorOf(props)));
+        });
 
     private IActorRef Spawn(IActorRef parent)
     {

@@ -72,19 +72,20 @@ public sealed class WatchTests : TestKit.Xunit2.TestKit
     {
         var subject = ActorOf(Idle);
         using var gate = new ManualResetEventSlim();
-        var watcher = ActorOf(Scripted.Props(a =>
-        {
-            a.On<string>(_ =>
+        var watcher = ActorOf(
+            Scripted.Props(a =>
             {
-                a.Context.Watch(subject);
-                TestActor.Tell("watching");
-                gate.Wait(TimeSpan.FromSeconds(10));
-                a.Context.Unwatch(subject);
-                a.Self.Tell(1);
-            });
-            a.On<Terminated>(_ => TestActor.Tell("told"));
-            a.On<int>(_ => TestActor.Tell("end"));
-        }));
+                a.On<string>(_ =>
+                {
+                    a.Context.Watch(subject);
+                    TestActor.Tell("watching");
+                    gate.Wait(TimeSpan.FromSeconds(10));
+                    a.Context.Unwatch(subject);
+                    a.Self.Tell(1);
+                });
+                a.On<Terminated>(_ => TestActor.Tell("told"));
+                a.On<int>(_ => TestActor.Tell("end"));
+            }));
         watcher.Tell("go");
         ExpectMsg("watching");
         Watch(subject);
@@ -98,11 +99,13 @@ public sealed class WatchTests : TestKit.Xunit2.TestKit
     public void End_that_is_not_handled_should_stop_the_watcher()
     {
         var subject = ActorOf(Idle);
-        var watcher = ActorOf(Scripted.Props(a => a.On<string>(_ =>
-        {
-            a.Context.Watch(subject);
-            a.Sender.Tell("watching");
-        })));
+        var watcher = ActorOf(
+            Scripted.Props(a =>
+                a.On<string>(_ =>
+                {
+                    a.Context.Watch(subject);
+                    a.Sender.Tell("watching");
+                })));
         watcher.Tell("go");
         ExpectMsg("watching");
         Watch(watcher);
@@ -125,11 +128,14 @@ public sealed class WatchTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Parent_that_watches_its_child_should_be_told_once()
     {
-        var parent = ActorOf(Scripted.Props(a =>
-        {
-            a.On<string>(_ => a.Context.Watch(a.Context.ActorOf(Idle, "child")).Tell(PoisonPill.Instance));
-            a.On<Terminated>(t => TestActor.Tell($"{t.ActorRef.Path.Name} {a.Context.Child("child").IsNobody()}"));
-        }));
+        var parent = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.On<string>(_ =>
+                    a.Context.Watch(a.Context.ActorOf(Idle, "child")).Tell(PoisonPill.Instance));
+                a.On<Terminated>(t =>
+                    TestActor.Tell($"{t.ActorRef.Path.Name} {a.Context.Child("child").IsNobody()}"));
+            }));
         parent.Tell("go");
         ExpectMsg("child True");
         ExpectNoMsg(TimeSpan.FromMilliseconds(20));
@@ -150,11 +156,13 @@ public sealed class WatchTests : TestKit.Xunit2.TestKit
     [Fact]
     public void Watching_oneself_should_do_nothing()
     {
-        var actor = ActorOf(Scripted.Props(a => a.On<string>(_ =>
-        {
-            a.Context.Watch(a.Self);
-            a.Sender.Tell("alive");
-        })));
+        var actor = ActorOf(
+            Scripted.Props(a =>
+                a.On<string>(_ =>
+                {
+                    a.Context.Watch(a.Self);
+                    a.Sender.Tell("alive");
+                })));
         actor.Tell("go");
         actor.Tell("go");
         ExpectMsg("alive");
@@ -186,24 +194,26 @@ public sealed class WatchTests : TestKit.Xunit2.TestKit
         ExpectMsg("not watching");
     }
 
-    private IActorRef Watcher() => ActorOf(Scripted.Props(a =>
-    {
-        a.On<Look>(look =>
-        {
-            if (look.With is null)
-                a.Context.Watch(look.Subject);
-            else
-                a.Context.WatchWith(look.Subject, look.With);
-            TestActor.Tell("watching");
-        });
-        a.On<LookAway>(away =>
-        {
-            a.Context.Unwatch(away.Subject);
-            TestActor.Tell("not watching");
-        });
-        a.On<Terminated>(end => TestActor.Tell($"end of it, confirmed {end.ExistenceConfirmed}"));
-        a.On<string>(s => TestActor.Tell(s));
-    }));
+    private IActorRef Watcher() =>
+        ActorOf(
+            Scripted.Props(a =>
+            {
+                a.On<Look>(look =>
+                {
+                    if (look.With is null)
+                        a.Context.Watch(look.Subject);
+                    else
+                        a.Context.WatchWith(look.Subject, look.With);
+                    TestActor.Tell("watching");
+                });
+                a.On<LookAway>(away =>
+                {
+                    a.Context.Unwatch(away.Subject);
+                    TestActor.Tell("not watching");
+                });
+                a.On<Terminated>(end => TestActor.Tell($"end of it, confirmed {end.ExistenceConfirmed}"));
+                a.On<string>(s => TestActor.Tell(s));
+            }));
 
     private sealed record Look(IActorRef Subject, string? With = null);
 

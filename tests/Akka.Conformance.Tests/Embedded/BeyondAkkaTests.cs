@@ -1,43 +1,90 @@
+using System.Diagnostics;
 using Akka.Actor;
 
 namespace Akka.Conformance.Tests.Embedded;
 
-/// <summary>Where the embedded engine is stricter or kinder than Akka, or where Akka's versions differ; not run on Akka.</summary>
+/// <summary>
+/// Where the embedded engine is stricter or kinder than Akka, or where Akka's versions differ; not run on
+/// Akka.
+/// </summary>
 public sealed class BeyondAkkaTests : TestKit.Xunit2.TestKit
 {
     [Fact]
     public void Failure_of_a_child_during_an_await_should_not_change_the_sender()
     {
         var gate = new TaskCompletionSource();
-        var actor = ActorOf(Scripted.Props(a =>
-        {
-            a.Strategy = new OneForOneStrategy(e =>
+        var actor = ActorOf(
+            Scripted.Props(a =>
             {
-                gate.TrySetResult();
-                return Directive.Stop;
-            });
-            a.OnAsync<string>(async s =>
-            {
-                a.Context.ActorOf(Scripted.Props(c => c.On<Exception>(e => throw e))).Tell(new InvalidOperationException());
-                await gate.Task;
-                a.Sender.Tell($"re: {s}");
-            });
-        }));
+                a.Strategy = new OneForOneStrategy(e =>
+                {
+                    gate.TrySetResult();
+                    return Directive.Stop;
+                });
+                a.OnAsync<string>(async s =>
+                {
+                    a.Context.ActorOf(Scripted.Props(c => c.On<Exception>(e => throw e)))
+                        .Tell(new InvalidOperationException());
+                    await gate.Task;
+                    a.Sender.Tell($"re: {s}");
+                });
+            }));
         actor.Tell("x");
         ExpectMsg("re: x");
     }
 
     [Fact]
-    public void Null_should_not_be_told() => Assert.Throws<InvalidMessageException>(() => TestActor.Tell(null!));
+    public void Actor_made_with_new_should_be_refused_also_by_an_actor()
+    {
+        var actor = ActorOf(
+            Scripted.Props(a =>
+                a.On<string>(_ =>
+                {
+                    var refused = Record.Exception(() => new Scripted(_ => { }));
+                    a.Sender.Tell(refused?.GetType().Name ?? "made");
+                })));
+        actor.Tell("go");
+        ExpectMsg(nameof(ActorInitializationException));
+    }
+
+    [Fact]
+    public void Receive_timeout_should_never_come_early_however_late_messages_are_handled()
+    {
+        var timeout = TimeSpan.FromMilliseconds(100);
+        var actor = ActorOf(
+            Scripted.Props(a =>
+            {
+                var last = Stopwatch.GetTimestamp();
+                var seen = 0;
+                a.OnPreStart = () => a.Context.SetReceiveTimeout(timeout);
+                a.On<ReceiveTimeout>(_ => TestActor.Tell((seen, Stopwatch.GetElapsedTime(last))));
+                a.On<string>(_ => (last, seen) = (Stopwatch.GetTimestamp(), seen + 1));
+            }));
+        for (var i = 1; i <= 10; i++)
+        {
+            var at = TimeSpan.FromMilliseconds(20 * i);
+            Sys.Scheduler.ScheduleTellOnce(at, actor, "busy", ActorRefs.NoSender);
+        }
+
+        var (_, silence) = FishForMessage<(int Seen, TimeSpan Silence)>(m => m.Seen == 10);
+        Assert.True(
+            silence > timeout - TimeSpan.FromMilliseconds(20),
+            $"The timeout came after only {silence}.");
+    }
+
+    [Fact]
+    public void Null_should_not_be_told() =>
+        Assert.Throws<InvalidMessageException>(() => TestActor.Tell(null!));
 
     [Fact]
     public void Timer_should_have_self_as_sender()
     {
-        ActorOf(Scripted.Props(a =>
-        {
-            a.OnPreStart = () => a.Timers.StartSingleTimer("t", "tick", TimeSpan.FromMilliseconds(1));
-            a.On<string>(_ => TestActor.Tell(a.Sender.Equals(a.Self)));
-        }));
+        ActorOf(
+            Scripted.Props(a =>
+            {
+                a.OnPreStart = () => a.Timers.StartSingleTimer("t", "tick", TimeSpan.FromMilliseconds(1));
+                a.On<string>(_ => TestActor.Tell(a.Sender.Equals(a.Self)));
+            }));
         ExpectMsg(true);
     }
 

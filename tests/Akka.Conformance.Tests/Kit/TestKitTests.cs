@@ -127,11 +127,13 @@ public sealed class TestKitTests : TestKit.Xunit2.TestKit
     public void AutoPilot_should_answer_by_itself()
     {
         var probe = CreateTestProbe();
-        probe.SetAutoPilot(new DelegateAutoPilot((sender, message) =>
-        {
-            sender.Tell($"re: {message}");
-            return AutoPilot.KeepRunning;
-        }));
+        probe.SetAutoPilot(
+            new DelegateAutoPilot(
+                (sender, message) =>
+                {
+                    sender.Tell($"re: {message}");
+                    return AutoPilot.KeepRunning;
+                }));
         probe.Ref.Tell("one", TestActor);
         probe.Ref.Tell("two", TestActor);
         ExpectMsg("re: one");
@@ -145,8 +147,8 @@ public sealed class TestKitTests : TestKit.Xunit2.TestKit
 
     [Fact]
     public void EventFilter_should_fail_when_the_event_does_not_come() =>
-        Assert.ThrowsAny<Exception>(
-            () => EventFilter.Error("no").ExpectOne(TimeSpan.FromMilliseconds(20), () => Log.Error("yes")));
+        Assert.ThrowsAny<Exception>(() =>
+            EventFilter.Error("no").ExpectOne(TimeSpan.FromMilliseconds(20), () => Log.Error("yes")));
 
     [Fact]
     public void EventFilter_should_count_exceptions_of_actors()
@@ -160,12 +162,16 @@ public sealed class TestKitTests : TestKit.Xunit2.TestKit
     {
         var actor = ActorOf<Reflector>();
         await actor.GracefulStop(TimeSpan.FromSeconds(3));
-        await EventFilter.DeadLetter<string>().ExpectAsync(2, () =>
-        {
-            actor.Tell("a");
-            actor.Tell("b");
-            return Task.CompletedTask;
-        });
+        await EventFilter
+            .DeadLetter<string>()
+            .ExpectAsync(
+                2,
+                () =>
+                {
+                    actor.Tell("a");
+                    actor.Tell("b");
+                    return Task.CompletedTask;
+                });
     }
 
     [Fact]

@@ -17,26 +17,35 @@ public sealed class LoadTests() : TestKit.Xunit2.TestKit(Engine.Setup)
         const int Rounds = 25;
         var outOfOrder = 0;
         var done = new CountdownEvent(Actors);
-        var actors = Enumerable.Range(0, Actors).Select(_ => ActorOf(Scripted.Props(a =>
-        {
-            var next = new int[Senders];
-            var left = Senders * Rounds;
-            a.On<Numbered>(m =>
-            {
-                if (next[m.Sender]++ != m.Number)
-                    Interlocked.Increment(ref outOfOrder);
-                if (--left == 0)
-                    done.Signal();
-            });
-        }))).ToArray();
-        await Task.WhenAll(Enumerable.Range(0, Senders).Select(sender => Task.Run(() =>
-        {
-            for (var round = 0; round < Rounds; round++)
-            {
-                foreach (var actor in actors)
-                    actor.Tell(new Numbered(sender, round), ActorRefs.NoSender);
-            }
-        })));
+        var actors = Enumerable
+            .Range(0, Actors)
+            .Select(_ =>
+                ActorOf(
+                    Scripted.Props(a =>
+                    {
+                        var next = new int[Senders];
+                        var left = Senders * Rounds;
+                        a.On<Numbered>(m =>
+                        {
+                            if (next[m.Sender]++ != m.Number)
+                                Interlocked.Increment(ref outOfOrder);
+                            if (--left == 0)
+                                done.Signal();
+                        });
+                    })))
+            .ToArray();
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Senders)
+                .Select(sender =>
+                    Task.Run(() =>
+                    {
+                        for (var round = 0; round < Rounds; round++)
+                        {
+                            foreach (var actor in actors)
+                                actor.Tell(new Numbered(sender, round), ActorRefs.NoSender);
+                        }
+                    })));
         Assert.True(done.Wait(Deadline), $"{done.CurrentCount} actors did not get all their messages.");
         Assert.Equal(0, outOfOrder);
     }
@@ -64,21 +73,26 @@ public sealed class LoadTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     {
         const int Children = 200;
         const int Messages = 200;
-        var parent = ActorOf(Scripted.Props(a =>
-        {
-            a.Strategy = new OneForOneStrategy(
-                -1, -1, e => e is ArgumentException ? Directive.Resume : Directive.Restart, loggingEnabled: false);
-            a.On<Props>(props => a.Sender.Tell(a.Context.ActorOf(props)));
-        }));
+        var parent = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.Strategy = new OneForOneStrategy(
+                    -1,
+                    -1,
+                    e => e is ArgumentException ? Directive.Resume : Directive.Restart,
+                    loggingEnabled: false);
+                a.On<Props>(props => a.Sender.Tell(a.Context.ActorOf(props)));
+            }));
         var sum = 0L;
         var done = new CountdownEvent(Children);
         for (var c = 0; c < Children; c++)
         {
-            parent.Tell(Scripted.Props(a =>
-            {
-                a.On<int>(n => Handle(n, ref sum));
-                a.On<string>(_ => done.Signal());
-            }));
+            parent.Tell(
+                Scripted.Props(a =>
+                {
+                    a.On<int>(n => Handle(n, ref sum));
+                    a.On<string>(_ => done.Signal());
+                }));
         }
 
         foreach (var child in ReceiveN(Children, Deadline).Cast<IActorRef>().ToArray())
@@ -96,35 +110,45 @@ public sealed class LoadTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void Storm_of_escalations_should_leave_a_working_tree()
     {
-        var top = ActorOf(Scripted.Props(a =>
-        {
-            a.Strategy = new OneForOneStrategy(-1, -1, _ => Directive.Restart, loggingEnabled: false);
-            IActorRef? middle = null;
-            a.OnPreStart = () => middle = a.Context.ActorOf(Scripted.Props(m =>
+        var top = ActorOf(
+            Scripted.Props(a =>
             {
-                m.Strategy = new OneForOneStrategy(_ => Directive.Escalate);
-                IActorRef? leaf = null;
-                m.OnPreStart = () => leaf = m.Context.ActorOf(Scripted.Props(l =>
-                {
-                    l.On<Exception>(e => throw e);
-                    l.On<string>(s => l.Sender.Tell(s));
-                }), "leaf");
-                m.On<object>(message => leaf!.Forward(message));
-            }), "middle");
-            a.On<object>(message => middle!.Forward(message));
-        }));
+                a.Strategy = new OneForOneStrategy(-1, -1, _ => Directive.Restart, loggingEnabled: false);
+                IActorRef? middle = null;
+                a.OnPreStart = () =>
+                    middle = a.Context.ActorOf(
+                        Scripted.Props(m =>
+                        {
+                            m.Strategy = new OneForOneStrategy(_ => Directive.Escalate);
+                            IActorRef? leaf = null;
+                            m.OnPreStart = () =>
+                                leaf = m.Context.ActorOf(
+                                    Scripted.Props(l =>
+                                    {
+                                        l.On<Exception>(e => throw e);
+                                        l.On<string>(s => l.Sender.Tell(s));
+                                    }),
+                                    "leaf");
+                            m.On<object>(message => leaf!.Forward(message));
+                        }),
+                        "middle");
+                a.On<object>(message => middle!.Forward(message));
+            }));
         for (var i = 0; i < 300; i++)
         {
             top.Tell(new InvalidOperationException());
             top.Tell($"{i}");
         }
 
-        // Messages that were queued at a leaf that was replaced are gone; the tree must answer once it has calmed down.
-        AwaitAssert(() =>
-        {
-            top.Tell("alive");
-            FishForMessage<string>(s => s == "alive", TimeSpan.FromSeconds(1));
-        }, TimeSpan.FromSeconds(30));
+        // Messages that were queued at a leaf that was replaced are gone; the tree must answer once it has
+        // calmed down.
+        AwaitAssert(
+            () =>
+            {
+                top.Tell("alive");
+                FishForMessage<string>(s => s == "alive", TimeSpan.FromSeconds(1));
+            },
+            TimeSpan.FromSeconds(30));
     }
 
     [Fact]
@@ -136,22 +160,32 @@ public sealed class LoadTests() : TestKit.Xunit2.TestKit(Engine.Setup)
         {
             var recovered = new ConcurrentBag<int>();
             var done = new CountdownEvent(Actors);
-            var refs = Enumerable.Range(0, Actors).Select(i => ActorOf(Stored.Props($"soak-{i}", a =>
-            {
-                var state = new List<int>();
-                a.Replay<int>(state.Add);
-                a.Replay<RecoveryCompleted>(_ =>
-                {
-                    recovered.Add(state.Count);
-                    Assert.Equal(Enumerable.Range(0, state.Count), state);
-                });
-                a.On<string>(_ => a.PersistAll(Enumerable.Range(state.Count, Events), e =>
-                {
-                    state.Add(e);
-                    if (state.Count % Events == 0)
-                        done.Signal();
-                }));
-            }))).ToArray();
+            var refs = Enumerable
+                .Range(0, Actors)
+                .Select(i =>
+                    ActorOf(
+                        Stored.Props(
+                            $"soak-{i}",
+                            a =>
+                            {
+                                var state = new List<int>();
+                                a.Replay<int>(state.Add);
+                                a.Replay<RecoveryCompleted>(_ =>
+                                {
+                                    recovered.Add(state.Count);
+                                    Assert.Equal(Enumerable.Range(0, state.Count), state);
+                                });
+                                a.On<string>(_ =>
+                                    a.PersistAll(
+                                        Enumerable.Range(state.Count, Events),
+                                        e =>
+                                        {
+                                            state.Add(e);
+                                            if (state.Count % Events == 0)
+                                                done.Signal();
+                                        }));
+                            })))
+                .ToArray();
             foreach (var actor in refs)
                 actor.Tell("more");
             Assert.True(done.Wait(Deadline), $"{done.CurrentCount} actors did not store their events.");
@@ -177,24 +211,26 @@ public sealed class LoadTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     public void Actors_that_come_and_go_should_all_be_reported_gone()
     {
         const int Actors = 20_000;
-        var parent = ActorOf(Scripted.Props(a =>
-        {
-            var left = Actors;
-            a.On<string>(_ =>
+        var parent = ActorOf(
+            Scripted.Props(a =>
             {
-                for (var i = 0; i < Actors; i++)
+                var left = Actors;
+                a.On<string>(_ =>
                 {
-                    var child = a.Context.ActorOf(Scripted.Props(c => c.On<int>(n => c.Context.Stop(c.Self))));
-                    a.Context.Watch(child);
-                    child.Tell(i);
-                }
-            });
-            a.On<Terminated>(_ =>
-            {
-                if (--left == 0)
-                    TestActor.Tell(a.Context.GetChildren().Count());
-            });
-        }));
+                    for (var i = 0; i < Actors; i++)
+                    {
+                        var child = a.Context.ActorOf(
+                            Scripted.Props(c => c.On<int>(n => c.Context.Stop(c.Self))));
+                        a.Context.Watch(child);
+                        child.Tell(i);
+                    }
+                });
+                a.On<Terminated>(_ =>
+                {
+                    if (--left == 0)
+                        TestActor.Tell(a.Context.GetChildren().Count());
+                });
+            }));
         parent.Tell("go");
         ExpectMsg(0, Deadline);
     }
@@ -227,15 +263,20 @@ public sealed class LoadTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     private WeakReference[] StartAndStop(int count)
     {
         var ballast = new ConcurrentBag<WeakReference>();
-        var refs = Enumerable.Range(0, count).Select(_ => ActorOf(Scripted.Props(a =>
-        {
-            var state = new byte[1024];
-            ballast.Add(new WeakReference(state));
-            a.OnPreStart = () => a.Timers.StartPeriodicTimer("t", state, TimeSpan.FromMinutes(1));
-            a.On<string>(_ => a.Stash.Stash());
-            a.Context.SetReceiveTimeout(TimeSpan.FromMinutes(1));
-            a.Context.System.EventStream.Subscribe(a.Self, typeof(Numbered));
-        }))).ToArray();
+        var refs = Enumerable
+            .Range(0, count)
+            .Select(_ =>
+                ActorOf(
+                    Scripted.Props(a =>
+                    {
+                        var state = new byte[1024];
+                        ballast.Add(new WeakReference(state));
+                        a.OnPreStart = () => a.Timers.StartPeriodicTimer("t", state, TimeSpan.FromMinutes(1));
+                        a.On<string>(_ => a.Stash.Stash());
+                        a.Context.SetReceiveTimeout(TimeSpan.FromMinutes(1));
+                        a.Context.System.EventStream.Subscribe(a.Self, typeof(Numbered));
+                    })))
+            .ToArray();
         foreach (var actor in refs)
             actor.Tell("stash me");
         StopAll(refs);

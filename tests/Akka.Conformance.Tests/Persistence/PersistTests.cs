@@ -8,15 +8,19 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void Handler_should_run_after_the_rest_of_the_command_and_before_the_next_one()
     {
-        var actor = ActorOf(Stored.Props("p", a => a.On<string>(s =>
-        {
-            TestActor.Tell($"c:{s}");
-            if (s == "z")
-                return;
-            a.Persist($"{s}1", e => TestActor.Tell($"h:{e}"));
-            a.Persist($"{s}2", e => TestActor.Tell($"h:{e}"));
-            TestActor.Tell($"after:{s}");
-        })));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                    a.On<string>(s =>
+                    {
+                        TestActor.Tell($"c:{s}");
+                        if (s == "z")
+                            return;
+                        a.Persist($"{s}1", e => TestActor.Tell($"h:{e}"));
+                        a.Persist($"{s}2", e => TestActor.Tell($"h:{e}"));
+                        TestActor.Tell($"after:{s}");
+                    })));
         actor.Tell("e");
         actor.Tell("z");
         ExpectAll("c:e", "after:e", "h:e1", "h:e2", "c:z");
@@ -25,18 +29,24 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void Persist_in_a_handler_should_also_come_before_the_next_command()
     {
-        var actor = ActorOf(Stored.Props("p", a => a.On<string>(s =>
-        {
-            TestActor.Tell($"c:{s}");
-            if (s == "outer")
-            {
-                a.Persist("one", _ =>
-                {
-                    TestActor.Tell("h:one");
-                    a.Persist("two", _ => TestActor.Tell("h:two"));
-                });
-            }
-        })));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                    a.On<string>(s =>
+                    {
+                        TestActor.Tell($"c:{s}");
+                        if (s == "outer")
+                        {
+                            a.Persist(
+                                "one",
+                                _ =>
+                                {
+                                    TestActor.Tell("h:one");
+                                    a.Persist("two", _ => TestActor.Tell("h:two"));
+                                });
+                        }
+                    })));
         actor.Tell("outer");
         actor.Tell("next");
         ExpectAll("c:outer", "h:one", "h:two", "c:next");
@@ -45,7 +55,8 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void Sender_in_a_handler_should_be_that_of_the_command()
     {
-        var actor = ActorOf(Stored.Props("p", a => a.On<string>(s => a.Persist(s, e => a.Sender.Tell($"re: {e}")))));
+        var actor = ActorOf(
+            Stored.Props("p", a => a.On<string>(s => a.Persist(s, e => a.Sender.Tell($"re: {e}")))));
         var probes = Enumerable.Range(0, 3).Select(_ => CreateTestProbe()).ToArray();
         for (var i = 0; i < 3; i++)
             probes[i].Send(actor, $"{i}");
@@ -56,21 +67,28 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void Commands_during_a_persist_should_keep_their_order()
     {
-        var actor = ActorOf(Stored.Props("p", a => a.On<int>(n => a.Persist($"{n}", e => TestActor.Tell(e)))));
+        var actor = ActorOf(
+            Stored.Props("p", a => a.On<int>(n => a.Persist($"{n}", e => TestActor.Tell(e)))));
         for (var i = 0; i < 200; i++)
             actor.Tell(i);
-        Assert.Equal(Enumerable.Range(0, 200).Select(i => $"{i}"), ReceiveN(200, TimeSpan.FromSeconds(10)).Cast<string>());
+        Assert.Equal(
+            Enumerable.Range(0, 200).Select(i => $"{i}"),
+            ReceiveN(200, TimeSpan.FromSeconds(10)).Cast<string>());
     }
 
     [Fact]
     public void PersistAll_should_run_the_handler_for_each_event_in_order()
     {
-        var actor = ActorOf(Stored.Props("p", a => a.On<string>(s =>
-        {
-            TestActor.Tell($"c:{s}");
-            if (s == "all")
-                a.PersistAll(["a", "b", "c"], e => TestActor.Tell($"h:{e}:{a.LastSequenceNr}"));
-        })));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                    a.On<string>(s =>
+                    {
+                        TestActor.Tell($"c:{s}");
+                        if (s == "all")
+                            a.PersistAll(["a", "b", "c"], e => TestActor.Tell($"h:{e}:{a.LastSequenceNr}"));
+                    })));
         actor.Tell("all");
         actor.Tell("next");
         ExpectAll("c:all", "h:a:1", "h:b:2", "h:c:3", "c:next");
@@ -79,11 +97,15 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void PersistAll_of_nothing_should_not_hold_anything_up()
     {
-        var actor = ActorOf(Stored.Props("p", a => a.On<string>(s =>
-        {
-            a.PersistAll(Array.Empty<string>(), _ => TestActor.Tell("never"));
-            TestActor.Tell($"c:{s}");
-        })));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                    a.On<string>(s =>
+                    {
+                        a.PersistAll(Array.Empty<string>(), _ => TestActor.Tell("never"));
+                        TestActor.Tell($"c:{s}");
+                    })));
         actor.Tell("1");
         actor.Tell("2");
         ExpectAll("c:1", "c:2");
@@ -93,12 +115,16 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     public void PersistAsync_should_let_commands_through()
     {
         var gate = Guid.NewGuid().ToString("N");
-        var actor = ActorOf(Stored.Props("p", a => a.On<string>(s =>
-        {
-            TestActor.Tell($"c:{s}");
-            if (s != "z")
-                a.PersistAsync($"{s}!gate:{gate}", _ => TestActor.Tell($"h:{s}"));
-        })));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                    a.On<string>(s =>
+                    {
+                        TestActor.Tell($"c:{s}");
+                        if (s != "z")
+                            a.PersistAsync($"{s}!gate:{gate}", _ => TestActor.Tell($"h:{s}"));
+                    })));
         actor.Tell("a");
         actor.Tell("z");
         ExpectAll("c:a", "c:z");
@@ -109,18 +135,22 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void PersistAsync_handlers_should_run_in_order_with_their_senders()
     {
-        var actor = ActorOf(Stored.Props("p", a => a.On<int>(n =>
-            a.PersistAsync($"{n}", e => a.Sender.Tell(e)))));
+        var actor = ActorOf(
+            Stored.Props("p", a => a.On<int>(n => a.PersistAsync($"{n}", e => a.Sender.Tell(e)))));
         for (var i = 0; i < 100; i++)
             actor.Tell(i);
-        Assert.Equal(Enumerable.Range(0, 100).Select(i => $"{i}"), ReceiveN(100, TimeSpan.FromSeconds(10)).Cast<string>());
+        Assert.Equal(
+            Enumerable.Range(0, 100).Select(i => $"{i}"),
+            ReceiveN(100, TimeSpan.FromSeconds(10)).Cast<string>());
     }
 
     [Fact]
     public void PersistAllAsync_should_run_the_handler_for_each_event_in_order()
     {
-        var actor = ActorOf(Stored.Props("p", a => a.On<string>(_ =>
-            a.PersistAllAsync(["a", "b"], e => TestActor.Tell($"h:{e}")))));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a => a.On<string>(_ => a.PersistAllAsync(["a", "b"], e => TestActor.Tell($"h:{e}")))));
         actor.Tell("go");
         ExpectAll("h:a", "h:b");
     }
@@ -128,16 +158,20 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void Mixed_persists_should_run_their_handlers_in_the_order_of_the_calls()
     {
-        var actor = ActorOf(Stored.Props("p", a => a.On<string>(s =>
-        {
-            TestActor.Tell($"c:{s}");
-            if (s != "mix")
-                return;
-            a.PersistAsync("1", e => TestActor.Tell($"async:{e}"));
-            a.Persist("2", e => TestActor.Tell($"sync:{e}"));
-            a.PersistAsync("3", e => TestActor.Tell($"async:{e}"));
-            a.DeferAsync("4", e => TestActor.Tell($"defer:{e}"));
-        })));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                    a.On<string>(s =>
+                    {
+                        TestActor.Tell($"c:{s}");
+                        if (s != "mix")
+                            return;
+                        a.PersistAsync("1", e => TestActor.Tell($"async:{e}"));
+                        a.Persist("2", e => TestActor.Tell($"sync:{e}"));
+                        a.PersistAsync("3", e => TestActor.Tell($"async:{e}"));
+                        a.DeferAsync("4", e => TestActor.Tell($"defer:{e}"));
+                    })));
         actor.Tell("mix");
         ExpectAll("c:mix", "async:1", "sync:2", "async:3", "defer:4");
     }
@@ -145,12 +179,16 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void DeferAsync_should_wait_for_earlier_persists()
     {
-        var actor = ActorOf(Stored.Props("p", a => a.On<string>(_ =>
-        {
-            a.Persist("event", e => TestActor.Tell($"h:{e}"));
-            a.DeferAsync("deferred", e => TestActor.Tell($"d:{e} {a.Sender.Equals(TestActor)}"));
-            TestActor.Tell("end of command");
-        })));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                    a.On<string>(_ =>
+                    {
+                        a.Persist("event", e => TestActor.Tell($"h:{e}"));
+                        a.DeferAsync("deferred", e => TestActor.Tell($"d:{e} {a.Sender.Equals(TestActor)}"));
+                        TestActor.Tell("end of command");
+                    })));
         actor.Tell("go");
         ExpectAll("end of command", "h:event", "d:deferred True");
     }
@@ -158,11 +196,15 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void DeferAsync_should_run_at_once_when_nothing_is_pending()
     {
-        var actor = ActorOf(Stored.Props("p", a => a.On<string>(_ =>
-        {
-            a.DeferAsync("deferred", e => TestActor.Tell(e));
-            TestActor.Tell("end of command");
-        })));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                    a.On<string>(_ =>
+                    {
+                        a.DeferAsync("deferred", e => TestActor.Tell(e));
+                        TestActor.Tell("end of command");
+                    })));
         actor.Tell("go");
         ExpectAll("deferred", "end of command");
     }
@@ -170,16 +212,19 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void Deferred_events_should_not_be_stored()
     {
-        var actor = ActorOf(Stored.Props("p", a =>
-        {
-            a.Replay<string>(e => TestActor.Tell($"r:{e}"));
-            a.On<string>(_ =>
-            {
-                a.Persist("stored", _ => { });
-                a.DeferAsync("deferred", _ => TestActor.Tell("done"));
-            });
-            a.On<Exception>(e => throw e);
-        }));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                {
+                    a.Replay<string>(e => TestActor.Tell($"r:{e}"));
+                    a.On<string>(_ =>
+                    {
+                        a.Persist("stored", _ => { });
+                        a.DeferAsync("deferred", _ => TestActor.Tell("done"));
+                    });
+                    a.On<Exception>(e => throw e);
+                }));
         actor.Tell("go");
         ExpectAll("done");
         actor.Tell(new InvalidOperationException());
@@ -191,11 +236,15 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void LastSequenceNr_should_count_events_whose_handler_has_run()
     {
-        var actor = ActorOf(Stored.Props("p", a => a.On<string>(s =>
-        {
-            TestActor.Tell(a.LastSequenceNr);
-            a.Persist(s, _ => TestActor.Tell(a.LastSequenceNr));
-        })));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                    a.On<string>(s =>
+                    {
+                        TestActor.Tell(a.LastSequenceNr);
+                        a.Persist(s, _ => TestActor.Tell(a.LastSequenceNr));
+                    })));
         actor.Tell("a");
         actor.Tell("b");
         ExpectAll(0L, 1L, 1L, 2L);
@@ -204,15 +253,22 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void Become_should_change_the_commands_only()
     {
-        var actor = ActorOf(Stored.Props("p", a =>
-        {
-            a.Replay<string>(e => TestActor.Tell($"r:{e}"));
-            a.On<string>(s => a.Persist(s, _ => a.Switch(() =>
-            {
-                a.On<string>(t => TestActor.Tell($"became:{t}"));
-                a.On<Exception>(e => throw e);
-            })));
-        }));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                {
+                    a.Replay<string>(e => TestActor.Tell($"r:{e}"));
+                    a.On<string>(s =>
+                        a.Persist(
+                            s,
+                            _ =>
+                                a.Switch(() =>
+                                {
+                                    a.On<string>(t => TestActor.Tell($"became:{t}"));
+                                    a.On<Exception>(e => throw e);
+                                })));
+                }));
         actor.Tell("event");
         actor.Tell("x");
         ExpectAll("became:x");
@@ -223,22 +279,28 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void User_stash_should_come_back_one_by_one_through_persists()
     {
-        var actor = ActorOf(Stored.Props("p", a =>
-        {
-            var open = false;
-            a.On<int>(n =>
-            {
-                if (open)
-                    a.Persist($"{n}", e => TestActor.Tell($"h:{e}"));
-                else
-                    a.Stash.Stash();
-            });
-            a.On<string>(_ => a.Persist("open", _ =>
-            {
-                open = true;
-                a.Stash.UnstashAll();
-            }));
-        }));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                {
+                    var open = false;
+                    a.On<int>(n =>
+                    {
+                        if (open)
+                            a.Persist($"{n}", e => TestActor.Tell($"h:{e}"));
+                        else
+                            a.Stash.Stash();
+                    });
+                    a.On<string>(_ =>
+                        a.Persist(
+                            "open",
+                            _ =>
+                            {
+                                open = true;
+                                a.Stash.UnstashAll();
+                            }));
+                }));
         actor.Tell(1);
         actor.Tell(2);
         actor.Tell("open");
@@ -249,14 +311,18 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void Async_command_should_persist_after_an_await_and_hold_up_the_next()
     {
-        var actor = ActorOf(Stored.Props("p", a => a.OnAsync<string>(async s =>
-        {
-            TestActor.Tell($"c:{s}");
-            await Task.Yield();
-            a.Persist(s, e => TestActor.Tell($"h:{e} {a.Sender.Equals(TestActor)}"));
-            await Task.Yield();
-            TestActor.Tell($"end:{s}");
-        })));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                    a.OnAsync<string>(async s =>
+                    {
+                        TestActor.Tell($"c:{s}");
+                        await Task.Yield();
+                        a.Persist(s, e => TestActor.Tell($"h:{e} {a.Sender.Equals(TestActor)}"));
+                        await Task.Yield();
+                        TestActor.Tell($"end:{s}");
+                    })));
         actor.Tell("a");
         actor.Tell("b");
         ExpectAll("c:a", "end:a", "h:a True", "c:b", "end:b", "h:b True");
@@ -265,29 +331,38 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void Async_commands_that_end_at_once_should_keep_the_order()
     {
-        var actor = ActorOf(Stored.Props("p", a => a.OnAsync<int>(n =>
-        {
-            a.Persist($"{n}", e => TestActor.Tell(e));
-            return Task.CompletedTask;
-        })));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                    a.OnAsync<int>(n =>
+                    {
+                        a.Persist($"{n}", e => TestActor.Tell(e));
+                        return Task.CompletedTask;
+                    })));
         for (var i = 0; i < 100; i++)
             actor.Tell(i);
-        Assert.Equal(Enumerable.Range(0, 100).Select(i => $"{i}"), ReceiveN(100, TimeSpan.FromSeconds(10)).Cast<string>());
+        Assert.Equal(
+            Enumerable.Range(0, 100).Select(i => $"{i}"),
+            ReceiveN(100, TimeSpan.FromSeconds(10)).Cast<string>());
     }
 
     [Fact]
     public void Stop_after_a_persist_should_store_the_event_and_not_run_the_handler()
     {
-        Props Of(string name) => Stored.Props("p", a =>
-        {
-            a.Replay<string>(e => TestActor.Tell($"{name} r:{e}"));
-            a.On<string>(s =>
-            {
-                a.Persist(s, _ => TestActor.Tell("handler"));
-                a.Context.Stop(a.Self);
-            });
-            a.OnPostStop = () => TestActor.Tell($"{name} PostStop");
-        });
+        Props Of(string name) =>
+            Stored.Props(
+                "p",
+                a =>
+                {
+                    a.Replay<string>(e => TestActor.Tell($"{name} r:{e}"));
+                    a.On<string>(s =>
+                    {
+                        a.Persist(s, _ => TestActor.Tell("handler"));
+                        a.Context.Stop(a.Self);
+                    });
+                    a.OnPostStop = () => TestActor.Tell($"{name} PostStop");
+                });
         ActorOf(Of("first")).Tell("event");
         ExpectAll("first PostStop");
         ActorOf(Of("second"));
@@ -298,15 +373,18 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     public void PoisonPill_during_a_persist_should_not_be_put_aside()
     {
         var gate = Guid.NewGuid().ToString("N");
-        var actor = ActorOf(Stored.Props("p", a =>
-        {
-            a.On<string>(s =>
-            {
-                TestActor.Tell("command");
-                a.Persist(s, _ => TestActor.Tell("handler"));
-            });
-            a.OnPostStop = () => TestActor.Tell("PostStop");
-        }));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                {
+                    a.On<string>(s =>
+                    {
+                        TestActor.Tell("command");
+                        a.Persist(s, _ => TestActor.Tell("handler"));
+                    });
+                    a.OnPostStop = () => TestActor.Tell("PostStop");
+                }));
         actor.Tell($"!gate:{gate}");
         ExpectAll("command");
         actor.Tell("lost");

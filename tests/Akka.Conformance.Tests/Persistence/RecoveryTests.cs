@@ -23,12 +23,15 @@ public sealed class RecoveryTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void PreStart_should_run_before_the_recovery()
     {
-        ActorOf(Stored.Props("p", a =>
-        {
-            a.OnPreStart = () => TestActor.Tell($"PreStart {a.IsRecovering}");
-            a.OnReplayed = () => TestActor.Tell("replayed");
-            a.Replay<RecoveryCompleted>(_ => TestActor.Tell($"completed {a.IsRecoveryFinished}"));
-        }));
+        ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                {
+                    a.OnPreStart = () => TestActor.Tell($"PreStart {a.IsRecovering}");
+                    a.OnReplayed = () => TestActor.Tell("replayed");
+                    a.Replay<RecoveryCompleted>(_ => TestActor.Tell($"completed {a.IsRecoveryFinished}"));
+                }));
         ExpectAll("PreStart True", "replayed", "completed True");
     }
 
@@ -61,19 +64,27 @@ public sealed class RecoveryTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     public void Persist_during_replay_should_be_refused()
     {
         Store("p", "a");
-        ActorOf(Stored.Props("p", a => a.Replay<string>(_ =>
-            TestActor.Tell(Record.Exception(() => a.Persist("x", _ => { }))?.GetType().Name ?? "allowed"))));
+        ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                    a.Replay<string>(_ =>
+                        TestActor.Tell(
+                            Record.Exception(() => a.Persist("x", _ => { }))?.GetType().Name ?? "allowed"))));
         ExpectAll("InvalidOperationException");
     }
 
     [Fact]
     public void Persist_should_be_allowed_from_RecoveryCompleted_on_and_come_before_commands()
     {
-        var actor = ActorOf(Stored.Props("p", a =>
-        {
-            a.Replay<RecoveryCompleted>(_ => a.Persist("first", e => TestActor.Tell($"h:{e}")));
-            a.On<string>(s => TestActor.Tell($"c:{s}"));
-        }));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                {
+                    a.Replay<RecoveryCompleted>(_ => a.Persist("first", e => TestActor.Tell($"h:{e}")));
+                    a.On<string>(s => TestActor.Tell($"c:{s}"));
+                }));
         actor.Tell("x");
         ExpectAll("h:first", "c:x");
     }
@@ -82,7 +93,8 @@ public sealed class RecoveryTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     public void Sequence_should_go_on_after_a_recovery()
     {
         Store("p", "a", "b");
-        var actor = ActorOf(Stored.Props("p", a => a.On<string>(s => a.Persist(s, _ => TestActor.Tell(a.LastSequenceNr)))));
+        var actor = ActorOf(
+            Stored.Props("p", a => a.On<string>(s => a.Persist(s, _ => TestActor.Tell(a.LastSequenceNr)))));
         actor.Tell("c");
         ExpectAll(3L);
     }
@@ -90,14 +102,17 @@ public sealed class RecoveryTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void Restart_should_recover_from_the_journal()
     {
-        var actor = ActorOf(Stored.Props("p", a =>
-        {
-            var sum = 0;
-            a.Replay<int>(n => sum += n);
-            a.On<int>(n => a.Persist(n, e => sum += e));
-            a.On<Exception>(e => throw e);
-            a.On<string>(_ => a.Sender.Tell(sum));
-        }));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                {
+                    var sum = 0;
+                    a.Replay<int>(n => sum += n);
+                    a.On<int>(n => a.Persist(n, e => sum += e));
+                    a.On<Exception>(e => throw e);
+                    a.On<string>(_ => a.Sender.Tell(sum));
+                }));
         actor.Tell(2);
         actor.Tell(40);
         actor.Tell(new InvalidOperationException());
@@ -109,19 +124,22 @@ public sealed class RecoveryTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     public void Exception_in_a_handler_should_restart_and_replay_the_event()
     {
         var failed = false;
-        var actor = ActorOf(Stored.Props("p", a =>
-        {
-            a.OnPreRestart = (_, _) => TestActor.Tell("PreRestart");
-            a.OnPostStop = () => TestActor.Tell("PostStop");
-            a.Replay<string>(e => TestActor.Tell($"r:{e}"));
-            a.On<string>(s =>
-            {
-                if (s == "next")
-                    TestActor.Tell("c:next");
-                else
-                    a.Persist(s, _ => FailOnce(ref failed));
-            });
-        }));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                {
+                    a.OnPreRestart = (_, _) => TestActor.Tell("PreRestart");
+                    a.OnPostStop = () => TestActor.Tell("PostStop");
+                    a.Replay<string>(e => TestActor.Tell($"r:{e}"));
+                    a.On<string>(s =>
+                    {
+                        if (s == "next")
+                            TestActor.Tell("c:next");
+                        else
+                            a.Persist(s, _ => FailOnce(ref failed));
+                    });
+                }));
         actor.Tell("event");
         actor.Tell("next");
         ExpectAll("PreRestart", "PostStop", "r:event", "c:next");
@@ -131,11 +149,14 @@ public sealed class RecoveryTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     public void Exception_in_a_recover_handler_should_stop_the_actor()
     {
         Store("p", "a", "b");
-        var actor = ActorOf(Stored.Props("p", a =>
-        {
-            a.OnRecoveryFailed = (e, m) => TestActor.Tell($"{e.Message} {m}");
-            a.Replay<string>(e => throw new InvalidOperationException($"cannot {e}"));
-        }));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                {
+                    a.OnRecoveryFailed = (e, m) => TestActor.Tell($"{e.Message} {m}");
+                    a.Replay<string>(e => throw new InvalidOperationException($"cannot {e}"));
+                }));
         Watch(actor);
         ExpectAll("cannot a a");
         ExpectTerminated(actor);
@@ -144,7 +165,10 @@ public sealed class RecoveryTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void Event_that_cannot_be_read_should_stop_the_actor()
     {
-        var writer = ActorOf(Stored.Props("p", a => a.On<string>(_ => a.Persist(new Unreadable("x"), _ => TestActor.Tell("stored")))));
+        var writer = ActorOf(
+            Stored.Props(
+                "p",
+                a => a.On<string>(_ => a.Persist(new Unreadable("x"), _ => TestActor.Tell("stored")))));
         writer.Tell("go");
         ExpectAll("stored");
         Watch(writer);
@@ -160,12 +184,15 @@ public sealed class RecoveryTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     public void Recovery_None_should_replay_nothing_and_keep_the_sequence()
     {
         Store("p", "a", "b");
-        var actor = ActorOf(Stored.Props("p", a =>
-        {
-            a.HowToRecover = Recovery.None;
-            a.Replay<string>(e => TestActor.Tell($"r:{e}"));
-            a.On<string>(s => a.Persist(s, _ => TestActor.Tell(a.LastSequenceNr)));
-        }));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                {
+                    a.HowToRecover = Recovery.None;
+                    a.Replay<string>(e => TestActor.Tell($"r:{e}"));
+                    a.On<string>(s => a.Persist(s, _ => TestActor.Tell(a.LastSequenceNr)));
+                }));
         actor.Tell("c");
         ExpectAll(3L);
     }
@@ -184,11 +211,15 @@ public sealed class RecoveryTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     public void Exception_in_RecoveryCompleted_should_restart_and_recover_again()
     {
         var failed = false;
-        ActorOf(Stored.Props("p", a => a.Replay<RecoveryCompleted>(_ =>
-        {
-            TestActor.Tell("completed");
-            FailOnce(ref failed);
-        })));
+        ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                    a.Replay<RecoveryCompleted>(_ =>
+                    {
+                        TestActor.Tell("completed");
+                        FailOnce(ref failed);
+                    })));
         ExpectAll("completed", "completed");
     }
 
@@ -208,7 +239,10 @@ public sealed class RecoveryTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     public void Actors_that_stop_while_others_wait_to_recover_should_give_their_place_up()
     {
         var gate = Guid.NewGuid().ToString("N");
-        var blocked = Enumerable.Range(0, 60).Select(i => ActorOf(Stored.Props($"b{i}!gate:{gate}", _ => { }))).ToArray();
+        var blocked = Enumerable
+            .Range(0, 60)
+            .Select(i => ActorOf(Stored.Props($"b{i}!gate:{gate}", _ => { })))
+            .ToArray();
         foreach (var actor in blocked)
         {
             Watch(actor);
@@ -229,18 +263,23 @@ public sealed class RecoveryTests() : TestKit.Xunit2.TestKit(Engine.Setup)
         throw new InvalidOperationException("once");
     }
 
-    private Props Logging(string id, Recovery? recovery = null) => Stored.Props(id, a =>
-    {
-        a.HowToRecover = recovery;
-        a.Replay<string>(e => TestActor.Tell($"r:{e}:{a.LastSequenceNr} {a.IsRecovering}"));
-        a.Replay<RecoveryCompleted>(_ => TestActor.Tell($"completed:{a.LastSequenceNr} {a.IsRecovering}"));
-        a.On<string>(s => TestActor.Tell($"c:{s}"));
-    });
+    private Props Logging(string id, Recovery? recovery = null) =>
+        Stored.Props(
+            id,
+            a =>
+            {
+                a.HowToRecover = recovery;
+                a.Replay<string>(e => TestActor.Tell($"r:{e}:{a.LastSequenceNr} {a.IsRecovering}"));
+                a.Replay<RecoveryCompleted>(_ =>
+                    TestActor.Tell($"completed:{a.LastSequenceNr} {a.IsRecovering}"));
+                a.On<string>(s => TestActor.Tell($"c:{s}"));
+            });
 
     private void Store(string id, params string[] events)
     {
         var probe = CreateTestProbe();
-        var writer = ActorOf(Stored.Props(id, a => a.On<string>(s => a.Persist(s, _ => a.Sender.Tell("stored")))));
+        var writer = ActorOf(
+            Stored.Props(id, a => a.On<string>(s => a.Persist(s, _ => a.Sender.Tell("stored")))));
         foreach (var e in events)
         {
             probe.Send(writer, e);

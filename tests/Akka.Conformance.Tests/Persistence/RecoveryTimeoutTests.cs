@@ -9,8 +9,10 @@ public sealed class RecoveryTimeoutTests() : TestKit.Xunit2.TestKit(Engine.Impat
     public void Recovery_without_progress_should_fail_and_stop_the_actor()
     {
         var gate = Guid.NewGuid().ToString("N");
-        var actor = ActorOf(Stored.Props($"p!gate:{gate}", a =>
-            a.OnRecoveryFailed = (e, _) => TestActor.Tell(e.GetType().Name)));
+        var actor = ActorOf(
+            Stored.Props(
+                $"p!gate:{gate}",
+                a => a.OnRecoveryFailed = (e, _) => TestActor.Tell(e.GetType().Name)));
         Watch(actor);
         ExpectMsg(nameof(RecoveryTimedOutException), TimeSpan.FromSeconds(10));
         ExpectTerminated(actor);

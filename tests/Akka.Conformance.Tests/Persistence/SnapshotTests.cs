@@ -72,11 +72,14 @@ public sealed class SnapshotTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void Snapshot_that_cannot_be_serialised_should_be_answered_by_a_failure()
     {
-        var actor = ActorOf(Stored.Props("p", a =>
-        {
-            a.On<string>(_ => a.SaveSnapshot(new Unstorable("x")));
-            a.On<SaveSnapshotFailure>(f => TestActor.Tell($"failed at {f.Metadata.SequenceNr}"));
-        }));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                {
+                    a.On<string>(_ => a.SaveSnapshot(new Unstorable("x")));
+                    a.On<SaveSnapshotFailure>(f => TestActor.Tell($"failed at {f.Metadata.SequenceNr}"));
+                }));
         actor.Tell("go");
         ExpectAll("failed at 0");
     }
@@ -85,11 +88,14 @@ public sealed class SnapshotTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     public void Answer_should_name_the_stream_and_the_time()
     {
         var before = DateTime.UtcNow;
-        var actor = ActorOf(Stored.Props("p", a =>
-        {
-            a.On<string>(s => a.SaveSnapshot(s));
-            a.On<SaveSnapshotSuccess>(s => TestActor.Tell(s.Metadata));
-        }));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                {
+                    a.On<string>(s => a.SaveSnapshot(s));
+                    a.On<SaveSnapshotSuccess>(s => TestActor.Tell(s.Metadata));
+                }));
         actor.Tell("go");
         var metadata = ExpectMsg<SnapshotMetadata>();
         Assert.Equal("p", metadata.PersistenceId);
@@ -122,60 +128,68 @@ public sealed class SnapshotTests() : TestKit.Xunit2.TestKit(Engine.Setup)
 
     private IActorRef Start(string id, Recovery? recovery = null, bool isFirst = true)
     {
-        var actor = ActorOf(Stored.Props(id, a =>
-        {
-            var state = "";
-            a.HowToRecover = recovery;
-            void Apply(string e) => state = state.Length == 0 ? e : $"{state}+{e}";
-            a.Replay<SnapshotOffer>(offer =>
-            {
-                state = (string)offer.Snapshot;
-                TestActor.Tell($"offer {state} at {offer.Metadata.SequenceNr}");
-            });
-            a.Replay<string>(e =>
-            {
-                Apply(e);
-                TestActor.Tell($"replay {e}");
-            });
-            a.Replay<RecoveryCompleted>(_ => TestActor.Tell($"completed {a.LastSequenceNr}"));
-            a.On<Exception>(e => throw e);
-            a.On<SaveSnapshotSuccess>(s => TestActor.Tell($"saved {s.Metadata.SequenceNr}"));
-            a.On<DeleteSnapshotSuccess>(s => TestActor.Tell($"deleted {s.Metadata.SequenceNr}"));
-            a.On<DeleteSnapshotsSuccess>(s => TestActor.Tell($"deleted to {s.Criteria.MaxSequenceNr}"));
-            a.On<DeleteMessagesSuccess>(s => TestActor.Tell($"forgot {s.ToSequenceNr}"));
-            a.On<string>(command =>
-            {
-                var words = command.Split(' ');
-                switch (words[0])
+        var actor = ActorOf(
+            Stored.Props(
+                id,
+                a =>
                 {
-                    case "snap":
-                        a.SaveSnapshot(state);
-                        break;
-                    case "delete":
-                        a.DeleteSnapshot(long.Parse(words[1]));
-                        break;
-                    case "delete-to":
-                        a.DeleteSnapshots(new SnapshotSelectionCriteria(long.Parse(words[1])));
-                        break;
-                    case "forget":
-                        a.DeleteMessages(long.Parse(words[1]));
-                        break;
-                    default:
-                        a.Persist(command, e =>
+                    var state = "";
+                    a.HowToRecover = recovery;
+                    void Apply(string e) => state = state.Length == 0 ? e : $"{state}+{e}";
+                    a.Replay<SnapshotOffer>(offer =>
+                    {
+                        state = (string)offer.Snapshot;
+                        TestActor.Tell($"offer {state} at {offer.Metadata.SequenceNr}");
+                    });
+                    a.Replay<string>(e =>
+                    {
+                        Apply(e);
+                        TestActor.Tell($"replay {e}");
+                    });
+                    a.Replay<RecoveryCompleted>(_ => TestActor.Tell($"completed {a.LastSequenceNr}"));
+                    a.On<Exception>(e => throw e);
+                    a.On<SaveSnapshotSuccess>(s => TestActor.Tell($"saved {s.Metadata.SequenceNr}"));
+                    a.On<DeleteSnapshotSuccess>(s => TestActor.Tell($"deleted {s.Metadata.SequenceNr}"));
+                    a.On<DeleteSnapshotsSuccess>(s =>
+                        TestActor.Tell($"deleted to {s.Criteria.MaxSequenceNr}"));
+                    a.On<DeleteMessagesSuccess>(s => TestActor.Tell($"forgot {s.ToSequenceNr}"));
+                    a.On<string>(command =>
+                    {
+                        var words = command.Split(' ');
+                        switch (words[0])
                         {
-                            Apply(e);
-                            TestActor.Tell($"stored {a.LastSequenceNr}");
-                        });
-                        break;
-                }
-            });
-        }));
+                            case "snap":
+                                a.SaveSnapshot(state);
+                                break;
+                            case "delete":
+                                a.DeleteSnapshot(long.Parse(words[1]));
+                                break;
+                            case "delete-to":
+                                a.DeleteSnapshots(new SnapshotSelectionCriteria(long.Parse(words[1])));
+                                break;
+                            case "forget":
+                                a.DeleteMessages(long.Parse(words[1]));
+                                break;
+                            default:
+                                a.Persist(
+                                    command,
+                                    e =>
+                                    {
+                                        Apply(e);
+                                        TestActor.Tell($"stored {a.LastSequenceNr}");
+                                    });
+                                break;
+                        }
+                    });
+                }));
         if (isFirst)
             ExpectMsg("completed 0");
         return actor;
     }
 
-    /// <summary>Each command is answered before the next is told: answers about snapshots come when they come.</summary>
+    /// <summary>
+    /// Each command is answered before the next is told: answers about snapshots come when they come.
+    /// </summary>
     private void Tell(IActorRef actor, params string[] commands)
     {
         foreach (var command in commands)

@@ -4,7 +4,8 @@ namespace Akka.Actor;
 public sealed class PostRestartException : ActorInitializationException
 {
     internal PostRestartException(IActorRef actor, Exception cause, Exception originalCause)
-        : base(actor, $"Exception post restart ({originalCause.GetType()})", cause) => OriginalCause = originalCause;
+        : base(actor, $"Exception post restart ({originalCause.GetType()})", cause) =>
+        OriginalCause = originalCause;
 
     /// <summary>Why the actor was restarted.</summary>
     public Exception OriginalCause { get; }

@@ -5,7 +5,8 @@ namespace Akka.Persistence;
 
 public abstract partial class Eventsourced
 {
-    // Events of this command that are not flushed yet; flushed ones that wait for the write in progress; and those whose
+    // Events of this command that are not flushed yet; flushed ones that wait for the write in progress; and
+    // those whose
     // handler has not run yet, wherever they are.
     private List<PendingEvent[]> _commandBatch = [];
     private List<PendingEvent[]> _journalBatch = [];
@@ -15,26 +16,35 @@ public abstract partial class Eventsourced
     private bool _isAwaiting;
 
     /// <summary>
-    /// Stores an event, then runs the handler. Until then no other command is taken; the sender is the command's.
+    /// Stores an event, then runs the handler. Until then no other command is taken; the sender is the
+    /// command's.
     /// </summary>
     /// <exception cref="InvalidOperationException">The actor is recovering.</exception>
-    public void Persist<TEvent>(TEvent @event, Action<TEvent> handler) => Add([@event], handler, stashes: true);
+    public void Persist<TEvent>(TEvent @event, Action<TEvent> handler) =>
+        Add([@event], handler, stashes: true);
 
-    /// <summary>Stores events, all or none, then runs the handler for each; no other command is taken until then.</summary>
+    /// <summary>
+    /// Stores events, all or none, then runs the handler for each; no other command is taken until then.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The actor is recovering.</exception>
     public void PersistAll<TEvent>(IEnumerable<TEvent> events, Action<TEvent> handler) =>
         Add(events ?? [], handler, stashes: true);
 
     /// <summary>Stores an event, then runs the handler; other commands are taken meanwhile.</summary>
     /// <exception cref="InvalidOperationException">The actor is recovering.</exception>
-    public void PersistAsync<TEvent>(TEvent @event, Action<TEvent> handler) => Add([@event], handler, stashes: false);
+    public void PersistAsync<TEvent>(TEvent @event, Action<TEvent> handler) =>
+        Add([@event], handler, stashes: false);
 
-    /// <summary>Stores events, all or none, then runs the handler for each; other commands are taken meanwhile.</summary>
+    /// <summary>
+    /// Stores events, all or none, then runs the handler for each; other commands are taken meanwhile.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The actor is recovering.</exception>
     public void PersistAllAsync<TEvent>(IEnumerable<TEvent> events, Action<TEvent> handler) =>
         Add(events, handler, stashes: false);
 
-    /// <summary>Runs the handler after those of all events so far, at once when there are none; stores nothing.</summary>
+    /// <summary>
+    /// Runs the handler after those of all events so far, at once when there are none; stores nothing.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The actor is recovering.</exception>
     public void DeferAsync<TEvent>(TEvent evt, Action<TEvent> handler)
     {
@@ -58,7 +68,8 @@ public abstract partial class Eventsourced
     {
         if (_isAwaiting)
             throw new NotSupportedException("RunTask calls cannot be nested");
-        ActorTaskScheduler.RunTask(() => action() is var task && task.IsCompleted ? task : EndCommandAfter(task));
+        ActorTaskScheduler.RunTask(() =>
+            action() is var task && task.IsCompleted ? task : EndCommandAfter(task));
     }
 
     /// <summary>The command goes on until the task ends; only then does the next one come.</summary>
@@ -98,7 +109,8 @@ public abstract partial class Eventsourced
         if (IsRecovering)
         {
             throw new InvalidOperationException(
-                "Cannot persist during replay. Events can be persisted when receiving RecoveryCompleted or later.");
+                "Cannot persist during replay. Events can be persisted when receiving RecoveryCompleted or "
+                    + "later.");
         }
     }
 

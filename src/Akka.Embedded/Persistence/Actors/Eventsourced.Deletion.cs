@@ -5,7 +5,9 @@ namespace Akka.Persistence;
 
 public abstract partial class Eventsourced
 {
-    /// <summary>Deletes events up to a number; answered by <see cref="DeleteMessagesSuccess"/> or its failure.</summary>
+    /// <summary>
+    /// Deletes events up to a number; answered by <see cref="DeleteMessagesSuccess"/> or its failure.
+    /// </summary>
     public void DeleteMessages(long toSequenceNr) =>
         Answer(
             () => Extension.Journal.DeleteToAsync(PersistenceId, toSequenceNr),
@@ -32,7 +34,9 @@ public abstract partial class Eventsourced
             cause => new DeleteSnapshotFailure(metadata, cause));
     }
 
-    /// <summary>Deletes the snapshots that fit; answered by <see cref="DeleteSnapshotsSuccess"/> or its failure.</summary>
+    /// <summary>
+    /// Deletes the snapshots that fit; answered by <see cref="DeleteSnapshotsSuccess"/> or its failure.
+    /// </summary>
     public void DeleteSnapshots(SnapshotSelectionCriteria criteria) =>
         Answer(
             () => Extension.Snapshots.DeleteAsync(

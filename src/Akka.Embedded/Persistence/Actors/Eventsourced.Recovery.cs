@@ -73,17 +73,24 @@ public abstract partial class Eventsourced
         {
             await Extension.WhenWritten(PersistenceId).ConfigureAwait(false);
             var journal = Extension.Journal;
-            var highest = await journal.ReadHighestSequenceNrAsync(PersistenceId, from - 1).ConfigureAwait(false);
+            var highest = await journal
+                .ReadHighestSequenceNrAsync(PersistenceId, from - 1)
+                .ConfigureAwait(false);
             var to = Math.Min(recovery.ToSequenceNr, highest);
             if (from <= to && recovery.ReplayMax > 0)
-                await journal.ReplayAsync(PersistenceId, from, to, recovery.ReplayMax, TellReplayed).ConfigureAwait(false);
+                await journal
+                    .ReplayAsync(PersistenceId, from, to, recovery.ReplayMax, TellReplayed)
+                    .ConfigureAwait(false);
             return new PersistenceReply.ReplayDone(this, highest);
         });
     }
 
-    private void TellReplayed(JournalRow row) => _cell.Self.Tell(new PersistenceReply.Replayed(this, row), _cell.Self);
+    private void TellReplayed(JournalRow row) =>
+        _cell.Self.Tell(new PersistenceReply.Replayed(this, row), _cell.Self);
 
-    /// <summary>Starts work outside of the actor; its result, or its failure, comes back as a message.</summary>
+    /// <summary>
+    /// Starts work outside of the actor; its result, or its failure, comes back as a message.
+    /// </summary>
     private void Attempt(Func<Task<PersistenceReply>> work) => _ = Run(this, _cell.Self, work);
 
     private static async Task Run(Eventsourced owner, LocalActorRef self, Func<Task<PersistenceReply>> work)
@@ -194,7 +201,8 @@ public abstract partial class Eventsourced
             new RecoveryTimedOutException(
                 _state == State.LoadingSnapshot
                     ? $"Recovery timed out, didn't get snapshot within {timeout}s."
-                    : $"Recovery timed out, didn't get event within {timeout}s, highest sequence number seen {LastSequenceNr}."),
+                    : $"Recovery timed out, didn't get event within {timeout}s, highest sequence number "
+                        + $"seen {LastSequenceNr}."),
             null);
     }
 

@@ -6,13 +6,21 @@ namespace Akka.Persistence;
 
 /// <summary>The base of actors whose state is a stream of events.</summary>
 /// <remarks>
-/// Waiting for a permit -> loading a snapshot -> replaying -> processing commands &lt;-> persisting. In every state but
+/// Waiting for a permit -> loading a snapshot -> replaying -> processing commands &lt;-> persisting. In every
+/// state but
 /// "processing commands", commands are put aside in an internal stash and come back one at a time.
 /// </remarks>
-public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPersistenceRecovery, IWithUnboundedStash
+public abstract partial class Eventsourced
+    : ActorBase,
+        IPersistentIdentity,
+        IPersistenceRecovery,
+        IWithUnboundedStash
 {
-    /// <summary>Keeps what the engine tells an actor out of the mailbox when stashed messages go back.</summary>
-    public static readonly Func<Envelope, bool> UnstashFilterPredicate = envelope => envelope.Message is not PersistenceReply;
+    /// <summary>
+    /// Keeps what the engine tells an actor out of the mailbox when stashed messages go back.
+    /// </summary>
+    public static readonly Func<Envelope, bool> UnstashFilterPredicate = envelope =>
+        envelope.Message is not PersistenceReply;
 
     private readonly ActorCell _cell;
     private readonly ActorStash _internalStash;
@@ -67,7 +75,9 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPe
     /// <summary>True from <see cref="RecoveryCompleted"/> on.</summary>
     public bool IsRecoveryFinished => !_isRecovering;
 
-    /// <summary>The number of the last event that was replayed or whose handler has run; 0 when there is none.</summary>
+    /// <summary>
+    /// The number of the last event that was replayed or whose handler has run; 0 when there is none.
+    /// </summary>
     public long LastSequenceNr { get; private set; }
 
     /// <summary>The number that a snapshot taken now gets.</summary>
@@ -140,7 +150,9 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPe
         return true;
     }
 
-    /// <summary>Takes what recovery brings: events, <see cref="SnapshotOffer"/>, <see cref="RecoveryCompleted"/>.</summary>
+    /// <summary>
+    /// Takes what recovery brings: events, <see cref="SnapshotOffer"/>, <see cref="RecoveryCompleted"/>.
+    /// </summary>
     protected abstract bool ReceiveRecover(object message);
 
     /// <summary>Takes commands.</summary>
@@ -160,7 +172,8 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPe
         {
             Log.Error(
                 reason,
-                "Persistence failure when replaying events for persistenceId [{0}]. Last known sequence number [{1}]",
+                "Persistence failure when replaying events for persistenceId [{0}]. Last known sequence "
+                    + "number [{1}]",
                 PersistenceId,
                 LastSequenceNr);
             return;
@@ -168,13 +181,16 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPe
 
         Log.Error(
             reason,
-            "Exception in ReceiveRecover when replaying event type [{0}] with sequence number [{1}] for persistenceId [{2}]",
+            "Exception in ReceiveRecover when replaying event type [{0}] with sequence number [{1}] for "
+                + "persistenceId [{2}]",
             message.GetType(),
             LastSequenceNr,
             PersistenceId);
     }
 
-    /// <summary>Called when it is not known whether an event was stored; the actor is then stopped. Writes to the log.</summary>
+    /// <summary>
+    /// Called when it is not known whether an event was stored; the actor is then stopped. Writes to the log.
+    /// </summary>
     protected virtual void OnPersistFailure(Exception cause, object @event, long sequenceNr) =>
         Log.Error(
             cause,
@@ -183,11 +199,14 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPe
             sequenceNr,
             PersistenceId);
 
-    /// <summary>Called when an event was not stored and nothing else was harmed; the actor goes on. Writes to the log.</summary>
+    /// <summary>
+    /// Called when an event was not stored and nothing else was harmed; the actor goes on. Writes to the log.
+    /// </summary>
     protected virtual void OnPersistRejected(Exception cause, object @event, long sequenceNr) =>
         Log.Error(
             cause,
-            "Rejected to persist event type [{0}] with sequence number [{1}] for persistenceId [{2}] due to [{3}].",
+            "Rejected to persist event type [{0}] with sequence number [{1}] for persistenceId [{2}] due "
+                + "to [{3}].",
             @event.GetType(),
             sequenceNr,
             PersistenceId,
@@ -201,13 +220,22 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPe
             case RecoveryCompleted:
                 return;
             case SaveSnapshotFailure failure:
-                Log.Warning("Failed to SaveSnapshot given metadata [{0}] due to: [{1}]", failure.Metadata, failure.Cause);
+                Log.Warning(
+                    "Failed to SaveSnapshot given metadata [{0}] due to: [{1}]",
+                    failure.Metadata,
+                    failure.Cause);
                 break;
             case DeleteSnapshotFailure failure:
-                Log.Warning("Failed to DeleteSnapshot given metadata [{0}] due to: [{1}]", failure.Metadata, failure.Cause);
+                Log.Warning(
+                    "Failed to DeleteSnapshot given metadata [{0}] due to: [{1}]",
+                    failure.Metadata,
+                    failure.Cause);
                 break;
             case DeleteSnapshotsFailure failure:
-                Log.Warning("Failed to DeleteSnapshots given criteria [{0}] due to: [{1}]", failure.Criteria, failure.Cause);
+                Log.Warning(
+                    "Failed to DeleteSnapshots given criteria [{0}] due to: [{1}]",
+                    failure.Criteria,
+                    failure.Cause);
                 break;
             case DeleteMessagesFailure failure:
                 Log.Warning(

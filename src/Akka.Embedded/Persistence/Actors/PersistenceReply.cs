@@ -3,8 +3,10 @@ using Akka.Persistence.Embedded;
 
 namespace Akka.Persistence;
 
-/// <summary>What the journal and the snapshot store tell a persistent actor; ignored by a later incarnation.</summary>
-internal abstract class PersistenceReply(Eventsourced owner) : INotInfluenceReceiveTimeout, IDeadLetterSuppression
+/// <summary>
+/// What the journal and the snapshot store tell a persistent actor; ignored by a later incarnation.
+/// </summary>
+internal abstract class PersistenceReply(Eventsourced owner) : IDeadLetterSuppression
 {
     internal Eventsourced Owner => owner;
 
@@ -51,13 +53,15 @@ internal abstract class PersistenceReply(Eventsourced owner) : INotInfluenceRece
     internal sealed class Written(Eventsourced owner, PendingEvent pending) : Outcome(owner, pending);
 
     /// <summary>An event was not stored, and nothing else was harmed.</summary>
-    internal sealed class Rejected(Eventsourced owner, PendingEvent pending, Exception cause) : Outcome(owner, pending)
+    internal sealed class Rejected(Eventsourced owner, PendingEvent pending, Exception cause)
+        : Outcome(owner, pending)
     {
         internal Exception Cause => cause;
     }
 
     /// <summary>An event may or may not be stored.</summary>
-    internal sealed class Failed(Eventsourced owner, PendingEvent pending, Exception cause) : Outcome(owner, pending)
+    internal sealed class Failed(Eventsourced owner, PendingEvent pending, Exception cause)
+        : Outcome(owner, pending)
     {
         internal Exception Cause => cause;
     }

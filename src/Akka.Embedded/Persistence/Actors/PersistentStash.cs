@@ -2,8 +2,12 @@ using Akka.Actor;
 
 namespace Akka.Persistence;
 
-/// <summary>The user's stash of a persistent actor: what it gives back goes through the engine's own stash.</summary>
-/// <remarks>Commands come back one at a time from there, so a persist by one of them still holds back the next.</remarks>
+/// <summary>
+/// The user's stash of a persistent actor: what it gives back goes through the engine's own stash.
+/// </summary>
+/// <remarks>
+/// Commands come back one at a time from there, so a persist by one of them still holds back the next.
+/// </remarks>
 internal sealed class PersistentStash(IStash user, IStash @internal) : IStash
 {
     public int Count => user.Count;

@@ -2,7 +2,9 @@ using Akka.Actor;
 
 namespace Akka.Persistence;
 
-/// <summary>A persistent actor whose behaviour is two lists of handlers by type, registered in its constructor.</summary>
+/// <summary>
+/// A persistent actor whose behaviour is two lists of handlers by type, registered in its constructor.
+/// </summary>
 public abstract class ReceivePersistentActor : UntypedPersistentActor, IInitializableActor
 {
     private readonly MessageHandlers _recover = new();
@@ -29,14 +31,18 @@ public abstract class ReceivePersistentActor : UntypedPersistentActor, IInitiali
     /// <inheritdoc/>
     protected sealed override void OnRecover(object message) => Handle(_recover, message);
 
-    /// <summary>Replaces the behaviour by the command handlers that <paramref name="configure"/> registers.</summary>
+    /// <summary>
+    /// Replaces the behaviour by the command handlers that <paramref name="configure"/> registers.
+    /// </summary>
     protected void Become(Action configure)
     {
         var handlers = Build(configure);
         base.Become(message => Handle(handlers, message));
     }
 
-    /// <summary>Puts the command handlers that <paramref name="configure"/> registers on top of the stack.</summary>
+    /// <summary>
+    /// Puts the command handlers that <paramref name="configure"/> registers on top of the stack.
+    /// </summary>
     protected void BecomeStacked(Action configure)
     {
         var handlers = Build(configure);
@@ -51,8 +57,10 @@ public abstract class ReceivePersistentActor : UntypedPersistentActor, IInitiali
     protected void Recover<T>(Predicate<T> shouldHandle, Action<T> handler) => Recover(handler, shouldHandle);
 
     /// <summary>Registers a handler of what recovery brings.</summary>
-    protected void Recover(Type messageType, Action<object> handler, Predicate<object>? shouldHandle = null) =>
-        Recoveries.Add(messageType, handler, shouldHandle);
+    protected void Recover(
+        Type messageType,
+        Action<object> handler,
+        Predicate<object>? shouldHandle = null) => Recoveries.Add(messageType, handler, shouldHandle);
 
     /// <summary>Registers a handler of what recovery brings, if it fits.</summary>
     protected void Recover(Type messageType, Predicate<object> shouldHandle, Action<object> handler) =>
@@ -62,9 +70,12 @@ public abstract class ReceivePersistentActor : UntypedPersistentActor, IInitiali
     protected void Recover<T>(Func<T, bool> handler) => Recoveries.Add(handler);
 
     /// <summary>Registers a handler of what recovery brings; it passes on by returning false.</summary>
-    protected void Recover(Type messageType, Func<object, bool> handler) => Recoveries.Add(messageType, handler);
+    protected void Recover(Type messageType, Func<object, bool> handler) =>
+        Recoveries.Add(messageType, handler);
 
-    /// <summary>Registers a handler for everything that recovery brings; none can be registered after it.</summary>
+    /// <summary>
+    /// Registers a handler for everything that recovery brings; none can be registered after it.
+    /// </summary>
     protected void RecoverAny(Action<object> handler) => Recover(handler);
 
     /// <summary>Registers a command handler.</summary>
@@ -75,8 +86,10 @@ public abstract class ReceivePersistentActor : UntypedPersistentActor, IInitiali
     protected void Command<T>(Predicate<T> shouldHandle, Action<T> handler) => Command(handler, shouldHandle);
 
     /// <summary>Registers a command handler.</summary>
-    protected void Command(Type messageType, Action<object> handler, Predicate<object>? shouldHandle = null) =>
-        Commands.Add(messageType, handler, shouldHandle);
+    protected void Command(
+        Type messageType,
+        Action<object> handler,
+        Predicate<object>? shouldHandle = null) => Commands.Add(messageType, handler, shouldHandle);
 
     /// <summary>Registers a handler for the commands that fit.</summary>
     protected void Command(Type messageType, Predicate<object> shouldHandle, Action<object> handler) =>
@@ -86,7 +99,8 @@ public abstract class ReceivePersistentActor : UntypedPersistentActor, IInitiali
     protected void Command<T>(Func<T, bool> handler) => Commands.Add(handler);
 
     /// <summary>Registers a command handler that passes on by returning false.</summary>
-    protected void Command(Type messageType, Func<object, bool> handler) => Commands.Add(messageType, handler);
+    protected void Command(Type messageType, Func<object, bool> handler) =>
+        Commands.Add(messageType, handler);
 
     /// <summary>Registers a handler for every command; none can be registered after it.</summary>
     protected void Command(Action<object> handler) => Commands.Add(handler, null);
@@ -108,10 +122,14 @@ public abstract class ReceivePersistentActor : UntypedPersistentActor, IInitiali
         Command(messageType, command => RunCommand(handler, command), shouldHandle);
 
     /// <summary>Registers an asynchronous handler for the commands that fit.</summary>
-    protected void CommandAsync(Type messageType, Predicate<object> shouldHandle, Func<object, Task> handler) =>
-        CommandAsync(messageType, handler, shouldHandle);
+    protected void CommandAsync(
+        Type messageType,
+        Predicate<object> shouldHandle,
+        Func<object, Task> handler) => CommandAsync(messageType, handler, shouldHandle);
 
-    /// <summary>Registers an asynchronous handler for every command; none can be registered after it.</summary>
+    /// <summary>
+    /// Registers an asynchronous handler for every command; none can be registered after it.
+    /// </summary>
     protected void CommandAnyAsync(Func<object, Task> handler) => CommandAsync(handler);
 
     private void Handle(MessageHandlers handlers, object message)

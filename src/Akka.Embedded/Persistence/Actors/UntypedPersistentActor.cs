@@ -28,7 +28,9 @@ public abstract class UntypedPersistentActor : Eventsourced
     /// <summary>Takes a command.</summary>
     protected abstract void OnCommand(object message);
 
-    /// <summary>Takes what recovery brings: events, <see cref="SnapshotOffer"/>, <see cref="RecoveryCompleted"/>.</summary>
+    /// <summary>
+    /// Takes what recovery brings: events, <see cref="SnapshotOffer"/>, <see cref="RecoveryCompleted"/>.
+    /// </summary>
     protected abstract void OnRecover(object message);
 
     /// <summary>Replaces the behaviour for commands.</summary>

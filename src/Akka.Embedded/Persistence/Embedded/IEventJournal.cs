@@ -10,12 +10,23 @@ public interface IEventJournal
     /// </exception>
     Task WriteAsync(IReadOnlyList<JournalRow> rows);
 
-    /// <summary>The highest sequence number ever written for an id, deleted events included; 0 when there is none.</summary>
+    /// <summary>
+    /// The highest sequence number ever written for an id, deleted events included; 0 when there is none.
+    /// </summary>
     Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr);
 
-    /// <summary>Hands the live rows of an id to <paramref name="callback"/> in order, both ends included.</summary>
-    Task ReplayAsync(string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<JournalRow> callback);
+    /// <summary>
+    /// Hands the live rows of an id to <paramref name="callback"/> in order, both ends included.
+    /// </summary>
+    Task ReplayAsync(
+        string persistenceId,
+        long fromSequenceNr,
+        long toSequenceNr,
+        long max,
+        Action<JournalRow> callback);
 
-    /// <summary>Deletes the events of an id up to and including a number; the highest number survives.</summary>
+    /// <summary>
+    /// Deletes the events of an id up to and including a number; the highest number survives.
+    /// </summary>
     Task DeleteToAsync(string persistenceId, long toSequenceNr);
 }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Akka.Persistence.Embedded;
 
-/// <summary>A journal in memory, for tests and for systems that need none on disk. May be shared by systems.</summary>
+/// <summary>
+/// A journal in memory, for tests and for systems that need none on disk. May be shared by systems.
+/// </summary>
 public sealed class InMemoryJournal : IEventJournal
 {
     private readonly ConcurrentDictionary<string, Stream> _streams = new();

@@ -17,24 +17,40 @@ public sealed class InMemorySnapshots : ISnapshotRows
 
     /// <inheritdoc/>
     public Task<SnapshotRow?> LoadAsync(
-        string persistenceId, long minSequenceNr, long maxSequenceNr, long minCreatedTicks, long maxCreatedTicks)
+        string persistenceId,
+        long minSequenceNr,
+        long maxSequenceNr,
+        long minCreatedTicks,
+        long maxCreatedTicks)
     {
         lock (_gate)
         {
-            return Task.FromResult(_rows.Values
-                .Where(row => Fits(row, persistenceId, minSequenceNr, maxSequenceNr, minCreatedTicks, maxCreatedTicks))
-                .MaxBy(row => row.SequenceNr));
+            return Task.FromResult(
+                _rows
+                    .Values.Where(row =>
+                        Fits(
+                            row,
+                            persistenceId,
+                            minSequenceNr,
+                            maxSequenceNr,
+                            minCreatedTicks,
+                            maxCreatedTicks))
+                    .MaxBy(row => row.SequenceNr));
         }
     }
 
     /// <inheritdoc/>
     public Task DeleteAsync(
-        string persistenceId, long minSequenceNr, long maxSequenceNr, long minCreatedTicks, long maxCreatedTicks)
+        string persistenceId,
+        long minSequenceNr,
+        long maxSequenceNr,
+        long minCreatedTicks,
+        long maxCreatedTicks)
     {
         lock (_gate)
         {
-            var gone = _rows.Values
-                .Where(row => Fits(row, persistenceId, minSequenceNr, maxSequenceNr, minCreatedTicks, maxCreatedTicks));
+            var gone = _rows.Values.Where(row =>
+                Fits(row, persistenceId, minSequenceNr, maxSequenceNr, minCreatedTicks, maxCreatedTicks));
             foreach (var row in gone.ToArray())
                 _rows.Remove((row.PersistenceId, row.SequenceNr));
         }
@@ -42,7 +58,16 @@ public sealed class InMemorySnapshots : ISnapshotRows
         return Task.CompletedTask;
     }
 
-    private static bool Fits(SnapshotRow row, string id, long minNr, long maxNr, long minTicks, long maxTicks) =>
-        row.PersistenceId == id && row.SequenceNr >= minNr && row.SequenceNr <= maxNr
-        && row.CreatedTicks >= minTicks && row.CreatedTicks <= maxTicks;
+    private static bool Fits(
+        SnapshotRow row,
+        string id,
+        long minNr,
+        long maxNr,
+        long minTicks,
+        long maxTicks) =>
+        row.PersistenceId == id
+        && row.SequenceNr >= minNr
+        && row.SequenceNr <= maxNr
+        && row.CreatedTicks >= minTicks
+        && row.CreatedTicks <= maxTicks;
 }

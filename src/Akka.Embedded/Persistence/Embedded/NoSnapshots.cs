@@ -15,10 +15,16 @@ internal sealed class NoSnapshots : ISnapshotRows
         "There is no snapshot store. Configure one with EmbeddedSetup.WithSnapshots."));
 
     public Task<SnapshotRow?> LoadAsync(
-        string persistenceId, long minSequenceNr, long maxSequenceNr, long minCreatedTicks, long maxCreatedTicks) =>
-        Nothing;
+        string persistenceId,
+        long minSequenceNr,
+        long maxSequenceNr,
+        long minCreatedTicks,
+        long maxCreatedTicks) => Nothing;
 
     public Task DeleteAsync(
-        string persistenceId, long minSequenceNr, long maxSequenceNr, long minCreatedTicks, long maxCreatedTicks) =>
-        Task.CompletedTask;
+        string persistenceId,
+        long minSequenceNr,
+        long maxSequenceNr,
+        long minCreatedTicks,
+        long maxCreatedTicks) => Task.CompletedTask;
 }

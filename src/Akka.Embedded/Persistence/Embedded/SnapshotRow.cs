@@ -1,6 +1,8 @@
 namespace Akka.Persistence.Embedded;
 
-/// <summary>One serialised snapshot, with the columns of Akka.Persistence.Sql's <c>snapshot</c> table.</summary>
+/// <summary>
+/// One serialised snapshot, with the columns of Akka.Persistence.Sql's <c>snapshot</c> table.
+/// </summary>
 /// <param name="PersistenceId">The id of the persistent actor that took it.</param>
 /// <param name="SequenceNr">The last event that it covers.</param>
 /// <param name="CreatedTicks">UTC time in 100 ns ticks since 0001-01-01.</param>

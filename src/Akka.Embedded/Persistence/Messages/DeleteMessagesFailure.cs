@@ -10,5 +10,6 @@ public sealed class DeleteMessagesFailure(Exception cause, long toSequenceNr)
     public long ToSequenceNr => toSequenceNr;
 
     /// <inheritdoc/>
-    public override string ToString() => $"DeleteMessagesFailure<Cause: {Cause}, ToSequenceNr: {ToSequenceNr}>";
+    public override string ToString() =>
+        $"DeleteMessagesFailure<Cause: {Cause}, ToSequenceNr: {ToSequenceNr}>";
 }

@@ -7,7 +7,8 @@ public sealed class DeleteMessagesSuccess(long toSequenceNr) : IEquatable<Delete
     public long ToSequenceNr => toSequenceNr;
 
     /// <inheritdoc/>
-    public bool Equals(DeleteMessagesSuccess? other) => other is not null && ToSequenceNr == other.ToSequenceNr;
+    public bool Equals(DeleteMessagesSuccess? other) =>
+        other is not null && ToSequenceNr == other.ToSequenceNr;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as DeleteMessagesSuccess);
