@@ -64,7 +64,7 @@ internal static class DocumentText
     }
 
     private static ArtifactFormatException TooLarge(ArtifactLimits limits, string noun) =>
-        Bad($"The {noun} is larger than the limit of {limits.MaxBytes} bytes; split it, or raise the limit.");
+        Bad($"The {noun} is larger than the limit of {limits.MaxBytes} bytes; split it, or have the host allow more.");
 
     private static ArtifactFormatException Bad(string sentence) => new("", sentence);
 }

@@ -42,7 +42,7 @@ public sealed class DocumentSpecs
         var garbage = new byte[10_000_000];
         new Random(1).NextBytes(garbage);
         Assert.Equal(
-            "The plan is larger than the limit of 8388608 bytes; split it, or raise the limit.",
+            "The plan is larger than the limit of 8388608 bytes; split it, or have the host allow more.",
                 Refusal(garbage));
         Assert.StartsWith("The plan is ", Refusal(garbage.AsMemory(0, 1_000_000)), StringComparison.Ordinal);
         using var stream = new MemoryStream(garbage);
