@@ -71,7 +71,18 @@ public sealed class PlanSite : IDisposable
     public UndoPlan BuildUndoPlan() => _site.BuildUndoPlan();
 
     /// <summary>Makes a staged step visible, or looks where the step only looks, and verifies what is on disk.</summary>
-    public StepOutcome Act(int stepId) => _verifier.Judge(stepId, _site.Act(stepId));
+    public StepOutcome Act(int stepId)
+    {
+        var acted = _site.Act(stepId);
+        try
+        {
+            return _verifier.Judge(stepId, acted);
+        }
+        catch (WorkspaceException unreadable)
+        {
+            return _verifier.Judge(stepId, acted with { Refusal = unreadable }); // applied, and not verified: it failed
+        }
+    }
 
     /// <summary>Renames the stage, so that a paused executor's next swap finds nothing.</summary>
     public void Fence(int epoch) => _site.Fence(epoch);

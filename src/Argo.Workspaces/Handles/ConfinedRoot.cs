@@ -6,9 +6,12 @@ namespace Argo.Workspaces.Handles;
 
 /// <summary>A workspace's root, held by a handle: every look-up starts there and cannot leave it.</summary>
 /// <remarks>
-/// The kernel does the confining (openat2, beneath, no links, no other mount), so there is no moment between a
-/// check and its use. The handle is opened for reading, before any write: a flush through it reports every error
-/// since then. The vault, <c>.argo</c>, is refused by name and by identity, so no alias of the name reaches it.
+/// The kernel does the confining (openat2, beneath, no links, no other mount), so there is no moment between
+/// a
+/// check and its use. The handle is opened for reading, before any write: a flush through it reports every
+/// error
+/// since then. The vault, <c>.argo</c>, is refused by name and by identity, so no alias of the name reaches
+/// it.
 /// </remarks>
 internal sealed class ConfinedRoot : IRealTree, IDisposable
 {
@@ -42,7 +45,9 @@ internal sealed class ConfinedRoot : IRealTree, IDisposable
     public EntryStat RootStat { get; }
 
     /// <summary>Opens a workspace's root. The path may lead over links: the host has chosen it.</summary>
-    /// <exception cref="WorkspaceException">It is not there, not a directory, or this is not Linux 5.6 or newer.</exception>
+    /// <exception cref="WorkspaceException">
+    /// It is not there, not a directory, or this is not Linux 5.6 or newer.
+    /// </exception>
     public static ConfinedRoot Open(string absolutePath) => Open(absolutePath, LinuxKernel.Instance);
 
     /// <summary>The same, with other system calls behind it.</summary>
@@ -84,7 +89,8 @@ internal sealed class ConfinedRoot : IRealTree, IDisposable
     public Stream OpenRead(string directory, ReadOnlyMemory<byte> entryPath)
     {
         using var start = OpenDirectory(directory);
-        return OpenRead(start, PathBytes.OfEntry(entryPath.Span), $"{directory}/{PathBytes.Text(entryPath.Span)}");
+        return OpenRead(
+            start, PathBytes.OfEntry(entryPath.Span), $"{directory}/{PathBytes.Text(entryPath.Span)}");
     }
 
     /// <inheritdoc/>
@@ -127,7 +133,9 @@ internal sealed class ConfinedRoot : IRealTree, IDisposable
         return handle;
     }
 
-    /// <summary>The path's bytes, after the checks that need no disk, and that it does not lead into the vault.</summary>
+    /// <summary>
+    /// The path's bytes, after the checks that need no disk, and that it does not lead into the vault.
+    /// </summary>
     /// <exception cref="WorkspaceException">Refused.</exception>
     public PathBytes Checked(string path)
     {
@@ -136,11 +144,12 @@ internal sealed class ConfinedRoot : IRealTree, IDisposable
             return bytes;
         var first = bytes.First;
         if (first.Span.SequenceEqual(Vault.Span)
-            || _vault is not null && Kernel.Stat(Handle, first, out var stat) is Errno.Ok && _vault.IsSameObject(stat.Identity))
+            || _vault is not null && Kernel.Stat(Handle, first, out var stat) is Errno.Ok
+                && _vault.IsSameObject(stat.Identity))
         {
             throw new WorkspaceException(
                 WorkspaceFault.Refused,
-                $"The path '{path}' is refused: it leads into '{VaultName}', Argo's own vault. Choose another path.",
+                $"The path '{path}' is refused: it leads into '{VaultName}', Argo's vault. Choose another.",
                 path);
         }
         return bytes;
@@ -148,8 +157,12 @@ internal sealed class ConfinedRoot : IRealTree, IDisposable
 
     /// <summary>The same for a path that is to be changed: never the root itself.</summary>
     /// <exception cref="WorkspaceException">Refused.</exception>
-    public PathBytes CheckedTarget(string path) => path.Length > 0 ? Checked(path) : throw new WorkspaceException(
-        WorkspaceFault.Refused, "The workspace's root itself is refused as a target. Name something inside it.", path);
+    public PathBytes CheckedTarget(string path) => path.Length > 0
+        ? Checked(path)
+        : throw new WorkspaceException(
+            WorkspaceFault.Refused,
+            "The workspace's root itself is refused as a target. Name something inside it.",
+            path);
 
     /// <summary>Learns which directory the vault is, once it has been made.</summary>
     public void FindVault() =>
@@ -180,12 +193,13 @@ internal sealed class ConfinedRoot : IRealTree, IDisposable
         {
             throw new WorkspaceException(
                 WorkspaceFault.Refused,
-                "Confined handles need Linux 5.6 or newer on x64 or arm64; this system is neither. Run Argo there.");
+                "Confined handles need Linux 5.6 or newer on x64 or arm64, and this is not. Run Argo there.");
         }
         if (!Path.IsPathFullyQualified(path) || path.Contains('\0', StringComparison.Ordinal))
         {
             throw new WorkspaceException(
-                WorkspaceFault.Refused, $"The workspace root '{path}' is not an absolute path. Give it in full.");
+                WorkspaceFault.Refused,
+                $"The workspace root '{path}' is not an absolute path. Give it in full.");
         }
     }
 
@@ -203,6 +217,7 @@ internal sealed class ConfinedRoot : IRealTree, IDisposable
             _ => "a FIFO, socket or device",
         };
         return new(
-            WorkspaceFault.Refused, $"'{shown}' is {what}; only regular files are read. Name a regular file.", shown);
+            WorkspaceFault.Refused,
+            $"'{shown}' is {what}; only regular files are read. Name a regular file.", shown);
     }
 }

@@ -5,7 +5,9 @@ namespace Argo.Workspaces.Handles;
 /// <summary>What statx says of one entry, never following a final link.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Identity">Which object it is.</param>
-/// <param name="Mode">Permission bits with set-id and sticky bits: the lower 12 bits of <c>st_mode</c>.</param>
+/// <param name="Mode">
+/// Permission bits with set-id and sticky bits: the lower 12 bits of <c>st_mode</c>.
+/// </param>
 /// <param name="Uid">Owner.</param>
 /// <param name="Gid">Group.</param>
 /// <param name="Links">How many names the inode has.</param>
@@ -27,7 +29,9 @@ internal sealed record EntryStat(
     /// <summary>Last access, ns since 1970.</summary>
     public long AtimeNs { get; init; }
 
-    /// <summary>Whether the owner marked it immutable or append-only, so that nobody may replace it.</summary>
+    /// <summary>
+    /// Whether the owner marked it immutable or append-only, so that nobody may replace it.
+    /// </summary>
     public bool IsPinned { get; init; }
 
     /// <summary>Permission bits as artifacts write them, such as <c>0644</c>.</summary>

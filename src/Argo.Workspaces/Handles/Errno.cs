@@ -1,6 +1,8 @@
 namespace Argo.Workspaces.Handles;
 
-/// <summary>The kernel's answers that Argo tells apart; numbers are those of Linux on x64 and arm64.</summary>
+/// <summary>
+/// The kernel's answers that Argo tells apart; numbers are those of Linux on x64 and arm64.
+/// </summary>
 internal enum Errno
 {
     Ok = 0,

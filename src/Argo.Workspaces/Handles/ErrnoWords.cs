@@ -3,10 +3,14 @@ using Argo.Artifacts;
 
 namespace Argo.Workspaces.Handles;
 
-/// <summary>Turns the kernel's answers into sentences that name the path, the meaning and the remedy.</summary>
+/// <summary>
+/// Turns the kernel's answers into sentences that name the path, the meaning and the remedy.
+/// </summary>
 internal static class ErrnoWords
 {
-    /// <summary>Throws unless the call went well. <paramref name="doing"/> is a verb phrase such as <c>open</c>.</summary>
+    /// <summary>
+    /// Throws unless the call went well. <paramref name="doing"/> is a verb phrase such as <c>open</c>.
+    /// </summary>
     /// <exception cref="WorkspaceException">The kernel refused.</exception>
     public static void OrThrow(this Errno errno, string doing, string path)
     {
@@ -56,7 +60,8 @@ internal static class ErrnoWords
     private static WorkspaceFault FaultOf(Errno errno) => errno switch
     {
         Errno.NotFound => WorkspaceFault.NotFound,
-        Errno.LinkOnTheWay or Errno.CrossDevice or Errno.NotADirectory or Errno.NameTooLong => WorkspaceFault.Refused,
+        Errno.LinkOnTheWay or Errno.CrossDevice => WorkspaceFault.Refused,
+        Errno.NotADirectory or Errno.NameTooLong => WorkspaceFault.Refused,
         Errno.Exists or Errno.NotEmpty or Errno.TryAgain => WorkspaceFault.Conflict,
         _ => WorkspaceFault.Io,
     };

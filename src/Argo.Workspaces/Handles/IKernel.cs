@@ -3,10 +3,14 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Handles;
 
-/// <summary>The system calls that Argo acts through: each is one call, relative to a handle, on one name.</summary>
+/// <summary>
+/// The system calls that Argo acts through: each is one call, relative to a handle, on one name.
+/// </summary>
 /// <remarks>
-/// An interface, so that a test can make the Nth call fail, or put a simulated disk behind it. Nothing throws for
-/// what the disk says: the answer is the <see cref="Errno"/>. Interrupted calls are repeated here. Opening never
+/// An interface, so that a test can make the Nth call fail, or put a simulated disk behind it. Nothing throws
+/// for
+/// what the disk says: the answer is the <see cref="Errno"/>. Interrupted calls are repeated here. Opening
+/// never
 /// follows a link, never leaves what <c>at</c> holds, never crosses into another mount.
 /// </remarks>
 internal interface IKernel
@@ -14,7 +18,9 @@ internal interface IKernel
     /// <summary>The user that acts.</summary>
     uint EffectiveUser { get; }
 
-    /// <summary>Opens a directory by an absolute path that may lead over links: the host has chosen it.</summary>
+    /// <summary>
+    /// Opens a directory by an absolute path that may lead over links: the host has chosen it.
+    /// </summary>
     Errno OpenRoot(string absolutePath, out SafeFileHandle handle);
 
     Errno Open(SafeFileHandle at, PathBytes path, OpenFor purpose, out SafeFileHandle handle);
@@ -22,10 +28,14 @@ internal interface IKernel
     /// <summary>Opens what a reference refers to, and nothing else, whatever has its name by now.</summary>
     Errno Reopen(SafeFileHandle reference, OpenFor purpose, out SafeFileHandle handle);
 
-    /// <summary>The directory above, for a walk that goes back up: the caller compares the identity.</summary>
+    /// <summary>
+    /// The directory above, for a walk that goes back up: the caller compares the identity.
+    /// </summary>
     Errno OpenParent(SafeFileHandle directory, out SafeFileHandle handle);
 
-    /// <summary>Makes a new file and opens it for reading and writing; fails where the name is taken.</summary>
+    /// <summary>
+    /// Makes a new file and opens it for reading and writing; fails where the name is taken.
+    /// </summary>
     Errno CreateFile(SafeFileHandle at, PathBytes name, int mode, out SafeFileHandle handle);
 
     Errno MakeDirectory(SafeFileHandle at, PathBytes name, int mode);
@@ -41,12 +51,16 @@ internal interface IKernel
 
     Errno RemoveDirectory(SafeFileHandle at, PathBytes name);
 
-    /// <summary>Looks at a name, or with <see cref="PathBytes.Itself"/> at the handle; a link is not followed.</summary>
+    /// <summary>
+    /// Looks at a name, or with <see cref="PathBytes.Itself"/> at the handle; a link is not followed.
+    /// </summary>
     Errno Stat(SafeFileHandle at, PathBytes name, out EntryStat stat);
 
     Errno ReadLink(SafeFileHandle at, PathBytes name, out byte[] target);
 
-    /// <summary>The names in a directory in the order of the disk, as bytes, without <c>.</c> and <c>..</c>.</summary>
+    /// <summary>
+    /// The names in a directory in the order of the disk, as bytes, without <c>.</c> and <c>..</c>.
+    /// </summary>
     Errno ReadNames(SafeFileHandle directory, out List<byte[]> names);
 
     Errno Read(SafeFileHandle file, Span<byte> buffer, long offset, out int count);
@@ -76,7 +90,9 @@ internal interface IKernel
     /// <returns><see cref="Errno.TryAgain"/> when another opening has it.</returns>
     Errno TryLock(SafeFileHandle file);
 
-    /// <summary>Releases the lock now: a child that is being started may still have the handle for a moment.</summary>
+    /// <summary>
+    /// Releases the lock now: a child that is being started may still have the handle for a moment.
+    /// </summary>
     Errno Unlock(SafeFileHandle file);
 
     /// <summary>Whether another opening has the lock, without taking it.</summary>
@@ -85,7 +101,9 @@ internal interface IKernel
     /// <summary>Flushes one file or directory.</summary>
     Errno Flush(SafeFileHandle handle);
 
-    /// <summary>Flushes the whole file system that the handle is on, and reports what failed since it was opened.</summary>
+    /// <summary>
+    /// Flushes the whole file system that the handle is on, and reports what failed since it was opened.
+    /// </summary>
     Errno FlushFileSystem(SafeFileHandle handle);
 
     Errno StatFileSystem(SafeFileHandle handle, out FileSystemFacts facts);

@@ -17,7 +17,9 @@ internal static class KernelExtensions
         return errno;
     }
 
-    /// <summary>Opens an entry by a path of any length: one call takes 4095 bytes, a tree can be deeper.</summary>
+    /// <summary>
+    /// Opens an entry by a path of any length: one call takes 4095 bytes, a tree can be deeper.
+    /// </summary>
     public static Errno OpenDeep(
         this IKernel kernel, SafeFileHandle at, PathBytes path, OpenFor purpose, out SafeFileHandle handle)
     {

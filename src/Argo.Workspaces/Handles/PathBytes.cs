@@ -41,7 +41,8 @@ internal readonly struct PathBytes
     public bool IsItself => _terminated.Length == 1;
 
     /// <summary>The path above the last part; <see cref="Itself"/> for a single name.</summary>
-    public PathBytes Parent => Span.LastIndexOf((byte)'/') is var slash and >= 0 ? new(Span[..slash]) : Itself;
+    public PathBytes Parent =>
+        Span.LastIndexOf((byte)'/') is var slash and >= 0 ? new(Span[..slash]) : Itself;
 
     /// <summary>The last part.</summary>
     public PathBytes Leaf => new(Span[(Span.LastIndexOf((byte)'/') + 1)..]);
@@ -50,7 +51,9 @@ internal readonly struct PathBytes
     public PathBytes First => Span.IndexOf((byte)'/') is var slash and >= 0 ? new(Span[..slash]) : this;
 
     /// <summary>A path from an artifact: relative to the root, parts separated by <c>/</c>.</summary>
-    /// <exception cref="WorkspaceException">Refused: absolute, empty parts, <c>.</c>, <c>..</c>, NUL, too long.</exception>
+    /// <exception cref="WorkspaceException">
+    /// Refused: absolute, empty parts, <c>.</c>, <c>..</c>, NUL, too long.
+    /// </exception>
     public static PathBytes Of(string path)
     {
         if (path.Length == 0)
@@ -67,7 +70,9 @@ internal readonly struct PathBytes
         return Of(bytes, path);
     }
 
-    /// <summary>A path as found on disk, parts separated by <c>/</c>; it may be longer than one call takes.</summary>
+    /// <summary>
+    /// A path as found on disk, parts separated by <c>/</c>; it may be longer than one call takes.
+    /// </summary>
     public static PathBytes OfEntry(ReadOnlySpan<byte> path) => CheckParts(path, Text(path), int.MaxValue);
 
     /// <summary>One name as found on disk.</summary>
@@ -83,7 +88,8 @@ internal readonly struct PathBytes
     /// <summary>As a person can read it.</summary>
     public override string ToString() => Text(Span);
 
-    private static PathBytes Of(ReadOnlySpan<byte> bytes, string shown) => CheckParts(bytes, shown, MaxPathBytes);
+    private static PathBytes Of(ReadOnlySpan<byte> bytes, string shown) =>
+        CheckParts(bytes, shown, MaxPathBytes);
 
     private static PathBytes CheckParts(ReadOnlySpan<byte> bytes, string shown, int limit)
     {

@@ -13,7 +13,8 @@ internal static class ProcessUmask
         const string field = "Umask:";
         if (!OperatingSystem.IsLinux() || !File.Exists("/proc/self/status"))
             return Customary;
-        var line = File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith(field, StringComparison.Ordinal));
+        var line = File.ReadLines("/proc/self/status").FirstOrDefault(
+            l => l.StartsWith(field, StringComparison.Ordinal));
         return line is null ? Customary : Octal.Parse(line[field.Length..].Trim());
     }
 }

@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Handles;
 
-/// <summary>Walks what is below a directory by handles: parents before their entries, sorted by bytes.</summary>
+/// <summary>
+/// Walks what is below a directory by handles: parents before their entries, sorted by bytes.
+/// </summary>
 /// <remarks>
 /// One handle is open at a time, however deep the tree is: going back up opens <c>..</c> and compares which
 /// directory that is, so a tree that is moved meanwhile ends the walk instead of leading it elsewhere.
@@ -12,9 +14,14 @@ internal sealed class TreeWalk(IKernel kernel, ulong mountId, string shownRoot)
 {
     /// <summary>Everything below <paramref name="start"/>, which the walk disposes.</summary>
     /// <param name="start">The directory.</param>
-    /// <param name="skipAtTop">Entries of <paramref name="start"/> itself to leave out; null for none.</param>
-    /// <exception cref="WorkspaceException">A mount is inside, something cannot be read, or it changes meanwhile.</exception>
-    public IEnumerable<TreeEntry> Entries(SafeFileHandle start, Func<byte[], FileIdentity, bool>? skipAtTop = null)
+    /// <param name="skipAtTop">
+    /// Entries of <paramref name="start"/> itself to leave out; null for none.
+    /// </param>
+    /// <exception cref="WorkspaceException">
+    /// A mount is inside, something cannot be read, or it changes meanwhile.
+    /// </exception>
+    public IEnumerable<TreeEntry> Entries(
+        SafeFileHandle start, Func<byte[], FileIdentity, bool>? skipAtTop = null)
     {
         var current = start;
         try
@@ -80,7 +87,8 @@ internal sealed class TreeWalk(IKernel kernel, ulong mountId, string shownRoot)
 
     private SafeFileHandle Arrive(SafeFileHandle from, SafeFileHandle to, FileIdentity expected, byte[] path)
     {
-        if (kernel.Stat(to, PathBytes.Itself, out var found) is Errno.Ok && expected.IsSameObject(found.Identity))
+        if (kernel.Stat(to, PathBytes.Itself, out var found) is Errno.Ok
+            && expected.IsSameObject(found.Identity))
         {
             from.Dispose();
             return to;

@@ -8,10 +8,14 @@ namespace Argo.Workspaces.Staging;
 /// <summary>Gives a new file what the one that it replaces had beside its bytes.</summary>
 internal sealed class AttributeKeeper(IKernel kernel)
 {
-    /// <summary>What set-user-id and set-group-id add to a mode: other bytes must never inherit them.</summary>
+    /// <summary>
+    /// What set-user-id and set-group-id add to a mode: other bytes must never inherit them.
+    /// </summary>
     public const int SetIdBits = 0b110_000_000_000;
 
-    /// <summary>Owner, ACL and extended attributes, but nothing that gives the bytes rights of their own.</summary>
+    /// <summary>
+    /// Owner, ACL and extended attributes, but nothing that gives the bytes rights of their own.
+    /// </summary>
     /// <exception cref="WorkspaceException">One of them cannot be kept.</exception>
     public void Keep(SafeFileHandle from, EntryStat stat, SafeFileHandle to, string path)
     {
@@ -58,5 +62,6 @@ internal sealed class AttributeKeeper(IKernel kernel)
 
     // Labels and file-system internals: an ordinary user may not set them, and the system gives its own.
     private static bool IsTheSystems(string name) =>
-        name.StartsWith("security.", StringComparison.Ordinal) || name.StartsWith("trusted.", StringComparison.Ordinal);
+        name.StartsWith("security.", StringComparison.Ordinal)
+            || name.StartsWith("trusted.", StringComparison.Ordinal);
 }

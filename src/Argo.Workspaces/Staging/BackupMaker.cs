@@ -5,7 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Argo.Workspaces.Staging;
 
 /// <summary>
-/// Where the order of renames is not sure (classes B and C): a second name, or a second copy, of every file that a
+/// Where the order of renames is not sure (classes B and C): a second name, or a second copy, of every file
+/// that a
 /// swap takes out of the tree, durable before the swap.
 /// </summary>
 internal sealed class BackupMaker(ConfinedRoot root, StageDirectory stage, ProbedFileSystem fileSystem)
@@ -14,7 +15,9 @@ internal sealed class BackupMaker(ConfinedRoot root, StageDirectory stage, Probe
     private readonly IKernel _kernel = root.Kernel;
     private readonly AttributeKeeper _keeper = new(root.Kernel);
 
-    /// <summary>Adds the backup to an undo row; a directory has none, because it can have no second name.</summary>
+    /// <summary>
+    /// Adds the backup to an undo row; a directory has none, because it can have no second name.
+    /// </summary>
     /// <exception cref="WorkspaceException">It cannot be made.</exception>
     public UndoRow AddTo(UndoRow row, PlannedNode node, SafeFileHandle source)
     {
@@ -45,7 +48,9 @@ internal sealed class BackupMaker(ConfinedRoot root, StageDirectory stage, Probe
 
     private void Copy(PlannedNode node, SafeFileHandle source, string name, string path)
     {
-        using var copy = node.Stat.Kind is EntryKind.Symlink ? CopyLink(source, name, path) : CopyFile(source, name, path);
+        using var copy = node.Stat.Kind is EntryKind.Symlink
+            ? CopyLink(source, name, path)
+            : CopyFile(source, name, path);
         _keeper.KeepAll(source, node.Stat, copy, path);
     }
 

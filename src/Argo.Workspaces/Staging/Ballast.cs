@@ -2,7 +2,9 @@ using Argo.Workspaces.Handles;
 
 namespace Argo.Workspaces.Staging;
 
-/// <summary>Bytes kept in reserve in the stage, so that an undo on a full disk has room for directory blocks.</summary>
+/// <summary>
+/// Bytes kept in reserve in the stage, so that an undo on a full disk has room for directory blocks.
+/// </summary>
 internal sealed class Ballast(IKernel kernel, StageDirectory stage)
 {
     private const int FileMode = 0b110_000_000;

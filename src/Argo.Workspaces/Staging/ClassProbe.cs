@@ -4,8 +4,12 @@ using Argo.Workspaces.Handles;
 
 namespace Argo.Workspaces.Staging;
 
-/// <summary>Finds out by real calls what a file system can do: on files of its own, inside the vault.</summary>
-/// <remarks>The new names do not exist: an existing one hides the refusal of a flag behind "exists".</remarks>
+/// <summary>
+/// Finds out by real calls what a file system can do: on files of its own, inside the vault.
+/// </summary>
+/// <remarks>
+/// The new names do not exist: an existing one hides the refusal of a flag behind "exists".
+/// </remarks>
 internal sealed class ClassProbe
 {
     private const int FileMode = 0b110_000_000;
@@ -37,7 +41,8 @@ internal sealed class ClassProbe
             probe.Make();
             var copiesUp = facts.Magic == FileSystemKinds.Overlay;
             var links = probe.Works(kernel.Link(vault.Self, probe._first, vault.Self, probe._free));
-            var exchanges = probe.CanExchange() && probe.CanRefuseToReplace() && !FileSystemKinds.IsRemote(facts.Magic);
+            var exchanges = probe.CanExchange() && probe.CanRefuseToReplace()
+                && !FileSystemKinds.IsRemote(facts.Magic);
             return new ProbedFileSystem(
                 ClassOf(exchanges, links, FileSystemKinds.IsOrdered(facts.Magic, root)),
                 FileSystemKinds.NameOf(facts.Magic),
@@ -50,7 +55,8 @@ internal sealed class ClassProbe
         }
     }
 
-    private static FileSystemClass ClassOf(bool exchanges, bool links, bool isOrdered) => (exchanges, links, isOrdered) switch
+    private static FileSystemClass ClassOf(bool exchanges, bool links, bool isOrdered) =>
+        (exchanges, links, isOrdered) switch
     {
         (true, _, true) => FileSystemClass.Exchange,
         (true, true, _) => FileSystemClass.LinkAndExchange,
@@ -61,7 +67,8 @@ internal sealed class ClassProbe
     {
         foreach (var name in new[] { _first, _second })
         {
-            _kernel.CreateFile(_vault.Self, name, FileMode, out var file).OrThrow("probe the file system with", name.ToString());
+            _kernel.CreateFile(_vault.Self, name, FileMode, out var file)
+                .OrThrow("probe the file system with", name.ToString());
             file.Dispose();
         }
     }

@@ -4,14 +4,18 @@ using System.Text;
 
 namespace Argo.Workspaces.Staging;
 
-/// <summary>An execution's directory in the vault: its id, and after a claim <c>.r</c> and the claim's epoch.</summary>
+/// <summary>
+/// An execution's directory in the vault: its id, and after a claim <c>.r</c> and the claim's epoch.
+/// </summary>
 internal static class ExecutionName
 {
     private const int MaxIdBytes = 120;
     private const string Claim = ".r";
 
     /// <summary>The directory of an execution that nobody has claimed yet.</summary>
-    /// <remarks>Other than letters, digits, <c>-</c> and <c>_</c> are escaped, so an id holds no <c>/</c> or dot.</remarks>
+    /// <remarks>
+    /// Other than letters, digits, <c>-</c> and <c>_</c> are escaped, so an id holds no <c>/</c> or dot.
+    /// </remarks>
     public static string Of(string executionId)
     {
         var name = new StringBuilder();
@@ -31,15 +35,20 @@ internal static class ExecutionName
     public static string Claimed(string executionId, int epoch) =>
         string.Create(CultureInfo.InvariantCulture, $"{Of(executionId)}{Claim}{epoch}");
 
-    /// <summary>The epoch of a directory's name: 0 when unclaimed; null when it belongs to another execution.</summary>
+    /// <summary>
+    /// The epoch of a directory's name: 0 when unclaimed; null when it belongs to another execution.
+    /// </summary>
     public static int? EpochOf(string name, string executionId)
     {
         var own = Of(executionId);
         if (name == own)
             return 0;
-        return name.StartsWith(own + Claim, StringComparison.Ordinal)
-            && int.TryParse(name[(own.Length + Claim.Length)..], NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
-                ? epoch
-                : null;
+        var claim = own + Claim;
+        if (!name.StartsWith(claim, StringComparison.Ordinal))
+            return null;
+        var number = name.AsSpan(claim.Length);
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
+            ? epoch
+            : null;
     }
 }

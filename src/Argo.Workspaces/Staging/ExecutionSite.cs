@@ -19,21 +19,28 @@ namespace Argo.Workspaces.Staging;
 /// </code>
 /// In brackets: what the caller makes durable. What may be relied on:
 /// <list type="number">
-/// <item>Until <see cref="Act"/>, nothing outside <c>.argo</c> changes; after <see cref="Collect"/> in OPEN the tree is
+/// <item>Until <see cref="Act"/>, nothing outside <c>.argo</c> changes; after <see cref="Collect"/> in OPEN
+/// the tree is
 /// what it was.</item>
 /// <item>Every new object is complete and flushed before its swap; disk full and I/O errors come at
 /// <see cref="Stage"/> or <see cref="Barrier"/>.</item>
-/// <item>Each swap is one system call (classes A and B), on the directory and against the object that were staged.</item>
+/// <item>
+/// Each swap is one system call (classes A and B), on the directory and against the object that were staged.
+/// </item>
 /// <item>Every object that a swap takes out of the tree lies in the vault until <see cref="Collect"/>.</item>
-/// <item>What another program put at a path is never overwritten or removed: it is put back at once and reported
+/// <item>What another program put at a path is never overwritten or removed: it is put back at once and
+/// reported
 /// (class C: but for the moment between the look and the rename).</item>
 /// <item><see cref="Undo"/> may be stopped anywhere and run again, by this process or another.</item>
-/// <item>After <see cref="Fence"/> no swap that goes through the stage can succeed for whoever was fenced; one pending
+/// <item>After <see cref="Fence"/> no swap that goes through the stage can succeed for whoever was fenced;
+/// one pending
 /// move or chmod of a paused process can.</item>
 /// </list>
 /// The caller commits: PREPARED with the undo plan after <see cref="BuildUndoPlan"/> and before the first
-/// <see cref="Act"/>; COMPLETED after <see cref="Barrier"/>; the claim before <see cref="Fence"/>; ROLLED_BACK after
-/// the undo's <see cref="Barrier"/>; and either before <see cref="Collect"/>. One execution uses one site, from one
+/// <see cref="Act"/>; COMPLETED after <see cref="Barrier"/>; the claim before <see cref="Fence"/>;
+/// ROLLED_BACK after
+/// the undo's <see cref="Barrier"/>; and either before <see cref="Collect"/>. One execution uses one site,
+/// from one
 /// thread at a time; several sites in a workspace share its lock and its flush.
 /// </remarks>
 public sealed class ExecutionSite : IDisposable
@@ -58,7 +65,8 @@ public sealed class ExecutionSite : IDisposable
 
     private ExecutionSite(Ground ground, string workspaceName, string executionId, StageDirectory stage)
     {
-        (_root, _shared, _fileSystem, _failpoints) = (ground.Root, ground.Shared, ground.FileSystem, ground.Failpoints);
+        (_root, _shared, _fileSystem, _failpoints) = (
+            ground.Root, ground.Shared, ground.FileSystem, ground.Failpoints);
         (_workspace, _executionId, _stage) = (workspaceName, executionId, stage);
         _failuresBefore = _shared.Barrier.Failures;
         _mover = NameMover.For(_root.Kernel, _fileSystem.Class, _fileSystem.HasLinks);
@@ -74,13 +82,18 @@ public sealed class ExecutionSite : IDisposable
     /// <summary>The workspace, to look at; the same handle that the swaps start from.</summary>
     internal IRealTree Tree => _root;
 
-    /// <summary>P0: opens the root, joins or takes the lock, checks the vault, probes, makes the stage.</summary>
+    /// <summary>
+    /// P0: opens the root, joins or takes the lock, checks the vault, probes, makes the stage.
+    /// </summary>
     /// <param name="rootPath">The workspace's root, absolute.</param>
     /// <param name="workspaceName">Its name, for the undo plan.</param>
     /// <param name="executionId">The execution.</param>
     /// <param name="options">How to work.</param>
-    /// <exception cref="WorkspaceException">Busy (the message names the holder), refused, not found, or full.</exception>
-    public static ExecutionSite Open(string rootPath, string workspaceName, string executionId, SiteOptions options)
+    /// <exception cref="WorkspaceException">
+    /// Busy (the message names the holder), refused, not found, or full.
+    /// </exception>
+    public static ExecutionSite Open(
+        string rootPath, string workspaceName, string executionId, SiteOptions options)
     {
         var ground = Ground.Enter(rootPath, options, asClass: null);
         try
@@ -107,7 +120,8 @@ public sealed class ExecutionSite : IDisposable
     /// <param name="plan">Its undo plan as journaled; null when it never got that far.</param>
     /// <param name="options">How to work.</param>
     /// <exception cref="WorkspaceException">
-    /// Busy; or refused, because another directory is in the root's place (moved, copied, restored from a backup).
+    /// Busy; or refused, because another directory is in the root's place (moved, copied, restored from a
+    /// backup).
     /// </exception>
     public static ExecutionSite Reopen(
         string rootPath, string workspaceName, string executionId, UndoPlan? plan, SiteOptions options)
@@ -135,8 +149,13 @@ public sealed class ExecutionSite : IDisposable
         return SharedWorkspace.HolderOf(root);
     }
 
-    /// <summary>P1 and P2: makes the new objects of one step; steps are staged in plan order, all before the first acts.</summary>
-    /// <returns>The undo of each swap; or the reason why the step cannot be staged, and then none can act.</returns>
+    /// <summary>
+    /// P1 and P2: makes the new objects of one step; steps are staged in plan order, all before the first
+    /// acts.
+    /// </summary>
+    /// <returns>
+    /// The undo of each swap; or the reason why the step cannot be staged, and then none can act.
+    /// </returns>
     internal StagedStep Stage(int stepId, IReadOnlyList<Change> changes)
     {
         if (_plan is not null)
@@ -159,7 +178,8 @@ public sealed class ExecutionSite : IDisposable
 
     /// <summary>P3, P7 and R3: returns when everything written so far is durable.</summary>
     /// <remarks>
-    /// Shared by all executions of this process in the workspace. After a failure it fails for this execution until
+    /// Shared by all executions of this process in the workspace. After a failure it fails for this execution
+    /// until
     /// it is fenced: a later success of the kernel would prove nothing.
     /// </remarks>
     /// <exception cref="WorkspaceException">Io: the flush failed; abort, or undo.</exception>
@@ -168,7 +188,8 @@ public sealed class ExecutionSite : IDisposable
         Enter("flush");
         var errno = _shared.Barrier.Join(_root.Kernel);
         if (errno is Errno.Ok && _shared.Barrier.Failures != _failuresBefore)
-            errno = Errno.InputOutput; // it failed earlier, under another execution: our bytes may be among the lost
+            // it failed earlier, under another execution: our bytes may be among the lost
+            errno = Errno.InputOutput;
         errno.OrThrow("flush", "");
     }
 
@@ -184,7 +205,7 @@ public sealed class ExecutionSite : IDisposable
             RootIdentity = Facts.RootIdentity,
             FileSystemClass = Facts.FileSystemClass,
             BootId = Facts.BootId,
-            Rows = [.. _steps.Values.SelectMany(step => step).Select(swap => swap.Row).OrderBy(row => row.Swap)],
+            Rows = [.. _steps.Values.SelectMany(step => step, (_, s) => s.Row).OrderBy(row => row.Swap)],
         };
     }
 
@@ -218,10 +239,13 @@ public sealed class ExecutionSite : IDisposable
     public ImmutableSortedDictionary<string, Fingerprint> Snapshot(IEnumerable<string> paths)
     {
         var look = new ManifestReader(_root);
-        return paths.Distinct().ToImmutableSortedDictionary(path => path, look.FingerprintAt, StringComparer.Ordinal);
+        return paths.Distinct().ToImmutableSortedDictionary(
+            path => path, look.FingerprintAt, StringComparer.Ordinal);
     }
 
-    /// <summary>R1, after the durable claim: from now on the swaps of whoever was fenced find no stage.</summary>
+    /// <summary>
+    /// R1, after the durable claim: from now on the swaps of whoever was fenced find no stage.
+    /// </summary>
     /// <param name="epoch">The claim's number; each claim has a higher one.</param>
     /// <exception cref="WorkspaceException">Fenced: a later claim was here.</exception>
     public void Fence(int epoch)
@@ -229,17 +253,16 @@ public sealed class ExecutionSite : IDisposable
         Enter("fence");
         var claimed = ExecutionName.EpochOf(_stage.Name, _executionId) ?? 0;
         if (claimed > epoch || !_stage.IsThere)
-        {
-            throw new WorkspaceException(
-                WorkspaceFault.Fenced,
-                $"Execution '{_executionId}' was claimed by another recovery. Look at its result there.");
-        }
+            throw TakenOver();
         if (claimed < epoch)
             _stage.Rename(ExecutionName.Claimed(_executionId, epoch), _mover.FreeName);
-        _failuresBefore = _shared.Barrier.Failures; // what is written from here on is judged by its own flushes
+        // what is written from here on is judged by its own flushes
+        _failuresBefore = _shared.Barrier.Failures;
     }
 
-    /// <summary>R2: undoes one swap; rows in reverse order. Safe to repeat, also for swaps that never happened.</summary>
+    /// <summary>
+    /// R2: undoes one swap; rows in reverse order. Safe to repeat, also for swaps that never happened.
+    /// </summary>
     /// <returns>How it ended; never an exception for what the disk or other programs did.</returns>
     public UndoOutcome Undo(UndoRow row)
     {
@@ -250,7 +273,9 @@ public sealed class ExecutionSite : IDisposable
         return outcome.Verdict is UndoVerdict.Failed && _ballast.Release() ? undoer.Undo(row) : outcome;
     }
 
-    /// <summary>P9 and R5: removes the stage; only after the end is durable, or when nothing has acted.</summary>
+    /// <summary>
+    /// P9 and R5: removes the stage; only after the end is durable, or when nothing has acted.
+    /// </summary>
     /// <exception cref="WorkspaceException">Something cannot be removed; it can be tried again.</exception>
     public void Collect()
     {
@@ -267,6 +292,9 @@ public sealed class ExecutionSite : IDisposable
 
     private static IEnumerable<string> PathsOf(StagedSwap swap) =>
         swap.Row.Destination is { } destination ? [swap.Row.Path, destination] : [swap.Row.Path];
+
+    private WorkspaceException TakenOver() => new(
+        WorkspaceFault.Fenced, $"Execution '{_executionId}' was claimed by another recovery. Look at its result there.");
 
     private void Enter(string phase) => _failpoints?.Enter(phase);
 }

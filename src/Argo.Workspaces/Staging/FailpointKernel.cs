@@ -5,9 +5,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Staging;
 
-/// <summary>Reports every mutating system call and flush before it is made and after; made only where one listens.</summary>
+/// <summary>
+/// Reports every mutating system call and flush before it is made and after; made only where one listens.
+/// </summary>
 /// <param name="kernel">The calls themselves.</param>
-/// <param name="reached">Told each point; what it answers to a <c>before</c>, unless Ok, is the call's answer.</param>
+/// <param name="reached">
+/// Told each point; what it answers to a <c>before</c>, unless Ok, is the call's answer.
+/// </param>
 internal sealed class FailpointKernel(IKernel kernel, Func<string, Errno> reached) : IKernel
 {
     private string _phase = "open";
@@ -61,7 +65,8 @@ internal sealed class FailpointKernel(IKernel kernel, Func<string, Errno> reache
     public Errno Link(SafeFileHandle fromAt, PathBytes from, SafeFileHandle toAt, PathBytes to) =>
         Around("link", () => kernel.Link(fromAt, from, toAt, to));
 
-    public Errno Rename(SafeFileHandle fromAt, PathBytes from, SafeFileHandle toAt, PathBytes to, RenameMode mode) =>
+    public Errno Rename(
+        SafeFileHandle fromAt, PathBytes from, SafeFileHandle toAt, PathBytes to, RenameMode mode) =>
         Around("rename", () => kernel.Rename(fromAt, from, toAt, to, mode));
 
     public Errno Unlink(SafeFileHandle at, PathBytes name) => Around("unlink", () => kernel.Unlink(at, name));
@@ -72,7 +77,8 @@ internal sealed class FailpointKernel(IKernel kernel, Func<string, Errno> reache
     public Errno Allocate(SafeFileHandle file, long length) =>
         Around("allocate", () => kernel.Allocate(file, length));
 
-    public Errno Clone(SafeFileHandle from, SafeFileHandle to) => Around("clone", () => kernel.Clone(from, to));
+    public Errno Clone(SafeFileHandle from, SafeFileHandle to) =>
+        Around("clone", () => kernel.Clone(from, to));
 
     public Errno ChangeMode(SafeFileHandle handle, int mode) =>
         Around("chmod", () => kernel.ChangeMode(handle, mode));
@@ -85,7 +91,8 @@ internal sealed class FailpointKernel(IKernel kernel, Func<string, Errno> reache
 
     public Errno Flush(SafeFileHandle handle) => Around("fsync", () => kernel.Flush(handle));
 
-    public Errno FlushFileSystem(SafeFileHandle handle) => Around("syncfs", () => kernel.FlushFileSystem(handle));
+    public Errno FlushFileSystem(SafeFileHandle handle) =>
+        Around("syncfs", () => kernel.FlushFileSystem(handle));
 
     public Errno OpenRoot(string absolutePath, out SafeFileHandle handle) =>
         kernel.OpenRoot(absolutePath, out handle);
@@ -99,7 +106,8 @@ internal sealed class FailpointKernel(IKernel kernel, Func<string, Errno> reache
     public Errno OpenParent(SafeFileHandle directory, out SafeFileHandle handle) =>
         kernel.OpenParent(directory, out handle);
 
-    public Errno Stat(SafeFileHandle at, PathBytes name, out EntryStat stat) => kernel.Stat(at, name, out stat);
+    public Errno Stat(SafeFileHandle at, PathBytes name, out EntryStat stat) =>
+        kernel.Stat(at, name, out stat);
 
     public Errno ReadLink(SafeFileHandle at, PathBytes name, out byte[] target) =>
         kernel.ReadLink(at, name, out target);

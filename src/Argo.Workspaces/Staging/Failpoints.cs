@@ -2,10 +2,14 @@ using Argo.Workspaces.Handles;
 
 namespace Argo.Workspaces.Staging;
 
-/// <summary>Named points where a test kills the process, fails a call or edits the tree behind Argo's back.</summary>
+/// <summary>
+/// Named points where a test kills the process, fails a call or edits the tree behind Argo's back.
+/// </summary>
 /// <remarks>
-/// A site that is opened while a handler is set calls it before and after every mutating system call and flush, as
-/// <c>phase.call.before</c> and <c>phase.call.after</c>, such as <c>swap.rename.before</c>. Whoever commits calls
+/// A site that is opened while a handler is set calls it before and after every mutating system call and
+/// flush, as
+/// <c>phase.call.before</c> and <c>phase.call.after</c>, such as <c>swap.rename.before</c>. Whoever commits
+/// calls
 /// <see cref="Hit"/> around the commit. With no handler nothing of this is in the way of a call.
 /// </remarks>
 public static class Failpoints
@@ -34,7 +38,9 @@ public static class Failpoints
     /// <summary>After ROLLED_BACK is durable.</summary>
     public const string RolledBackAfter = "commit.rolled_back.after";
 
-    /// <summary>What is called at each point; set once, at the start of the process; null for nothing.</summary>
+    /// <summary>
+    /// What is called at each point; set once, at the start of the process; null for nothing.
+    /// </summary>
     public static Action<string>? Handler { get; set; }
 
     /// <summary>Reports that a point is reached.</summary>

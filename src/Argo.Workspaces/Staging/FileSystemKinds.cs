@@ -57,14 +57,14 @@ internal static class FileSystemKinds
     };
 
     // The kernel shows the journal's thread there; 0, or no such file, is an ext file system without one.
-    private static bool HasJournal(ulong device)
+    private static bool HasJournal(ulong number)
     {
-        var numbers = string.Create(CultureInfo.InvariantCulture, $"{device >> 32}:{device & 0xFFFFFFFF}");
-        if (Directory.ResolveLinkTarget($"/sys/dev/block/{numbers}", returnFinalTarget: false)?.Name is not { } name)
-            return false;
-        var task = $"/sys/fs/ext4/{name}/journal_task";
-        return File.Exists(task)
-            && int.TryParse(File.ReadAllText(task), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var pid)
+        var numbers = string.Create(CultureInfo.InvariantCulture, $"{number >> 32}:{number & 0xFFFFFFFF}");
+        var device = Directory.ResolveLinkTarget($"/sys/dev/block/{numbers}", returnFinalTarget: false);
+        var task = $"/sys/fs/ext4/{device?.Name}/journal_task";
+        return device is not null
+            && File.Exists(task)
+            && int.TryParse(File.ReadAllText(task).Trim(), CultureInfo.InvariantCulture, out var pid)
             && pid > 0;
     }
 }

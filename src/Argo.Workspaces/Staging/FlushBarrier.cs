@@ -3,11 +3,16 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Staging;
 
-/// <summary>Flushes a workspace's file system for all executions of this process that are in flight.</summary>
+/// <summary>
+/// Flushes a workspace's file system for all executions of this process that are in flight.
+/// </summary>
 /// <remarks>
-/// A caller that arrives during a flush joins the next one, because its writes may have missed the running one; all
-/// who wait share that one. Errors are counted and never forgotten: the kernel reports a failed write-back once and
-/// then says "ok" although the data is gone, so a later success proves nothing for what was written before it.
+/// A caller that arrives during a flush joins the next one, because its writes may have missed the running
+/// one; all
+/// who wait share that one. Errors are counted and never forgotten: the kernel reports a failed write-back
+/// once and
+/// then says "ok" although the data is gone, so a later success proves nothing for what was written before
+/// it.
 /// </remarks>
 internal sealed class FlushBarrier(SafeFileHandle root)
 {

@@ -3,7 +3,9 @@ using Argo.Workspaces.Handles;
 
 namespace Argo.Workspaces.Staging;
 
-/// <summary>P0: what an execution stands on, the root, the lock, the vault, and what the file system can do.</summary>
+/// <summary>
+/// P0: what an execution stands on, the root, the lock, the vault, and what the file system can do.
+/// </summary>
 internal sealed record Ground(
     ConfinedRoot Root,
     SharedWorkspace Shared,
@@ -13,13 +15,15 @@ internal sealed record Ground(
 {
     private const string BootIdFile = "/proc/sys/kernel/random/boot_id";
 
-    /// <summary>Opens the root before anything is written, then takes the lock, makes the vault and probes.</summary>
+    /// <summary>
+    /// Opens the root before anything is written, then takes the lock, makes the vault and probes.
+    /// </summary>
     /// <param name="rootPath">The root, absolute.</param>
     /// <param name="options">How to work.</param>
     /// <param name="asClass">The class that an undo plan was made for; null believes the probe.</param>
     public static Ground Enter(string rootPath, SiteOptions options, FileSystemClass? asClass)
     {
-        var failpoints = options.Failpoint is { } reached ? new FailpointKernel(options.Kernel, reached) : null;
+        var failpoints = options.Failpoint is { } told ? new FailpointKernel(options.Kernel, told) : null;
         var root = ConfinedRoot.Open(rootPath, failpoints ?? options.Kernel);
         SharedWorkspace? shared = null;
         try
@@ -60,8 +64,9 @@ internal sealed record Ground(
             return;
         throw new WorkspaceException(
             WorkspaceFault.Refused,
-            $"'{Root.RootPath}' is not the directory that this execution worked in (found {InWords(Root.RootStat)}, "
-            + $"expected {plan.RootIdentity.InWords()}): it was replaced, copied or restored. Nothing was touched. "
+            $"'{Root.RootPath}' is not the directory that this execution worked in "
+            + $"(found {Root.RootStat.Identity.InWords()}, expected {plan.RootIdentity.InWords()}): "
+            + "it was replaced, copied or restored. Nothing was touched. "
             + "Put the original directory back, or settle the execution by hand.");
     }
 
@@ -69,7 +74,8 @@ internal sealed record Ground(
     public StageDirectory FindStage(string executionId)
     {
         var name = StagesOf(executionId).OrderByDescending(stage => stage.Epoch).FirstOrDefault().Name;
-        var stage = new StageDirectory(Root.Kernel, Shared.Vault.Executions, name ?? ExecutionName.Of(executionId));
+        var stage = new StageDirectory(
+            Root.Kernel, Shared.Vault.Executions, name ?? ExecutionName.Of(executionId));
         if (name is null)
             stage.Make(executionId);
         else
@@ -103,6 +109,4 @@ internal sealed record Ground(
             .OrThrow("open", stage.Shown(""));
         handle.Dispose();
     }
-
-    private static string InWords(EntryStat stat) => stat.Identity.InWords();
 }

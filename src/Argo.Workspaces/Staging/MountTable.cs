@@ -22,7 +22,8 @@ internal static partial class MountTable
         if (below is null)
             return;
         throw new WorkspaceException(
-            WorkspaceFault.Refused, $"'{shown}' holds another mount, '{below}'. Unmount it, or leave it out.", shown);
+            WorkspaceFault.Refused,
+            $"'{shown}' holds another mount, '{below}'. Unmount it, or leave it out.", shown);
     }
 
     // The kernel writes space, tab, newline and backslash as three octal digits.

@@ -9,10 +9,14 @@ internal abstract class NameMover(IKernel kernel)
     /// <summary>The system calls.</summary>
     protected IKernel Kernel { get; } = kernel;
 
-    /// <summary>Whether <see cref="Replace"/> leaves the object before at the spot that the new one came from.</summary>
+    /// <summary>
+    /// Whether <see cref="Replace"/> leaves the object before at the spot that the new one came from.
+    /// </summary>
     public abstract bool GivesBack { get; }
 
-    /// <summary>How a rename to a free name is asked for: the file system may not know how to refuse a taken one.</summary>
+    /// <summary>
+    /// How a rename to a free name is asked for: the file system may not know how to refuse a taken one.
+    /// </summary>
     public RenameMode FreeName => GivesBack ? RenameMode.NoReplace : RenameMode.Replace;
 
     /// <summary>The mover for a class.</summary>

@@ -22,8 +22,8 @@ internal sealed class ObjectCopier(IKernel kernel)
             return;
         throw new WorkspaceException(
             WorkspaceFault.Conflict,
-            $"The bytes for '{path}' are not those of the dry run: {length} bytes with SHA-256 {digest} instead of "
-            + $"{content.Length} with {content.Sha256}. Make a new dry run.",
+            $"The bytes for '{path}' are not those of the dry run: {length} bytes with SHA-256 {digest} "
+            + $"instead of {content.Length} with {content.Sha256}. Make a new dry run.",
             path);
     }
 

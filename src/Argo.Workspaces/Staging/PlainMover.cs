@@ -3,7 +3,9 @@ using Argo.Workspaces.Handles;
 
 namespace Argo.Workspaces.Staging;
 
-/// <summary>Class C: plain renames. Whoever writes between the look and the rename is overwritten; GUARANTEES says so.</summary>
+/// <summary>
+/// Class C: plain renames. Whoever writes between the look and the rename is overwritten; GUARANTEES says so.
+/// </summary>
 internal sealed class PlainMover(IKernel kernel, bool hasLinks) : NameMover(kernel)
 {
     private const int ReservedMode = 0b110_000_000;

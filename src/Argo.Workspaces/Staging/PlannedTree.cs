@@ -4,9 +4,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Staging;
 
-/// <summary>Which object each path will lead to when a step's turn comes; all steps are staged before the first acts.</summary>
+/// <summary>
+/// Which object each path will lead to when a step's turn comes; all steps are staged before the first acts.
+/// </summary>
 /// <remarks>
-/// So a later step on the same path takes the earlier one's new object as its "before", and a file in a directory
+/// So a later step on the same path takes the earlier one's new object as its "before", and a file in a
+/// directory
 /// that the plan makes knows its parent. Renaming a directory moves one node. Not thread-safe.
 /// </remarks>
 internal sealed class PlannedTree(ConfinedRoot root)
@@ -32,7 +35,9 @@ internal sealed class PlannedTree(ConfinedRoot root)
         return node;
     }
 
-    /// <summary>Where what has this path now will have been on the disk; null when no object of the disk has it.</summary>
+    /// <summary>
+    /// Where what has this path now will have been on the disk; null when no object of the disk has it.
+    /// </summary>
     public SafeFileHandle? OpenOnDisk(PlannedNode node) => node.DiskPath is { } path
         ? root.TryOpen(root.Checked(path), path, OpenFor.Reference)
         : null;

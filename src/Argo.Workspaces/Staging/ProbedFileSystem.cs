@@ -9,7 +9,8 @@ namespace Argo.Workspaces.Staging;
 /// Whether an inode can have a second name, and is known as the same by both (on overlayfs it is not).
 /// </param>
 /// <param name="CopiesUp">
-/// Whether a file may get another inode on its first change (overlayfs), so that it must be copied up before its
+/// Whether a file may get another inode on its first change (overlayfs), so that it must be copied up before
+/// its
 /// identity is taken.
 /// </param>
 internal sealed record ProbedFileSystem(FileSystemClass Class, string Name, bool HasLinks, bool CopiesUp);

@@ -6,7 +6,9 @@ namespace Argo.Workspaces.Staging;
 /// <summary>When an object counts as the one that was written down.</summary>
 internal static class Sameness
 {
-    /// <summary>The same object, and nobody wrote to it since; a directory's size and times do not count.</summary>
+    /// <summary>
+    /// The same object, and nobody wrote to it since; a directory's size and times do not count.
+    /// </summary>
     public static bool IsStill(this EntryStat found, FileIdentity? expected) =>
         expected is not null
         && (found.Kind is EntryKind.Directory
@@ -24,7 +26,8 @@ internal static class Sameness
     /// <summary>An identity in words.</summary>
     public static string InWords(this FileIdentity? identity) => identity is null
         ? "nothing"
-        : $"inode {identity.Inode}, {identity.Size} bytes, changed {ChangedAt(identity):yyyy-MM-dd HH:mm:ss.fffffff}Z";
+        : $"inode {identity.Inode}, {identity.Size} bytes, "
+            + $"changed {ChangedAt(identity):yyyy-MM-dd HH:mm:ss.fffffff}Z";
 
     private static DateTime ChangedAt(FileIdentity identity) =>
         DateTime.UnixEpoch.AddTicks(identity.MtimeNs / TimeSpan.NanosecondsPerTick);

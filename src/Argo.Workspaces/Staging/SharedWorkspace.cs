@@ -6,9 +6,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Staging;
 
-/// <summary>What the executions of this process share in one workspace: the lock, the vault's handles, the flush.</summary>
+/// <summary>
+/// What the executions of this process share in one workspace: the lock, the vault's handles, the flush.
+/// </summary>
 /// <remarks>
-/// The first one in takes the lock and the last one out releases it, so that plans on disjoint paths run side by
+/// The first one in takes the lock and the last one out releases it, so that plans on disjoint paths run side
+/// by
 /// side while other processes wait. The handle for the flush is opened before the first write of any of them.
 /// </remarks>
 internal sealed class SharedWorkspace : IDisposable
@@ -27,7 +30,8 @@ internal sealed class SharedWorkspace : IDisposable
     private SharedWorkspace(Key key, ConfinedRoot root, string holder)
     {
         (_key, _kernel) = (key, root.Kernel);
-        root.Kernel.Open(root.Handle, PathBytes.Itself, OpenFor.Directory, out _flushHandle).OrThrow("open", "");
+        root.Kernel.Open(root.Handle, PathBytes.Itself, OpenFor.Directory, out _flushHandle)
+            .OrThrow("open", "");
         Barrier = new FlushBarrier(_flushHandle);
         Vault = Vault.Prepare(root);
         _lock = Vault.OpenLock(root.Kernel);
@@ -48,7 +52,9 @@ internal sealed class SharedWorkspace : IDisposable
     /// <summary>The shared flush.</summary>
     public FlushBarrier Barrier { get; }
 
-    /// <summary>Joins the executions of this process in a workspace, taking its lock if this is the first.</summary>
+    /// <summary>
+    /// Joins the executions of this process in a workspace, taking its lock if this is the first.
+    /// </summary>
     /// <exception cref="WorkspaceException">Busy: another process holds it; the message names it.</exception>
     public static SharedWorkspace Join(ConfinedRoot root, string holder)
     {

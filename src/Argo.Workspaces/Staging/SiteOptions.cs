@@ -7,19 +7,24 @@ namespace Argo.Workspaces.Staging;
 /// <summary>How an <see cref="ExecutionSite"/> works.</summary>
 public sealed record SiteOptions
 {
-    /// <summary>What a waiting process is told about who holds the workspace; the process id is added.</summary>
+    /// <summary>
+    /// What a waiting process is told about who holds the workspace; the process id is added.
+    /// </summary>
     public string HolderName { get; init; } = Environment.MachineName;
 
     /// <summary>Bytes kept in reserve, so that an undo on a full disk has room; 0 keeps none.</summary>
     public long BallastBytes { get; init; } = 256 * 1024;
 
     /// <summary>
-    /// Called with a point's name before and after every mutation and flush; what it answers before, unless Ok, is
+    /// Called with a point's name before and after every mutation and flush; what it answers before, unless
+    /// Ok, is
     /// the call's answer. Null for none.
     /// </summary>
     internal Func<string, Errno>? Failpoint { get; init; } = Failpoints.Listening;
 
-    /// <summary>Treats the file system as this class, whatever the probe says; null believes the probe.</summary>
+    /// <summary>
+    /// Treats the file system as this class, whatever the probe says; null believes the probe.
+    /// </summary>
     internal FileSystemClass? ForcedClass { get; init; }
 
     /// <summary>Treats the file system as one where an inode has one name only.</summary>

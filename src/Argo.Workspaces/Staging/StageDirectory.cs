@@ -6,7 +6,8 @@ namespace Argo.Workspaces.Staging;
 
 /// <summary>An execution's directory in the vault, always addressed by its name.</summary>
 /// <remarks>
-/// By name and not by a handle of its own: the claim of a recovery renames it, and from then on every call of an
+/// By name and not by a handle of its own: the claim of a recovery renames it, and from then on every call of
+/// an
 /// executor that was only paused finds nothing. That is the fence.
 /// </remarks>
 internal sealed class StageDirectory(IKernel kernel, SafeFileHandle executions, string name)
@@ -38,7 +39,9 @@ internal sealed class StageDirectory(IKernel kernel, SafeFileHandle executions, 
     }
 
     /// <summary>Makes the directory; it must be new.</summary>
-    /// <exception cref="WorkspaceException">An execution of this id has one already, or the disk refuses.</exception>
+    /// <exception cref="WorkspaceException">
+    /// An execution of this id has one already, or the disk refuses.
+    /// </exception>
     public void Make(string executionId)
     {
         var errno = kernel.MakeDirectory(At, PathBytes.OfName(Name), Vault.PrivateMode);
@@ -46,15 +49,19 @@ internal sealed class StageDirectory(IKernel kernel, SafeFileHandle executions, 
         {
             throw new WorkspaceException(
                 WorkspaceFault.Conflict,
-                $"Execution '{executionId}' has staged objects already. Run 'argo recover {executionId}' first.");
+                $"Execution '{executionId}' has staged objects already. "
+                + $"Run 'argo recover {executionId}' first.");
         }
         errno.OrThrow("make", Shown(""));
     }
 
-    /// <summary>Takes another name; one call, and everything that addresses the old name finds nothing.</summary>
+    /// <summary>
+    /// Takes another name; one call, and everything that addresses the old name finds nothing.
+    /// </summary>
     public void Rename(string newName, RenameMode mode)
     {
-        kernel.Rename(At, PathBytes.OfName(Name), At, PathBytes.OfName(newName), mode).OrThrow("claim", Shown(""));
+        kernel.Rename(At, PathBytes.OfName(Name), At, PathBytes.OfName(newName), mode)
+            .OrThrow("claim", Shown(""));
         Name = newName;
     }
 

@@ -5,8 +5,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Staging;
 
-/// <summary>P1 and P2: resolves each change and makes its new object in the stage; the tree itself is only read.</summary>
-/// <remarks>Every change has an entry, a swap and an undo row of its own, also when several touch one path.</remarks>
+/// <summary>
+/// P1 and P2: resolves each change and makes its new object in the stage; the tree itself is only read.
+/// </summary>
+/// <remarks>
+/// Every change has an entry, a swap and an undo row of its own, also when several touch one path.
+/// </remarks>
 internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFileSystem fileSystem)
 {
     private const int PrivateFile = 0b110_000_000;
@@ -21,7 +25,9 @@ internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFile
     private readonly TargetRules _rules = new(root);
 
     /// <summary>Stages one change as the swap of this number.</summary>
-    /// <exception cref="WorkspaceException">Refused, in conflict with what is there, or the disk fails.</exception>
+    /// <exception cref="WorkspaceException">
+    /// Refused, in conflict with what is there, or the disk fails.
+    /// </exception>
     public StagedSwap Stage(int stepId, int swap, Change change)
     {
         root.CheckedTarget(change.Path);
@@ -56,7 +62,8 @@ internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFile
         if (before is null)
         {
             InheritGroup(parent, file, put.Path);
-            _kernel.ChangeMode(file, put.Mode ?? NewFile & ~ProcessUmask.Value).OrThrow("set the mode of", put.Path);
+            _kernel.ChangeMode(file, put.Mode ?? NewFile & ~ProcessUmask.Value)
+                .OrThrow("set the mode of", put.Path);
         }
         else
         {
@@ -69,7 +76,8 @@ internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFile
         return Made(row, file, parent);
     }
 
-    private StagedSwap MakeDirectory(UndoRow row, Change.MakeDirectory make, PlannedNode parent, PlannedNode? before)
+    private StagedSwap MakeDirectory(
+        UndoRow row, Change.MakeDirectory make, PlannedNode parent, PlannedNode? before)
     {
         TargetRules.NeedFree(before, make.Path);
         using var directory = CreateDirectory(row);
@@ -142,7 +150,8 @@ internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFile
     {
         var name = stage.Entry(StageEntry.Of(row.Swap));
         _kernel.MakeDirectory(stage.At, name, Vault.PrivateMode).OrThrow("stage", row.Path);
-        _kernel.Open(stage.At, name, OpenFor.DirectoryReference, out var directory).OrThrow("stage", row.Path);
+        _kernel.Open(stage.At, name, OpenFor.DirectoryReference, out var directory)
+            .OrThrow("stage", row.Path);
         return directory;
     }
 
@@ -152,7 +161,8 @@ internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFile
             return onDisk;
         if (node.StageEntry is null)
             throw Errno.NotFound.ToException("open", path);
-        _kernel.Open(stage.At, stage.Entry(node.StageEntry), OpenFor.Reference, out var staged).OrThrow("open", path);
+        _kernel.Open(stage.At, stage.Entry(node.StageEntry), OpenFor.Reference, out var staged)
+            .OrThrow("open", path);
         return staged;
     }
 
@@ -170,7 +180,8 @@ internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFile
             _kernel.ChangeOwner(made, stat.Uid, parent.Stat.Gid).OrThrow("set the group of", path);
     }
 
-    // overlayfs gives an object of the lower layer another identity on its first change: make that happen now, by
+    // overlayfs gives an object of the lower layer another identity on its first change: make that happen
+    // now, by
     // opening a file for writing, or by setting a directory's time to what it is.
     private PlannedNode? Settled(PlannedNode? node, string path)
     {
@@ -180,7 +191,8 @@ internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFile
         {
             if (node.Stat.Kind is EntryKind.Directory)
                 _kernel.SetTimes(reference, null, node.Stat.Identity.MtimeNs).OrThrow("prepare", path);
-            else if (node.Stat.Kind is EntryKind.File && _kernel.Reopen(reference, OpenFor.ReadWrite, out var file) is Errno.Ok)
+            else if (node.Stat.Kind is EntryKind.File
+                && _kernel.Reopen(reference, OpenFor.ReadWrite, out var file) is Errno.Ok)
                 file.Dispose();
         }
         var settled = root.Stat(onDisk) ?? throw Errno.NotFound.ToException("look at", path);

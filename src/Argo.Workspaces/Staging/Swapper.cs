@@ -5,10 +5,12 @@ using Microsoft.Win32.SafeHandles;
 namespace Argo.Workspaces.Staging;
 
 /// <summary>
-/// P6: makes one staged change visible by one system call, and looks at what came out. Not what was staged against:
+/// P6: makes one staged change visible by one system call, and looks at what came out. Not what was staged
+/// against:
 /// it is put back at once, and the step fails.
 /// </summary>
-internal sealed class Swapper(ConfinedRoot root, StageDirectory stage, NameMover mover, SafeFileHandle conflicts)
+internal sealed class Swapper(
+    ConfinedRoot root, StageDirectory stage, NameMover mover, SafeFileHandle conflicts)
 {
     private readonly IKernel _kernel = root.Kernel;
 
@@ -46,13 +48,16 @@ internal sealed class Swapper(ConfinedRoot root, StageDirectory stage, NameMover
         NeedStaged(row);
         NeedBefore(row, target);
         Judge(mover.Replace(staged, target), row, target);
-        if (!mover.GivesBack || stage.Stat(StageEntry.Of(row.Swap)) is { } cameOut && cameOut.IsStill(row.Before))
+        if (!mover.GivesBack)
+            return;
+        if (stage.Stat(StageEntry.Of(row.Swap)) is { } cameOut && cameOut.IsStill(row.Before))
             return;
         // Another program replaced or changed it in the last moment, and its object is in the stage now.
         if (mover.Replace(staged, target) is Errno.Ok)
         {
             if (stage.Stat(StageEntry.Of(row.Swap)).IsObject(row.After))
-                throw Changed(row, "another program changed it in the moment of the swap; its version was put back");
+                throw Changed(
+                    row, "another program changed it in the moment of the swap; its version was put back");
             mover.Replace(staged, target); // it replaced ours too meanwhile: its newest version goes back
         }
         throw Changed(row, $"another program changed it twice around the swap; {KeepForeign(row, staged)}");
@@ -86,7 +91,7 @@ internal sealed class Swapper(ConfinedRoot root, StageDirectory stage, NameMover
         var back = mover.Place(destination, source, swap.Kind);
         throw Changed(row, back is Errno.Ok
             ? "another program changed it in the moment of the move; it was put back"
-            : $"another program changed it in the moment of the move; its object is at '{row.Destination}' now");
+            : $"another program changed it in the moment of the move; it is at '{row.Destination}' now");
     }
 
     private void ChangeMode(UndoRow row, Spot target)
@@ -105,12 +110,13 @@ internal sealed class Swapper(ConfinedRoot root, StageDirectory stage, NameMover
     {
         var parentPath = RelativeParts.ParentOf(path);
         var parent = root.OpenDirectory(parentPath);
-        if (_kernel.Stat(parent, PathBytes.Itself, out var found) is Errno.Ok && found.Identity.IsSameObject(expected))
+        if (_kernel.Stat(parent, PathBytes.Itself, out var found) is Errno.Ok
+            && found.Identity.IsSameObject(expected))
             return parent;
         parent.Dispose();
         throw new WorkspaceException(
             WorkspaceFault.Conflict,
-            $"'{path}' cannot be changed: its directory '{parentPath}' was replaced since. Make a new dry run.",
+            $"'{path}' cannot be changed: its directory '{parentPath}' was replaced. Make a new dry run.",
             path);
     }
 
@@ -159,16 +165,16 @@ internal sealed class Swapper(ConfinedRoot root, StageDirectory stage, NameMover
     private WorkspaceException FencedOr(UndoRow row, string why) => stage.IsThere
         ? new(
             WorkspaceFault.Conflict,
-            $"'{row.Path}' cannot be changed: {why}. Something touched '{stage.Shown("")}'; make a new dry run.",
+            $"'{row.Path}' cannot be changed: {why}. Look at '{stage.Shown("")}', then make a new dry run.",
             row.Path)
         : new(
             WorkspaceFault.Fenced,
-            $"'{row.Path}' was not changed: another process has taken this execution over. Look at its result there.",
+            $"'{row.Path}' was not changed: another process took this execution over. See its result.",
             row.Path);
 
     private static WorkspaceException Changed(UndoRow row, string how) => new(
         WorkspaceFault.Conflict,
-        $"'{row.Path}' was changed by another program: {how}; staged was {row.Before.InWords()}. Nothing of it is "
-        + "overwritten. Make a new dry run.",
+        $"'{row.Path}' was changed by another program: {how}; staged was {row.Before.InWords()}. "
+        + "Nothing of it is overwritten. Make a new dry run.",
         row.Path);
 }

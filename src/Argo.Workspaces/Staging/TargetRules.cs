@@ -3,16 +3,22 @@ using Argo.Workspaces.Handles;
 
 namespace Argo.Workspaces.Staging;
 
-/// <summary>P1: what a swap needs of the objects that it touches; each refusal names the path and the remedy.</summary>
+/// <summary>
+/// P1: what a swap needs of the objects that it touches; each refusal names the path and the remedy.
+/// </summary>
 internal sealed class TargetRules(ConfinedRoot root)
 {
+    private readonly HashSet<string> _changeable = [];
+
     /// <summary>The directory that holds a path, in which this user must be able to change names.</summary>
     public PlannedNode NeedDirectory(PlannedTree tree, string path)
     {
         var parent = RelativeParts.ParentOf(path);
         if (tree.Look(parent) is not { Stat.Kind: EntryKind.Directory } directory)
-            throw Missing(path, $"its directory '{parent}' is not there", "Make the directory in an earlier step");
-        if (directory.DiskPath is { } onDisk && !root.MayChangeNamesIn(onDisk))
+            throw Missing(
+                path, $"its directory '{parent}' is not there", "Make the directory in an earlier step");
+        if (directory.DiskPath is { } onDisk && !_changeable.Contains(onDisk)
+            && !root.MayChangeNamesIn(onDisk))
         {
             throw new WorkspaceException(
                 WorkspaceFault.Io,
@@ -20,6 +26,8 @@ internal sealed class TargetRules(ConfinedRoot root)
                 + "Give the user that runs Argo the right, or take the immutable mark off.",
                 path);
         }
+        if (directory.DiskPath is not null)
+            _changeable.Add(directory.DiskPath);
         return directory;
     }
 
@@ -47,7 +55,8 @@ internal sealed class TargetRules(ConfinedRoot root)
         if (node.Stat.Kind is EntryKind.Symlink)
             throw Refuse(path, "is a symbolic link, which has no mode of its own", "Name the file itself");
         if (node.Stat.Kind is EntryKind.File && node.Stat.Links > 1)
-            throw Refuse(path, $"has {node.Stat.Links} names, and others may lie outside", "Break the hard link first");
+            throw Refuse(
+                path, $"has {node.Stat.Links} names, some perhaps outside", "Break the hard link first");
         var user = root.Kernel.EffectiveUser;
         if (user != 0 && user != node.Stat.Uid)
             throw Refuse(path, $"belongs to user {node.Stat.Uid}", "Run Argo as its owner");
@@ -58,7 +67,8 @@ internal sealed class TargetRules(ConfinedRoot root)
     {
         NeedPlain(node, path);
         if (node.Stat.Kind is not EntryKind.File)
-            throw Refuse(path, $"is a {Word(node.Stat.Kind)}, and only a file can be overwritten", "Delete it first");
+            throw Refuse(
+                path, $"is a {Word(node.Stat.Kind)}, and only a file can be overwritten", "Delete it first");
     }
 
     /// <summary>Nothing at all.</summary>
@@ -100,5 +110,6 @@ internal sealed class TargetRules(ConfinedRoot root)
         new(WorkspaceFault.NotFound, $"'{path}' cannot be changed: {why}. {remedy}.", path);
 
     private static WorkspaceException Conflict(string path, string why) =>
-        new(WorkspaceFault.Conflict, $"'{path}' {why}. Something changed it since; make a new dry run.", path);
+        new(WorkspaceFault.Conflict,
+            $"'{path}' {why}. Something changed it since; make a new dry run.", path);
 }

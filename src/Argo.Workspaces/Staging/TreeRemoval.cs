@@ -7,8 +7,10 @@ namespace Argo.Workspaces.Staging;
 
 /// <summary>Removes a directory with all below it, by handles and by the bytes of names.</summary>
 /// <remarks>
-/// A link is unlinked, never entered, and no other mount is entered: each directory is opened beneath the one that
-/// holds its name. One handle is open at a time, however deep the tree is; going up compares which directory that
+/// A link is unlinked, never entered, and no other mount is entered: each directory is opened beneath the one
+/// that
+/// holds its name. One handle is open at a time, however deep the tree is; going up compares which directory
+/// that
 /// is. It can be stopped anywhere and begun again.
 /// </remarks>
 internal sealed class TreeRemoval(IKernel kernel, string shown)
@@ -17,7 +19,9 @@ internal sealed class TreeRemoval(IKernel kernel, string shown)
     private const int MaxPasses = 3;
 
     /// <summary>Removes what has this name; nothing there is fine.</summary>
-    /// <exception cref="WorkspaceException">Something in it cannot be removed; the rest stays too.</exception>
+    /// <exception cref="WorkspaceException">
+    /// Something in it cannot be removed; the rest stays too.
+    /// </exception>
     public void Remove(SafeFileHandle at, PathBytes name)
     {
         if (!TryUnlink(at, name))
@@ -85,12 +89,14 @@ internal sealed class TreeRemoval(IKernel kernel, string shown)
 
     private SafeFileHandle Enter(SafeFileHandle at, PathBytes name, Stack<Frame> frames, int pass = 1)
     {
-        kernel.Open(at, name, OpenFor.DirectoryReference, out var directory).OrThrow("open", $"{shown}/.../{name}");
+        kernel.Open(at, name, OpenFor.DirectoryReference, out var directory)
+            .OrThrow("open", $"{shown}/.../{name}");
         try
         {
             kernel.Stat(directory, PathBytes.Itself, out var self).OrThrow("look at", $"{shown}/.../{name}");
             if ((self.Mode & OwnerOnly) != OwnerOnly)
-                kernel.ChangeMode(directory, OwnerOnly); // a directory without write permission cannot be emptied
+                // a directory without write permission cannot be emptied
+                kernel.ChangeMode(directory, OwnerOnly);
             kernel.ReadNames(directory, out var names).OrThrow("list", $"{shown}/.../{name}");
             frames.Push(new Frame(name, names, self.Identity, pass));
             return directory;
@@ -105,12 +111,14 @@ internal sealed class TreeRemoval(IKernel kernel, string shown)
     private SafeFileHandle GoUp(SafeFileHandle from, FileIdentity expected)
     {
         kernel.OpenParent(from, out var parent).OrThrow("open what is above in", shown);
-        if (kernel.Stat(parent, PathBytes.Itself, out var found) is Errno.Ok && found.Identity.IsSameObject(expected))
+        if (kernel.Stat(parent, PathBytes.Itself, out var found) is Errno.Ok
+            && found.Identity.IsSameObject(expected))
             return parent;
         parent.Dispose();
         throw new WorkspaceException(
             WorkspaceFault.Conflict,
-            string.Create(CultureInfo.InvariantCulture, $"'{shown}' was moved while it was removed. Try again."),
+            string.Create(
+                CultureInfo.InvariantCulture, $"'{shown}' was moved while it was removed. Try again."),
             shown);
     }
 

@@ -4,7 +4,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Staging;
 
-/// <summary>What an undo sees of one swap: the target, the stage, and the row that says what should be there.</summary>
+/// <summary>
+/// What an undo sees of one swap: the target, the stage, and the row that says what should be there.
+/// </summary>
 internal sealed record UndoSight(
     UndoRow Row,
     SafeFileHandle? Parent,

@@ -29,7 +29,8 @@ internal sealed partial class Undoer
             return conflict;
         if (_stage.Stat(StageEntry.Of(seen.Row.Swap)) is { } cameOut && cameOut.IsStill(seen.Row.After))
             return Done(seen, "the object before changed places with the new one");
-        // Another program wrote in the last moment: its version goes back, the object before stays in the vault.
+        // Another program wrote in the last moment: its version goes back, the object before stays in the
+        // vault.
         var errno = _mover.Replace(seen.StagedSpot, seen.TargetSpot);
         return Refused(errno, seen) ?? Conflict(seen, $"'{seen.Row.Path}' was changed while it was undone");
     }
@@ -103,7 +104,8 @@ internal sealed partial class Undoer
         // Never renamed away: what another program has put into it stays where that program will look for it.
         var errno = _root.Kernel.RemoveDirectory(seen.Parent!, seen.Name);
         if (errno is Errno.NotEmpty or Errno.Exists)
-            return Conflict(seen, $"the new directory '{seen.Row.Path}' holds what another program put there");
+            return Conflict(
+                seen, $"the new directory '{seen.Row.Path}' holds what another program put there");
         return Refused(errno, seen) ?? Done(seen, "the new directory was removed");
     }
 
@@ -113,7 +115,11 @@ internal sealed partial class Undoer
         using var parent = OpenParent(row.Destination!, mayBeRefused: false);
         var there = parent is null ? null : Look(parent, row.Destination!);
         if (!there.IsObject(row.Before))
-            return seen.IsTargetBefore && IsReserved(there) ? Reserved(seen) : Nothing(row, "the move was not applied");
+        {
+            return seen.IsTargetBefore && IsReserved(there)
+                ? Reserved(seen)
+                : Nothing(row, "the move was not applied");
+        }
         var destination = new Spot(parent!, _root.CheckedTarget(row.Destination!).Leaf);
         if (seen.IsTargetBefore) // class C, between its two calls: both names lead to it
         {
@@ -121,7 +127,8 @@ internal sealed partial class Undoer
             return Refused(errno, seen) ?? Done(seen, "the new name was taken back");
         }
         if (seen.Parent is null)
-            return Conflict(seen, $"the directory of '{row.Path}' is gone; the object is still at '{row.Destination}'");
+            return Conflict(
+                seen, $"the directory of '{row.Path}' is gone; the object is still at '{row.Destination}'");
         if (seen.Target is not null)
             return Foreign(seen);
         if (Refused(_mover.Place(destination, seen.TargetSpot, there!.Kind), seen) is { } conflict)
@@ -142,21 +149,24 @@ internal sealed partial class Undoer
         {
             _root.Kernel.Stat(handle, PathBytes.Itself, out var found).OrThrow("look at", seen.Row.Path);
             if (!seen.IsTargetBefore)
-                return Nothing(seen.Row, $"another object is there, {seen.Target.InWords()}; its mode was not touched");
+                return Nothing(
+                    seen.Row, $"another object is there, {seen.Target.InWords()}; its mode was not touched");
             if (found.OctalMode != seen.Row.ModeAfter)
-                return Nothing(seen.Row, $"the mode is {found.OctalMode}, not the one that was set; it was not touched");
+                return Nothing(
+                    seen.Row, $"the mode is {found.OctalMode}, not the one that was set; it was not touched");
             _root.Kernel.ChangeMode(handle, Octal.Parse(seen.Row.ModeBefore!))
                 .OrThrow("put back the mode of", seen.Row.Path);
             return Done(seen, $"the mode is {seen.Row.ModeBefore} again");
         }
     }
 
-    // Class C takes a free name with an empty file before it renames; a crash between the two leaves that file, and
+    // Class C takes a free name with an empty file before it renames; a crash between the two leaves that
+    // file, and
     // nobody can tell it from somebody else's: it is reported, not removed.
     private UndoOutcome Reserved(UndoSight seen) => Conflict(
         seen,
-        $"'{seen.Row.Destination ?? seen.Row.Path}' is an empty file (0 bytes), left by Argo when it was interrupted or "
-        + "made by another program. It was not touched; remove it if it is not yours");
+        $"'{seen.Row.Destination ?? seen.Row.Path}' is an empty file (0 bytes), left by Argo when it was "
+        + "interrupted or made by another program. It was not touched; remove it if it is not yours");
 
     private bool IsReserved(EntryStat? found) =>
         _class is FileSystemClass.CopyAndRename && found is { Kind: EntryKind.File, Identity.Size: 0 };

@@ -4,10 +4,14 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Staging;
 
-/// <summary>R2: undoes one swap by what is seen on the disk, never by what is believed to have happened.</summary>
+/// <summary>
+/// R2: undoes one swap by what is seen on the disk, never by what is believed to have happened.
+/// </summary>
 /// <remarks>
-/// The stage is looked at first: while it holds the swap's own new object, the swap was not applied, and nothing is
-/// done, whatever is at the target. This makes several swaps on one path safe, and the whole idempotent. Where the
+/// The stage is looked at first: while it holds the swap's own new object, the swap was not applied, and
+/// nothing is
+/// done, whatever is at the target. This makes several swaps on one path safe, and the whole idempotent.
+/// Where the
 /// stage cannot say it, a mark does. What is foreign is never touched.
 /// </remarks>
 internal sealed partial class Undoer
@@ -22,11 +26,14 @@ internal sealed partial class Undoer
     {
         (_root, _stage, _mover, _class) = (root, stage, mover, plan.FileSystemClass);
         _originals = plan.Rows
-            .Where(row => row is { Backup: not null, Before: not null } && !row.Backup.IsSameObject(row.Before))
+            .Where(row => row is { Backup: not null, Before: not null }
+                && !row.Backup.IsSameObject(row.Before))
             .ToDictionary(row => (row.Backup!.Inode, row.Backup.BirthNs), row => row.Before!);
     }
 
-    /// <summary>Undoes one swap; rows are given in reverse order. Never throws for what the disk or others did.</summary>
+    /// <summary>
+    /// Undoes one swap; rows are given in reverse order. Never throws for what the disk or others did.
+    /// </summary>
     public UndoOutcome Undo(UndoRow row)
     {
         try
@@ -98,7 +105,8 @@ internal sealed partial class Undoer
     {
         MarkIfNeeded(seen.Row);
         if (seen is { Parent: { } parent, Row.ParentMtimeNs: { } mtime })
-            _root.Kernel.SetTimes(parent, null, mtime); // best effort: a directory's time is not part of the promise
+            // best effort: a directory's time is not part of the promise
+            _root.Kernel.SetTimes(parent, null, mtime);
         return new UndoOutcome(seen.Row, UndoVerdict.Undone, how);
     }
 
@@ -119,24 +127,25 @@ internal sealed partial class Undoer
 
     private UndoOutcome Foreign(UndoSight seen) => Conflict(
         seen,
-        $"'{seen.Row.Path}' is {seen.Target.InWords()} now, which another program put there. It was not touched");
+        $"'{seen.Row.Path}' is {seen.Target.InWords()} now, which another program put there. "
+        + "It was not touched");
 
     private UndoOutcome Edited(UndoSight seen) => Conflict(
         seen,
-        $"'{seen.Row.Path}' was edited by another program after Argo wrote it: expected {seen.Row.After.InWords()}, "
-        + $"found {seen.Target.InWords()}. It was not touched");
+        $"'{seen.Row.Path}' was edited by another program after Argo wrote it: "
+        + $"expected {seen.Row.After.InWords()}, found {seen.Target.InWords()}. It was not touched");
 
     private UndoOutcome Lost(UndoSight seen) => Conflict(
         seen,
-        $"the object that was at '{seen.Row.Path}' before ({seen.Row.Before.InWords()}) is not in the vault any more. "
-        + "Restore it from your own backup");
+        $"the object that was at '{seen.Row.Path}' before ({seen.Row.Before.InWords()}) "
+        + "is not in the vault any more. Restore it from your own backup");
 
     private UndoOutcome Conflict(UndoSight seen, string what)
     {
         var (swap, entry) = (seen.Row.Swap, StageEntry.Of(seen.Row.Swap));
         var kept = seen.Staged.IsObject(seen.Row.Before) ? entry : seen.Row.BackupName;
         var where = kept is not null && _stage.Stat(kept) is not null
-            ? $" The object before is kept at '{_stage.Shown(kept)}': keep what is there, or move that one back."
+            ? $" The object before is kept at '{_stage.Shown(kept)}': leave it, or move it back yourself."
             : "";
         return new UndoOutcome(seen.Row, UndoVerdict.Conflict, $"Swap {swap}: {what}.{where}");
     }

@@ -6,7 +6,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Argo.Workspaces.Staging;
 
 /// <summary>
-/// <c>.argo</c> at the top of a workspace: private to its owner, made and checked by handle, so that a planted link
+/// <c>.argo</c> at the top of a workspace: private to its owner, made and checked by handle, so that a
+/// planted link
 /// or somebody else's directory is never taken for it.
 /// </summary>
 internal sealed class Vault : IDisposable
@@ -87,7 +88,7 @@ internal sealed class Vault : IDisposable
 
     private static SafeFileHandle MakeAndOpen(IKernel kernel, SafeFileHandle at, string name)
     {
-        var shown = at.IsInvalid || name == ConfinedRoot.VaultName ? name : $"{ConfinedRoot.VaultName}/{name}";
+        var shown = name == ConfinedRoot.VaultName ? name : $"{ConfinedRoot.VaultName}/{name}";
         var bytes = PathBytes.OfName(name);
         var errno = kernel.MakeDirectory(at, bytes, PrivateMode);
         if (errno is not Errno.Exists)
@@ -116,6 +117,6 @@ internal sealed class Vault : IDisposable
 
     private static WorkspaceException Planted(string shown, string what) => new(
         WorkspaceFault.Refused,
-        $"'{shown}' is {what}, so it cannot be Argo's vault. Look at who made it, then remove it or correct it.",
+        $"'{shown}' is {what}, so it cannot be Argo's vault. Find out who made it, then remove it.",
         shown);
 }

@@ -59,8 +59,10 @@ public sealed class ConfinedRootTests : IDisposable
     public void Every_path_that_could_lead_elsewhere_should_be_refused(string path)
     {
         Assert.Equal(WorkspaceFault.Refused, Assert.Throws<WorkspaceException>(() => _root.Stat(path)).Fault);
-        Assert.Equal(WorkspaceFault.Refused, Assert.Throws<WorkspaceException>(() => _root.OpenRead(path)).Fault);
-        Assert.Equal(WorkspaceFault.Refused, Assert.Throws<WorkspaceException>(() => _root.Walk(path).Count()).Fault);
+        Assert.Equal(
+            WorkspaceFault.Refused, Assert.Throws<WorkspaceException>(() => _root.OpenRead(path)).Fault);
+        Assert.Equal(
+            WorkspaceFault.Refused, Assert.Throws<WorkspaceException>(() => _root.Walk(path).Count()).Fault);
     }
 
     [Fact]
@@ -73,14 +75,17 @@ public sealed class ConfinedRootTests : IDisposable
     }
 
     [Fact]
-    public void Half_a_surrogate_pair_should_be_refused() => // not as test data: it would not survive an attribute
-        Assert.Equal(WorkspaceFault.Refused, Assert.Throws<WorkspaceException>(() => _root.Stat("a/\uD800")).Fault);
+    // not as test data: it would not survive an attribute
+    public void Half_a_surrogate_pair_should_be_refused() =>
+        Assert.Equal(
+            WorkspaceFault.Refused, Assert.Throws<WorkspaceException>(() => _root.Stat("a/\uD800")).Fault);
 
     [Fact]
     public void Too_long_names_and_paths_should_be_refused()
     {
         Assert.Throws<WorkspaceException>(() => _root.Stat(new string('x', 256)));
-        Assert.Throws<WorkspaceException>(() => _root.Stat(string.Concat(Enumerable.Repeat("sub/", 1200)) + "x"));
+        Assert.Throws<WorkspaceException>(
+            () => _root.Stat(string.Concat(Enumerable.Repeat("sub/", 1200)) + "x"));
     }
 
     [Fact]
@@ -88,8 +93,10 @@ public sealed class ConfinedRootTests : IDisposable
     {
         TempTree.Run("mkfifo", _tree.At("pipe"));
         foreach (var path in new[] { "a/link", "a", "pipe" })
-            Assert.Equal(WorkspaceFault.Refused, Assert.Throws<WorkspaceException>(() => _root.OpenRead(path)).Fault);
-        Assert.Equal(WorkspaceFault.NotFound, Assert.Throws<WorkspaceException>(() => _root.OpenRead("no")).Fault);
+            Assert.Equal(
+                WorkspaceFault.Refused, Assert.Throws<WorkspaceException>(() => _root.OpenRead(path)).Fault);
+        Assert.Equal(
+            WorkspaceFault.NotFound, Assert.Throws<WorkspaceException>(() => _root.OpenRead("no")).Fault);
         using var reader = new StreamReader(_root.OpenRead("a/b.txt"));
         Assert.Equal("hello", reader.ReadToEnd());
     }
@@ -112,7 +119,9 @@ public sealed class ConfinedRootTests : IDisposable
     public void Walk_should_leave_out_the_vault_at_the_top_only()
     {
         _tree.Put(".argo/lock", "x").Put("a/.argo", "mine");
-        Assert.Equal(["a", "a/.argo", "a/b.txt", "a/link", "dirlink"], _root.Walk("").Select(e => PathBytes.Text(e.Path.Span)));
+        Assert.Equal(
+            ["a", "a/.argo", "a/b.txt", "a/link", "dirlink"],
+            _root.Walk("").Select(e => PathBytes.Text(e.Path.Span)));
     }
 
     [Fact]
@@ -123,7 +132,8 @@ public sealed class ConfinedRootTests : IDisposable
         for (var level = 0; level < depth; level++)
         {
             _root.Kernel.MakeDirectory(at, PathBytes.OfName("dd"), Octal.Parse("0755")).OrThrow("make", "dd");
-            _root.Kernel.Open(at, PathBytes.OfName("dd"), OpenFor.Directory, out var next).OrThrow("open", "dd");
+            _root.Kernel.Open(at, PathBytes.OfName("dd"), OpenFor.Directory, out var next)
+                .OrThrow("open", "dd");
             if (level > 0)
                 at.Dispose();
             at = next;

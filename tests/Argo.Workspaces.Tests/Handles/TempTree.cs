@@ -65,7 +65,8 @@ internal sealed class TempTree : IDisposable
         var kernel = LinuxKernel.Instance;
         using var root = ConfinedRoot.Open(Root);
         using var at = root.OpenDirectory(directory);
-        kernel.CreateFile(at, PathBytes.OfName(name), Octal.Parse("0644"), out var file).OrThrow("create", "raw");
+        kernel.CreateFile(at, PathBytes.OfName(name), Octal.Parse("0644"), out var file)
+            .OrThrow("create", "raw");
         using (file)
             kernel.Write(file, Encoding.UTF8.GetBytes(text), 0, out _).OrThrow("write", "raw");
     }

@@ -4,7 +4,8 @@ namespace Argo.Workspaces.Tests.Handles;
 
 public sealed class TreeManifestTests : IDisposable
 {
-    private readonly TempTree _tree = new TempTree().Put("a/b", "one").Put("c", "two").Link("l", "c").Dir("empty");
+    private readonly TempTree _tree = new TempTree()
+        .Put("a/b", "one").Put("c", "two").Link("l", "c").Dir("empty");
 
     public void Dispose() => _tree.Dispose();
 
@@ -22,12 +23,24 @@ public sealed class TreeManifestTests : IDisposable
     public static TheoryData<string, Action<TempTreeHandle>> Edits => new()
     {
         { "c: size 3 -> 4", t => File.WriteAllText(t.At("c"), "four") },
-        { "c: mode 0644 -> 0600", t => File.SetUnixFileMode(t.At("c"), UnixFileMode.UserRead | UnixFileMode.UserWrite) },
+        { "c: mode 0644 -> 0600", t => File.SetUnixFileMode(t.At("c"), (UnixFileMode)Octal.Parse("0600")) },
         { "c: mtime", t => File.SetLastWriteTimeUtc(t.At("c"), DateTime.UnixEpoch) },
         { "c: gone", t => File.Delete(t.At("c")) },
         { "n: new", t => File.WriteAllText(t.At("n"), "") },
-        { "l: link target c -> a", t => { File.Delete(t.At("l")); File.CreateSymbolicLink(t.At("l"), "a"); } },
-        { "empty: kind Directory -> File", t => { Directory.Delete(t.At("empty")); File.WriteAllText(t.At("empty"), ""); } },
+        {
+            "l: link target c -> a", t =>
+            {
+                File.Delete(t.At("l"));
+                File.CreateSymbolicLink(t.At("l"), "a");
+            }
+        },
+        {
+            "empty: kind Directory -> File", t =>
+            {
+                Directory.Delete(t.At("empty"));
+                File.WriteAllText(t.At("empty"), "");
+            }
+        },
     };
 
     [Theory]
@@ -47,13 +60,16 @@ public sealed class TreeManifestTests : IDisposable
         var before = _tree.Capture();
         SetAttribute("c", "user.note", "x"u8);
         var noted = _tree.Capture();
-        Assert.Contains(before.Diff(noted), line => line.StartsWith("c: attributes", StringComparison.Ordinal));
+        Assert.Contains(
+            before.Diff(noted), line => line.StartsWith("c: attributes", StringComparison.Ordinal));
 
         _tree.HardLink("c", "d");
         var linked = _tree.Capture();
         File.Delete(_tree.At("d"));
         File.Copy(_tree.At("c"), _tree.At("d"));
-        Assert.Contains(linked.Diff(_tree.Capture()), line => line.StartsWith("d: same file as c -> none", StringComparison.Ordinal));
+        Assert.Contains(
+            linked.Diff(_tree.Capture()),
+            line => line.StartsWith("d: same file as c -> none", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -72,7 +88,8 @@ public sealed class TreeManifestTests : IDisposable
     {
         using var root = ConfinedRoot.Open(_tree.Root);
         using var handle = root.TryOpen(PathBytes.Of(path), path, OpenFor.Reference)!;
-        root.Kernel.SetAttribute(handle, System.Text.Encoding.UTF8.GetBytes(name), value).OrThrow("set", path);
+        root.Kernel.SetAttribute(handle, System.Text.Encoding.UTF8.GetBytes(name), value)
+            .OrThrow("set", path);
     }
 
     /// <summary>Where a tree is, for test data that is public.</summary>

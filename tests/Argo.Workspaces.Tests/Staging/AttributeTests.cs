@@ -6,7 +6,9 @@ using Argo.Workspaces.Tests.Handles;
 
 namespace Argo.Workspaces.Tests.Staging;
 
-/// <summary>What a file has beside its bytes: kept by an overwrite, and the very same again after its undo.</summary>
+/// <summary>
+/// What a file has beside its bytes: kept by an overwrite, and the very same again after its undo.
+/// </summary>
 public sealed class AttributeTests : IDisposable
 {
     private readonly TempTree _tree = new TempTree().Put("f", "old", "0640").Put("dir/g", "old");
@@ -22,9 +24,11 @@ public sealed class AttributeTests : IDisposable
         using var run = new Run(_tree);
         run.Prepare(Some.Put("f", "new")).ActAll();
         var after = _tree.Capture();
-        Assert.Equal(
-            before.Entries.Single(e => e.Path == "f").Attributes, after.Entries.Single(e => e.Path == "f").Attributes);
-        Assert.Equal("0640", after.Entries.Single(e => e.Path == "f").Fingerprint.Mode);
+        var (old, now) = (
+            before.Entries.Single(e => e.Path == "f"), after.Entries.Single(e => e.Path == "f"));
+        Assert.Equal(old.Attributes, now.Attributes);
+        Assert.Contains("user.note", now.Attributes, StringComparison.Ordinal);
+        Assert.Equal("0640", now.Fingerprint.Mode);
         run.UndoAll();
         Assert.Empty(before.Diff(_tree.Capture()));
     }
@@ -34,7 +38,8 @@ public sealed class AttributeTests : IDisposable
     [InlineData(FileSystemClass.LinkAndExchange, false)]
     [InlineData(FileSystemClass.CopyAndRename, false)]
     [InlineData(FileSystemClass.CopyAndRename, true)]
-    public void Undo_should_bring_back_attributes_times_and_hard_links(FileSystemClass fileSystemClass, bool noLinks)
+    public void Undo_should_bring_back_attributes_times_and_hard_links(
+        FileSystemClass fileSystemClass, bool noLinks)
     {
         SetAttribute("f", "user.note", "kept");
         File.SetLastWriteTimeUtc(_tree.At("f"), DateTime.UnixEpoch.AddTicks(-12_345_678));
@@ -42,7 +47,8 @@ public sealed class AttributeTests : IDisposable
         if (!noLinks)
             _tree.HardLink("f", "dir/twin");
         var before = _tree.Capture();
-        using var run = new Run(_tree, new SiteOptions { ForcedClass = fileSystemClass, ForcedNoLinks = noLinks });
+        using var run = new Run(
+            _tree, new SiteOptions { ForcedClass = fileSystemClass, ForcedNoLinks = noLinks });
         run.Prepare(Some.Put("f", "new"), Some.Remove("dir/g")).ActAll();
         Assert.All(run.UndoAll(), outcome => Assert.Equal(UndoVerdict.Undone, outcome.Verdict));
         run.Site.Collect();
@@ -93,7 +99,8 @@ public sealed class AttributeTests : IDisposable
         using var run = new Run(_tree);
         run.Prepare(Some.Put("dir/n", "new"), Some.Make("dir/m")).ActAll();
         Assert.All(
-            _tree.Capture().Entries.Where(e => e.Path is "dir/n" or "dir/m"), e => Assert.Equal(2345u, e.Gid));
+            _tree.Capture().Entries.Where(e => e.Path is "dir/n" or "dir/m"),
+            e => Assert.Equal(2345u, e.Gid));
     }
 
     [Fact]
@@ -116,12 +123,14 @@ public sealed class AttributeTests : IDisposable
         var before = _tree.Capture();
         using var run = new Run(_tree);
         run.Prepare(Some.Move("dir", "moved"), Some.Remove("moved", EntryKind.Directory)).ActAll();
-        Assert.DoesNotContain(_tree.Capture().Entries, e => e.Path.StartsWith("dir", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _tree.Capture().Entries, e => e.Path.StartsWith("dir", StringComparison.Ordinal));
         run.UndoAll();
         Assert.Empty(before.Diff(_tree.Capture()));
     }
 
-    private string AttributesOf(string path) => _tree.Capture().Entries.Single(e => e.Path == path).Attributes;
+    private string AttributesOf(string path) =>
+        _tree.Capture().Entries.Single(e => e.Path == path).Attributes;
 
     private void SetAttribute(string path, string name, string value) =>
         SetAttribute(path, name, Encoding.UTF8.GetBytes(value));

@@ -44,8 +44,10 @@ public sealed class CollectionTests : IDisposable
             var at = root.OpenDirectory("dir");
             for (var level = 0; level < depth; level++)
             {
-                root.Kernel.MakeDirectory(at, PathBytes.OfName("dd"), Vault.PrivateMode).OrThrow("make", "dd");
-                root.Kernel.Open(at, PathBytes.OfName("dd"), OpenFor.Directory, out var next).OrThrow("open", "dd");
+                root.Kernel.MakeDirectory(at, PathBytes.OfName("dd"), Vault.PrivateMode)
+                    .OrThrow("make", "dd");
+                root.Kernel.Open(at, PathBytes.OfName("dd"), OpenFor.Directory, out var next)
+                    .OrThrow("open", "dd");
                 at.Dispose();
                 at = next;
             }

@@ -6,7 +6,9 @@ using Argo.Workspaces.Tests.Handles;
 
 namespace Argo.Workspaces.Tests.Staging;
 
-/// <summary>The attack list against every change: refused or a typed error, the tree and what is outside untouched.</summary>
+/// <summary>
+/// The attack list against every change: refused or a typed error, the tree and what is outside untouched.
+/// </summary>
 public sealed class ConfinementTests : IDisposable
 {
     private readonly TempTree _tree = SeedTree.Make();
@@ -19,6 +21,7 @@ public sealed class ConfinementTests : IDisposable
         _tree.Link("out-file", _tree.Outside("secret"))
             .Link("out-relative", "../secret")
             .Link("out-dir", _tree.Outside("ws-evil"))
+            .Link("out-dir-relative", "../ws-evil")
             .Link("dangling", _tree.Outside("not-there"))
             .Link("in-dir", "dir")
             .Link("up", "dir/sub/../..")
@@ -31,9 +34,12 @@ public sealed class ConfinementTests : IDisposable
 
     public static TheoryData<string> Paths =>
     [
-        "../secret", "dir/../../secret", "..", "../", "/etc/passwd", "//etc/passwd", "../ws-evil/secret", "", ".", "./",
-        "dir/.", "dir/", "a.txt/", "a.txt/.", "ok\0/../../secret", new string('x', 256), new string('y', 5000),
-        "out-dir/secret", "in-dir/b.txt", "in-dir/../a.txt", "up/secret", "loop/x", "loop/loop", "self-root/etc/passwd",
+        "../secret", "dir/../../secret", "..", "../", "/etc/passwd", "//etc/passwd", "../ws-evil/secret", "",
+        ".", "./",
+        "dir/.", "dir/", "a.txt/", "a.txt/.", "ok\0/../../secret", new string('x', 256), new string(
+            'y', 5000),
+        "out-dir/secret", "out-dir-relative/secret", "in-dir/b.txt", "in-dir/../a.txt", "up/secret", "loop/x", "loop/loop",
+        "self-root/etc/passwd",
         "self-cwd/x", "dangling/x", ".argo", ".argo/lock", ".argo/x/exec-1/0", ".argo/new",
     ];
 
@@ -44,7 +50,7 @@ public sealed class ConfinementTests : IDisposable
         using var run = new Run(_tree);
         _ = run.Site;
         var before = _tree.Capture();
-        var vault = Directory.GetFileSystemEntries(_tree.At(".argo"), "*", SearchOption.AllDirectories).Length;
+        var vault = VaultEntries();
         Change[] changes =
         [
             Some.Put(path, "x"), Some.Make(path), Some.Remove(path), Some.Remove(path, EntryKind.Directory),
@@ -60,7 +66,7 @@ public sealed class ConfinementTests : IDisposable
         Assert.Equal("secret", File.ReadAllText(_tree.Outside("ws-evil/secret")));
         Assert.False(File.Exists(_tree.Outside("not-there")));
         Assert.Empty(before.Diff(_tree.Capture()));
-        Assert.Equal(vault, Directory.GetFileSystemEntries(_tree.At(".argo"), "*", SearchOption.AllDirectories).Length);
+        Assert.Equal(vault, VaultEntries());
     }
 
     [Theory]
@@ -96,7 +102,8 @@ public sealed class ConfinementTests : IDisposable
         {
             foreach (var change in new[]
             {
-                Some.Put(path, "x"), Some.Remove(path), Some.Remove(path, EntryKind.Other), Some.Move(path, "free"),
+                Some.Put(path, "x"), Some.Remove(path), Some.Remove(path, EntryKind.Other), Some.Move(
+                    path, "free"),
                 Some.Mode(path, Octal.Parse("0600")),
             })
             {
@@ -121,7 +128,8 @@ public sealed class ConfinementTests : IDisposable
     {
         TempTree.Run("ln", _tree.Outside("secret"), _tree.At("hard"));
         using var run = new Run(_tree);
-        Assert.Contains("2 names", run.Site.Stage(0, [Some.Mode("hard", Octal.Parse("0777"))]).Error, StringComparison.Ordinal);
+        var error = run.Site.Stage(0, [Some.Mode("hard", Octal.Parse("0777"))]).Error;
+        Assert.Contains("2 names", error, StringComparison.Ordinal);
         run.Site.Collect();
         run.Dispose();
         using var second = new Run(_tree, id: "exec-2");
@@ -142,7 +150,8 @@ public sealed class ConfinementTests : IDisposable
         foreach (var change in new[]
         {
             Some.Put("dir/mounted/secret", "x"), Some.Put("dir/mounted/new", "x"), Some.Put("dir/plain", "x"),
-            Some.Remove("dir/mounted", EntryKind.Directory), Some.Remove("dir/plain"), Some.Move("dir", "moved"),
+            Some.Remove("dir/mounted", EntryKind.Directory), Some.Remove("dir/plain"), Some.Move(
+                "dir", "moved"),
             Some.Remove("dir", EntryKind.Directory), Some.Mode("dir/plain", Octal.Parse("0777")),
         })
         {
@@ -165,7 +174,8 @@ public sealed class ConfinementTests : IDisposable
             var step = 0;
             foreach (var change in new[]
             {
-                Some.Put("fixed", "y"), Some.Remove("fixed"), Some.Move("fixed", "free"), Some.Put("log", "y"),
+                Some.Put("fixed", "y"), Some.Remove("fixed"), Some.Move("fixed", "free"), Some.Put(
+                    "log", "y"),
                 Some.Put("fixed-dir/n", "y"), Some.Remove("fixed-dir", EntryKind.Directory),
             })
             {
@@ -208,7 +218,8 @@ public sealed class ConfinementTests : IDisposable
         using var run = new Run(_tree);
         _ = run.Site;
         using var root = ConfinedRoot.Open(_tree.Root);
-        Directory.Move(_tree.At(".argo"), _tree.At("alias")); // as a case-insensitive disk lets .ARGO lead to it
+        // as a case-insensitive disk lets .ARGO lead to it
+        Directory.Move(_tree.At(".argo"), _tree.At("alias"));
         Assert.Equal(
             WorkspaceFault.Refused, Assert.Throws<WorkspaceException>(() => root.Stat("alias/lock")).Fault);
         Directory.Move(_tree.At("alias"), _tree.At(".argo"));
@@ -230,7 +241,11 @@ public sealed class ConfinementTests : IDisposable
     public void Names_that_only_look_special_should_be_literal()
     {
         var before = _tree.Capture();
-        string[] names = ["%2e%2e%2fsecret", "back\\slash", "-rf", " space ", "new\nline", "e\u0301", "\u00e9", "FOO", "foo"];
+        string[] names =
+        [
+            "%2e%2e%2fsecret", "back\\slash", "-rf", " space ", "new\nline", "e\u0301", "\u00e9", "FOO",
+            "foo",
+        ];
         using var run = new Run(_tree);
         run.Prepare([.. names.Select(name => Some.Put(name, name))]).ActAll();
         foreach (var name in names)
@@ -243,6 +258,8 @@ public sealed class ConfinementTests : IDisposable
     public async Task A_directory_that_flips_to_a_link_should_never_lead_out()
     {
         const int rounds = 2000;
+        _tree.Dir("flip/sub");
+        Directory.CreateDirectory(_tree.Outside("ws-evil/sub"));
         using var stop = new CancellationTokenSource();
         var flipping = Task.Factory.StartNew(
             () => Flip(stop.Token), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -254,8 +271,9 @@ public sealed class ConfinementTests : IDisposable
             {
                 try
                 {
-                    using var parent = root.OpenDirectory("flip");
-                    if (root.Kernel.CreateFile(parent, PathBytes.OfName($"f{round}"), 384, out var file) is Errno.Ok)
+                    using var parent = root.OpenDirectory("flip/sub");
+                    var name = PathBytes.OfName($"f{round}");
+                    if (root.Kernel.CreateFile(parent, name, 384, out var file) is Errno.Ok)
                         file.Dispose();
                     seen++;
                 }
@@ -271,13 +289,15 @@ public sealed class ConfinementTests : IDisposable
             await flipping;
         }
         Assert.Equal(rounds, seen + refused);
-        Assert.Single(Directory.GetFileSystemEntries(_tree.Outside("ws-evil")));
+        Assert.Empty(Directory.GetFileSystemEntries(_tree.Outside("ws-evil/sub")));
     }
+
+    private int VaultEntries() =>
+        Directory.GetFileSystemEntries(_tree.At(".argo"), "*", SearchOption.AllDirectories).Length;
 
     private void Flip(CancellationToken stop)
     {
-        Directory.CreateDirectory(_tree.At("flip"));
-        File.CreateSymbolicLink(_tree.At("flip-link"), _tree.Outside("ws-evil"));
+        File.CreateSymbolicLink(_tree.At("flip-link"), "../ws-evil"); // relative: an absolute one leaves the mount
         using var root = ConfinedRoot.Open(_tree.Root);
         var (flip, link) = (PathBytes.OfName("flip"), PathBytes.OfName("flip-link"));
         while (!stop.IsCancellationRequested)

@@ -8,7 +8,8 @@ namespace Argo.Workspaces.Tests.Staging;
 public sealed class ExecutionSiteTests : IDisposable
 {
     private readonly TempTree _tree = new TempTree()
-        .Put("a.txt", "one", "0640").Put("dir/b.txt", "two").Put("dir/sub/c.txt", "three").Link("link", "a.txt");
+        .Put("a.txt", "one", "0640").Put("dir/b.txt", "two").Put("dir/sub/c.txt", "three").Link(
+            "link", "a.txt");
 
     public void Dispose() => _tree.Dispose();
 
@@ -39,7 +40,8 @@ public sealed class ExecutionSiteTests : IDisposable
         Assert.Equal(Some.Text("changed").Sha256, found[0].Found["a.txt"].Sha256);
         Assert.Equal("0640", found[0].Found["a.txt"].Mode); // kept
         Assert.Equal("0600", found[1].Found["new.txt"].Mode);
-        Assert.Equal((EntryKind.Directory, "0750"), (found[2].Found["made"].Kind, found[2].Found["made"].Mode));
+        Assert.Equal(
+            (EntryKind.Directory, "0750"), (found[2].Found["made"].Kind, found[2].Found["made"].Mode));
         Assert.Equal(Fingerprint.Absent, found[3].Found["link"]);
         Assert.Equal(Fingerprint.Absent, found[4].Found["dir/b.txt"]);
         Assert.Equal(Some.Text("two").Sha256, found[4].Found["moved.txt"].Sha256);

@@ -18,7 +18,8 @@ public sealed class FaultTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void A_failing_call_should_end_in_the_tree_before_or_after_and_never_be_hidden(int errno, bool forever)
+    public void A_failing_call_should_end_in_the_tree_before_or_after_and_never_be_hidden(
+        int errno, bool forever)
     {
         var sprung = true;
         for (var point = 0; sprung; point++)
@@ -160,12 +161,14 @@ public sealed class FaultTests
     private static void NeedDone(TempTree tree)
     {
         Assert.Equal("second", tree.Read("a.txt"));
-        Assert.Equal(["f", "b"], Directory.GetFiles(tree.At("made")).Select(Path.GetFileName).OrderDescending());
+        Assert.Equal(
+            ["f", "b"], Directory.GetFiles(tree.At("made")).Select(Path.GetFileName).OrderDescending());
         Assert.False(tree.Exists("link"));
     }
 
     private static void NeedUndone(List<UndoOutcome> outcomes, string context) => Assert.All(
         outcomes,
         o => Assert.True(
-            o.Verdict is UndoVerdict.Undone or UndoVerdict.NothingToDo, $"{context}: {o.Verdict}: {o.Detail}"));
+            o.Verdict is UndoVerdict.Undone or UndoVerdict.NothingToDo,
+            $"{context}: {o.Verdict}: {o.Detail}"));
 }

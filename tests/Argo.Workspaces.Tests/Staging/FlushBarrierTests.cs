@@ -41,7 +41,8 @@ public sealed class FlushBarrierTests : IDisposable
 
         var later = Enumerable.Range(0, Callers).Select(_ => Start(() => barrier.Join(kernel))).ToArray();
         Assert.True(SpinWait.SpinUntil(() => barrier.Waiting == Callers, Deadline));
-        Assert.Equal(1, Volatile.Read(ref flushes)); // none of them was answered by the flush that ran already
+        // none of them was answered by the flush that ran already
+        Assert.Equal(1, Volatile.Read(ref flushes));
         release.Release(2);
         Assert.Equal(Errno.Ok, await first.WaitAsync(Deadline));
         Assert.All(await Task.WhenAll(later).WaitAsync(Deadline), errno => Assert.Equal(Errno.Ok, errno));
@@ -63,7 +64,8 @@ public sealed class FlushBarrierTests : IDisposable
         using var b = ExecutionSite.Open(_tree.Root, "ws", "b", Options());
         Assert.Throws<Argo.Artifacts.WorkspaceException>(a.Barrier);
         fail = false;
-        Assert.Throws<Argo.Artifacts.WorkspaceException>(b.Barrier); // its bytes may be among those that were lost
+        // its bytes may be among those that were lost
+        Assert.Throws<Argo.Artifacts.WorkspaceException>(b.Barrier);
         using var c = ExecutionSite.Open(_tree.Root, "ws", "c", Options());
         c.Barrier();
     }

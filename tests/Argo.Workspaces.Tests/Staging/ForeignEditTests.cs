@@ -6,7 +6,9 @@ using Argo.Workspaces.Tests.Handles;
 
 namespace Argo.Workspaces.Tests.Staging;
 
-/// <summary>Another program edits the tree between the phases, and in the very moment of a swap or an undo.</summary>
+/// <summary>
+/// Another program edits the tree between the phases, and in the very moment of a swap or an undo.
+/// </summary>
 public sealed class ForeignEditTests : IDisposable
 {
     private readonly TempTree _tree = SeedTree.Make();
@@ -37,7 +39,10 @@ public sealed class ForeignEditTests : IDisposable
     [MemberData(nameof(Edits))]
     public void A_target_changed_after_staging_should_fail_the_step_and_stay(string edit)
     {
-        foreach (var change in new[] { Some.Put("a.txt", "new"), Some.Remove("a.txt"), Some.Move("a.txt", "z"), Some.Mode("a.txt", 384) })
+        foreach (var change in new[]
+        {
+            Some.Put("a.txt", "new"), Some.Remove("a.txt"), Some.Move("a.txt", "z"), Some.Mode("a.txt", 384),
+        })
         {
             using var tree = SeedTree.Make();
             using var run = new Run(tree);
@@ -57,7 +62,8 @@ public sealed class ForeignEditTests : IDisposable
     [MemberData(nameof(Edits))]
     public void A_target_changed_in_the_moment_of_the_swap_should_be_put_back(string edit)
     {
-        foreach (var change in new[] { Some.Put("a.txt", "new"), Some.Remove("a.txt"), Some.Move("a.txt", "z") })
+        foreach (
+            var change in new[] { Some.Put("a.txt", "new"), Some.Remove("a.txt"), Some.Move("a.txt", "z") })
         {
             using var tree = SeedTree.Make();
             TreeManifest? foreign = null;
@@ -101,7 +107,8 @@ public sealed class ForeignEditTests : IDisposable
         Directory.Move(_tree.At("dir"), _tree.At("aside"));
         Directory.CreateDirectory(_tree.At("dir"));
         File.WriteAllText(_tree.At("dir/b.txt"), "two");
-        Assert.All(new[] { 0, 1 }, step => Assert.Equal(WorkspaceFault.Conflict, run.Act(step).Refusal?.Fault));
+        Assert.All(
+            new[] { 0, 1 }, step => Assert.Equal(WorkspaceFault.Conflict, run.Act(step).Refusal?.Fault));
         Assert.Equal("two", _tree.Read("dir/b.txt"));
         Assert.False(_tree.Exists("dir/n.txt"));
     }

@@ -50,7 +50,8 @@ public sealed class FullDiskTests
         using var run = new Run(outer);
         run.Prepare(Plans.Short).ActAll();
         Fill(outer.At("filler"));
-        Assert.All(run.UndoAll(), o => Assert.True(o.Verdict is UndoVerdict.Undone, $"{o.Verdict}: {o.Detail}"));
+        Assert.All(
+            run.UndoAll(), o => Assert.True(o.Verdict is UndoVerdict.Undone, $"{o.Verdict}: {o.Detail}"));
         foreach (var filler in Directory.GetFiles(outer.Root, "filler*"))
             File.Delete(filler);
         Assert.Empty(before.Diff(outer.Capture()));

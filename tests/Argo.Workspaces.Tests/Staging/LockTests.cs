@@ -40,7 +40,8 @@ public sealed class LockTests : IDisposable
         using var blocked = new Run(_tree, id: "exec-2");
         var refusal = Assert.Throws<WorkspaceException>(() => blocked.Site);
         Assert.Equal(WorkspaceFault.Busy, refusal.Fault);
-        Assert.Contains($"build-host (pid {Environment.ProcessId})", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"build-host (pid {Environment.ProcessId})", refusal.Message, StringComparison.Ordinal);
 
         held.Dispose();
         blocked.Prepare(Some.Put("dir/b.txt", "2"));
@@ -58,7 +59,8 @@ public sealed class LockTests : IDisposable
     }
 
     [Fact]
-    public void A_workspace_never_used_should_have_no_holder() => Assert.Null(ExecutionSite.FindHolder(_tree.Root));
+    public void A_workspace_never_used_should_have_no_holder() =>
+        Assert.Null(ExecutionSite.FindHolder(_tree.Root));
 
     [Fact]
     public void The_lock_of_a_killed_process_should_be_free()

@@ -27,8 +27,8 @@ internal sealed class Mount : IDisposable
     {
         foreach (var directory in new[] { path, lower, upper, work })
             Directory.CreateDirectory(directory);
-        TempTree.Run(
-            "mount", "-t", "overlay", "overlay", "-o", $"lowerdir={lower},upperdir={upper},workdir={work}", path);
+        var layers = $"lowerdir={lower},upperdir={upper},workdir={work}";
+        TempTree.Run("mount", "-t", "overlay", "-o", layers, "overlay", path);
         return new Mount(path);
     }
 

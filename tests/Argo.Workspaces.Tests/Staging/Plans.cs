@@ -4,10 +4,14 @@ using Argo.Workspaces.Interpretation;
 
 namespace Argo.Workspaces.Tests.Staging;
 
-/// <summary>Plans on the tree of <see cref="ExecutionSiteTests"/>: a.txt, dir/b.txt, dir/sub/c.txt, link.</summary>
+/// <summary>
+/// Plans on the tree of <see cref="ExecutionSiteTests"/>: a.txt, dir/b.txt, dir/sub/c.txt, link.
+/// </summary>
 internal static class Plans
 {
-    /// <summary>Every kind of swap; several on one path; nested in what the plan makes, moves and deletes.</summary>
+    /// <summary>
+    /// Every kind of swap; several on one path; nested in what the plan makes, moves and deletes.
+    /// </summary>
     public static Change[] Everything =>
     [
         Some.Put("a.txt", "first"),

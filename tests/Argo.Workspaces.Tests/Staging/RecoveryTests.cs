@@ -15,10 +15,12 @@ public sealed class RecoveryTests : IDisposable
     {
         var before = _tree.Capture();
         using var paused = new Run(_tree);
-        paused.Prepare(Some.Put("a.txt", "1"), Some.Put("n.txt", "2"), Some.Remove("dir/b.txt"), Some.Make("m"));
+        paused.Prepare(
+            Some.Put("a.txt", "1"), Some.Put("n.txt", "2"), Some.Remove("dir/b.txt"), Some.Make("m"));
         Assert.Null(paused.Act(0).Refusal);
 
-        using (var recovery = ExecutionSite.Reopen(_tree.Root, "ws", "exec-1", paused.Journaled, new SiteOptions()))
+        using (var recovery = ExecutionSite.Reopen(
+            _tree.Root, "ws", "exec-1", paused.Journaled, new SiteOptions()))
         {
             recovery.Fence(1);
             foreach (var row in paused.Journaled!.Rows.Reverse())
@@ -59,7 +61,8 @@ public sealed class RecoveryTests : IDisposable
         run.Dispose();
         TempTree.Run("cp", "-a", _tree.Root, _tree.Outside("copy"));
         var refusal = Assert.Throws<WorkspaceException>(
-            () => ExecutionSite.Reopen(_tree.Outside("copy"), "ws", "exec-1", run.Journaled, new SiteOptions()));
+            () => ExecutionSite.Reopen(
+                _tree.Outside("copy"), "ws", "exec-1", run.Journaled, new SiteOptions()));
         Assert.Equal(WorkspaceFault.Refused, refusal.Fault);
         Assert.Contains("copied", refusal.Message, StringComparison.Ordinal);
         Assert.Equal("1", File.ReadAllText(_tree.Outside("copy/a.txt")));
@@ -73,7 +76,8 @@ public sealed class RecoveryTests : IDisposable
         run.Prepare(Plans.Short).ActAll();
         run.Dispose();
         Directory.Move(_tree.Root, _tree.Outside("moved"));
-        using (var site = ExecutionSite.Reopen(_tree.Outside("moved"), "ws", "exec-1", run.Journaled, new SiteOptions()))
+        using (var site = ExecutionSite.Reopen(
+            _tree.Outside("moved"), "ws", "exec-1", run.Journaled, new SiteOptions()))
         {
             site.Fence(1);
             foreach (var row in run.Journaled!.Rows.Reverse())
@@ -92,7 +96,8 @@ public sealed class RecoveryTests : IDisposable
         TempTree.Run("rm", "-rf", _tree.At(".argo"));
         var outcomes = run.Recover();
         Assert.Equal(
-            [UndoVerdict.Undone, UndoVerdict.Conflict, UndoVerdict.Conflict], outcomes.Select(o => o.Verdict));
+            [UndoVerdict.Undone, UndoVerdict.Conflict, UndoVerdict.Conflict], outcomes.Select(
+                o => o.Verdict));
         Assert.Equal("1", _tree.Read("a.txt"));
         Assert.True(_tree.Exists("dir/sub/c.txt"));
     }
@@ -119,12 +124,14 @@ public sealed class RecoveryTests : IDisposable
         File.WriteAllText(Path.Combine(lower, "dir/b.txt"), "two");
         File.WriteAllText(Path.Combine(lower, "c.txt"), "three");
         using var layers = Mount.Tmpfs(outer.Outside("layers"), "size=8m");
-        using var mount = Mount.Overlay(outer.Root, lower, Path.Combine(layers.At, "upper"), Path.Combine(layers.At, "work"));
+        using var mount = Mount.Overlay(
+            outer.Root, lower, Path.Combine(layers.At, "upper"), Path.Combine(layers.At, "work"));
         var before = outer.Capture();
         using var run = new Run(outer);
         Assert.Equal(FileSystemClass.LinkAndExchange, run.Site.Facts.FileSystemClass);
         run.Prepare(
-            Some.Put("a.txt", "1"), Some.Remove("dir/b.txt"), Some.Move("c.txt", "dir/c.txt"), Some.Mode("dir/c.txt", 384));
+            Some.Put("a.txt", "1"), Some.Remove("dir/b.txt"), Some.Move("c.txt", "dir/c.txt"), Some.Mode(
+                "dir/c.txt", 384));
         run.ActAll();
         Assert.All(run.UndoAll(), outcome => Assert.Equal(UndoVerdict.Undone, outcome.Verdict));
         run.Site.Collect();
@@ -138,6 +145,7 @@ public sealed class RecoveryTests : IDisposable
         _ = run.Site;
         Assert.Equal(
             [".gitignore", "conflicts", "lock", "x"],
-            Directory.GetFileSystemEntries(_tree.At(".argo")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Directory.GetFileSystemEntries(_tree.At(".argo")).Select(Path.GetFileName).Order(
+                StringComparer.Ordinal));
     }
 }

@@ -2,7 +2,9 @@ using Argo.Workspaces.Handles.Linux;
 
 namespace Argo.Workspaces.Tests.Staging;
 
-/// <summary>A test that mounts, changes owners or sets file flags: reported as skipped where this user may not.</summary>
+/// <summary>
+/// A test that mounts, changes owners or sets file flags: reported as skipped where this user may not.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RootFactAttribute : FactAttribute
 {

@@ -5,7 +5,9 @@ using Argo.Workspaces.Tests.Handles;
 
 namespace Argo.Workspaces.Tests.Staging;
 
-/// <summary>One execution as its caller runs it, with the journal's part played by <see cref="Journaled"/>.</summary>
+/// <summary>
+/// One execution as its caller runs it, with the journal's part played by <see cref="Journaled"/>.
+/// </summary>
 internal sealed class Run(TempTree tree, SiteOptions? options = null, string id = "exec-1") : IDisposable
 {
     private readonly SiteOptions _options = options ?? new SiteOptions { BallastBytes = 4096 };
@@ -60,7 +62,8 @@ internal sealed class Run(TempTree tree, SiteOptions? options = null, string id 
     public List<UndoOutcome> Recover(int epoch = 1, SiteOptions? with = null)
     {
         Dispose();
-        _site = ExecutionSite.Reopen(tree.Root, "ws", id, Journaled, with ?? _options with { Failpoint = null });
+        _site = ExecutionSite.Reopen(
+            tree.Root, "ws", id, Journaled, with ?? _options with { Failpoint = null });
         if (Journaled is null)
         {
             Site.Collect();

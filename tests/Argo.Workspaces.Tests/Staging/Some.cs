@@ -10,11 +10,13 @@ internal static class Some
 {
     public static IContent Text(string text) => new Bytes(Encoding.UTF8.GetBytes(text));
 
-    public static Change Put(string path, string text, int? mode = null) => new Change.PutFile(path, Text(text), mode);
+    public static Change Put(string path, string text, int? mode = null) =>
+        new Change.PutFile(path, Text(text), mode);
 
     public static Change Make(string path, int? mode = null) => new Change.MakeDirectory(path, mode);
 
-    public static Change Remove(string path, EntryKind kind = EntryKind.File) => new Change.Remove(path, kind);
+    public static Change Remove(string path, EntryKind kind = EntryKind.File) =>
+        new Change.Remove(path, kind);
 
     public static Change Move(string from, string to) => new Change.Rename(from, to);
 

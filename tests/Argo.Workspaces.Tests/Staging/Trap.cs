@@ -2,7 +2,9 @@ using Argo.Workspaces.Handles;
 
 namespace Argo.Workspaces.Tests.Staging;
 
-/// <summary>What happens at the points of a run: the process dies there, a call fails, or somebody else acts.</summary>
+/// <summary>
+/// What happens at the points of a run: the process dies there, a call fails, or somebody else acts.
+/// </summary>
 internal sealed class Trap
 {
     private readonly Func<int, string, Errno> _at;
@@ -20,7 +22,9 @@ internal sealed class Trap
 
     /// <summary>The process dies at this point, and nothing happens after it.</summary>
     public static Trap Killing(int point) => new(
-        (reached, name) => reached < point ? Errno.Ok : throw new CrashException($"killed at {name} ({point})"));
+        (reached, name) => reached < point
+            ? Errno.Ok
+            : throw new CrashException($"killed at {name} ({point})"));
 
     /// <summary>The call at this point fails once, or from there on.</summary>
     public static Trap Failing(int point, Errno errno, bool forever = false) => new(

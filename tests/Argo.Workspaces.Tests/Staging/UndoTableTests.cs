@@ -6,7 +6,10 @@ using Argo.Workspaces.Tests.Handles;
 
 namespace Argo.Workspaces.Tests.Staging;
 
-/// <summary>Each row of the undo table: a state that a crash or another program can leave, and what the undo makes of it.</summary>
+/// <summary>
+/// Each row of the undo table: a state that a crash or another program can leave, and what the undo makes of
+/// it.
+/// </summary>
 public sealed class UndoTableTests : IDisposable
 {
     private readonly TempTree _tree = SeedTree.Make();
@@ -70,7 +73,8 @@ public sealed class UndoTableTests : IDisposable
     [Theory]
     [InlineData(FileSystemClass.LinkAndExchange)]
     [InlineData(FileSystemClass.CopyAndRename)]
-    public void Overwrite_with_both_names_on_the_new_object_should_use_the_backup(FileSystemClass fileSystemClass)
+    public void Overwrite_with_both_names_on_the_new_object_should_use_the_backup(
+        FileSystemClass fileSystemClass)
     {
         var before = _tree.Capture();
         using var run = new Run(_tree, new SiteOptions { ForcedClass = fileSystemClass }, "exec-2");

@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Handles.Linux;
 
-/// <summary>The kernel's <c>struct flock</c>: a lock of a whole file, kept by the open file description.</summary>
+/// <summary>
+/// The kernel's <c>struct flock</c>: a lock of a whole file, kept by the open file description.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct FileLock
 {
@@ -19,7 +21,9 @@ internal struct FileLock
     private readonly int _pid;
 
     /// <summary>Takes the lock if it is free; ends with the last handle of that description.</summary>
-    /// <returns><see cref="Errno.TryAgain"/> or <see cref="Errno.AccessDenied"/> when another holds it.</returns>
+    /// <returns>
+    /// <see cref="Errno.TryAgain"/> or <see cref="Errno.AccessDenied"/> when another holds it.
+    /// </returns>
     public static Errno TryTake(SafeFileHandle file) => Set(file, WriteLock);
 
     /// <summary>Gives it up.</summary>

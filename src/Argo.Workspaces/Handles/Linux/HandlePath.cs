@@ -5,7 +5,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Argo.Workspaces.Handles.Linux;
 
 /// <summary>The name under <c>/proc/self/fd</c> that leads to exactly the object of a handle.</summary>
-/// <remarks>For the calls that take no O_PATH descriptor. The caller keeps the handle open meanwhile.</remarks>
+/// <remarks>
+/// For the calls that take no O_PATH descriptor. The caller keeps the handle open meanwhile.
+/// </remarks>
 internal static class HandlePath
 {
     /// <summary>The path, ending in NUL.</summary>

@@ -3,8 +3,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Handles.Linux;
 
-/// <summary>The C library's entry points, with numbers and pointers only: no text is ever marshalled.</summary>
-/// <remarks>Marshalling cuts a string at NUL and opens what stands before it; <see cref="PathBytes"/> refuses NUL.</remarks>
+/// <summary>
+/// The C library's entry points, with numbers and pointers only: no text is ever marshalled.
+/// </summary>
+/// <remarks>
+/// Marshalling cuts a string at NUL and opens what stands before it; <see cref="PathBytes"/> refuses NUL.
+/// </remarks>
 internal static unsafe partial class Libc
 {
     private const string Name = "libc";
@@ -28,7 +32,8 @@ internal static unsafe partial class Libc
     public static partial int SymlinkAt(byte* target, SafeFileHandle at, byte* path);
 
     [LibraryImport(Name, EntryPoint = "linkat", SetLastError = true)]
-    public static partial int LinkAt(SafeFileHandle fromAt, byte* from, SafeFileHandle toAt, byte* to, int flags);
+    public static partial int LinkAt(
+        SafeFileHandle fromAt, byte* from, SafeFileHandle toAt, byte* to, int flags);
 
     [LibraryImport(Name, EntryPoint = "unlinkat", SetLastError = true)]
     public static partial int UnlinkAt(SafeFileHandle at, byte* path, int flags);

@@ -38,7 +38,8 @@ internal sealed unsafe partial class LinuxKernel
     public Errno Allocate(SafeFileHandle file, long length) =>
         Answer.Of(Libc.FAllocate(file, 0, 0, (nint)length));
 
-    public Errno Clone(SafeFileHandle from, SafeFileHandle to) => Answer.Of(Libc.IoctlFd(to, Abi.CloneFile, from));
+    public Errno Clone(SafeFileHandle from, SafeFileHandle to) =>
+        Answer.Of(Libc.IoctlFd(to, Abi.CloneFile, from));
 
     // Never repeated on failure: the second flush may say "ok" for pages that were dropped by the first.
     public Errno Flush(SafeFileHandle handle) => Answer.Of(Libc.Fsync(handle));

@@ -122,7 +122,8 @@ internal sealed unsafe partial class LinuxKernel
         const long second = 1_000_000_000;
         const long leaveAsItIs = 0x3FFFFFFE;
         var (seconds, rest) = Math.DivRem(ns ?? 0, second);
-        timespec[0] = rest < 0 ? seconds - 1 : seconds; // the kernel wants the fraction positive, also before 1970
+        // the kernel wants the fraction positive, also before 1970
+        timespec[0] = rest < 0 ? seconds - 1 : seconds;
         timespec[1] = ns is null ? leaveAsItIs : rest < 0 ? rest + second : rest;
     }
 }

@@ -27,7 +27,8 @@ internal sealed unsafe partial class LinuxKernel
             return Answer.Of(Libc.LinkAt(fromAt, oldName, toAt, newName, 0));
     }
 
-    public Errno Rename(SafeFileHandle fromAt, PathBytes from, SafeFileHandle toAt, PathBytes to, RenameMode mode)
+    public Errno Rename(
+        SafeFileHandle fromAt, PathBytes from, SafeFileHandle toAt, PathBytes to, RenameMode mode)
     {
         using var source = new Borrowed(fromAt);
         using var target = new Borrowed(toAt);
@@ -74,8 +75,9 @@ internal sealed unsafe partial class LinuxKernel
     {
         names = [];
         // A description of its own, so that the position of the caller's handle does not matter.
-        if (OpenConfined(directory, PathBytes.Itself, Abi.Directory, 0, out var own) is var refusal and not Errno.Ok)
-            return refusal;
+        var errno = OpenConfined(directory, PathBytes.Itself, Abi.Directory, 0, out var own);
+        if (errno is not Errno.Ok)
+            return errno;
         using var _ = own;
         using var borrowed = new Borrowed(own);
         var bytes = new byte[DirectoryBufferBytes];

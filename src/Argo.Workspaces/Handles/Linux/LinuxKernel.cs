@@ -29,7 +29,8 @@ internal sealed unsafe partial class LinuxKernel : IKernel
 
     public Errno Reopen(SafeFileHandle reference, OpenFor purpose, out SafeFileHandle handle)
     {
-        var flags = FlagsOf(purpose) & ~Abi.NoFollow | Abi.CloseOnExec; // the magic link itself must be followed
+        // the magic link itself must be followed
+        var flags = FlagsOf(purpose) & ~Abi.NoFollow | Abi.CloseOnExec;
         fixed (byte* link = HandlePath.Of(reference))
             return Answer.Handle(Libc.Open(link, flags, 0), out handle);
     }
@@ -56,9 +57,11 @@ internal sealed unsafe partial class LinuxKernel : IKernel
             {
                 using var borrowed = new Borrowed(at);
                 var errno = Answer.Handle(
-                    Libc.Syscall(Abi.OpenAt2, borrowed.Descriptor, (nint)pointer, (nint)(&how), sizeof(OpenHow), 0, 0),
+                    Libc.Syscall(
+                        Abi.OpenAt2, borrowed.Descriptor, (nint)pointer, (nint)(&how), sizeof(OpenHow), 0, 0),
                     out handle);
-                // TryAgain: something was renamed during the look-up, so beneath cannot be proven; look again.
+                // TryAgain: something was renamed during the look-up, so beneath cannot be proven; look
+                // again.
                 if (errno is not (Errno.TryAgain or Errno.Interrupted) || attempt == Answer.MaxAttempts)
                     return errno;
             }

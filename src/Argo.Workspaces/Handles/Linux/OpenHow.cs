@@ -6,7 +6,9 @@ namespace Argo.Workspaces.Handles.Linux;
 [StructLayout(LayoutKind.Sequential)]
 internal struct OpenHow
 {
-    /// <summary>Never out of the directory, over a link, through a magic link or into another mount.</summary>
+    /// <summary>
+    /// Never out of the directory, over a link, through a magic link or into another mount.
+    /// </summary>
     public const ulong Confined = NoOtherMount | NoMagicLinks | NoLinks | Beneath;
 
     private const ulong NoOtherMount = 0x01;

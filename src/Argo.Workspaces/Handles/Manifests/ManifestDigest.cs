@@ -5,10 +5,14 @@ using Argo.Artifacts;
 
 namespace Argo.Workspaces.Handles;
 
-/// <summary>The digest of everything below a directory, in terms that can be predicted: no times, no inodes.</summary>
+/// <summary>
+/// The digest of everything below a directory, in terms that can be predicted: no times, no inodes.
+/// </summary>
 internal static class ManifestDigest
 {
-    /// <summary>SHA-256, lower-case hex, over the entries sorted by their path's bytes; and how many there are.</summary>
+    /// <summary>
+    /// SHA-256, lower-case hex, over the entries sorted by their path's bytes; and how many there are.
+    /// </summary>
     /// <param name="entries">Path bytes below the directory, with what is there; in any order.</param>
     public static (string Digest, int Entries) Of(
         IEnumerable<(ReadOnlyMemory<byte> Path, Fingerprint Fingerprint)> entries)
@@ -28,10 +32,10 @@ internal static class ManifestDigest
         Comparer<(ReadOnlyMemory<byte> Path, Fingerprint)>.Create(
             static (a, b) => a.Path.Span.SequenceCompareTo(b.Path.Span));
 
-    private static string Line(Fingerprint fingerprint)
+    private static string Line(Fingerprint of)
     {
-        var size = fingerprint.Size?.ToString(CultureInfo.InvariantCulture);
-        return $"{fingerprint.Kind}\n{size}\n{fingerprint.Mode}\n{fingerprint.Sha256}\n{fingerprint.LinkTarget}";
+        var size = of.Size?.ToString(CultureInfo.InvariantCulture);
+        return $"{of.Kind}\n{size}\n{of.Mode}\n{of.Sha256}\n{of.LinkTarget}";
     }
 
     // With its length before it, so that no two lists of entries give the same bytes.

@@ -9,15 +9,21 @@ internal sealed class ManifestReader(ConfinedRoot root)
     /// <exception cref="WorkspaceException">It cannot be read.</exception>
     public Fingerprint FingerprintAt(string path)
     {
-        if (root.Stat(path) is not { } stat)
+        if (root.TryOpen(root.Checked(path), path, OpenFor.Reference) is not { } reference)
             return Fingerprint.Absent;
-        if (stat.Kind is not EntryKind.File)
-            return Describe(stat);
-        using var bytes = root.OpenRead(path);
-        return Describe(stat) with { Sha256 = FileDigest.Of(bytes) };
+        using (reference)
+        {
+            root.Kernel.StatFully(reference, PathBytes.Itself, out var stat).OrThrow("look at", path);
+            if (stat.Kind is not EntryKind.File)
+                return Describe(stat);
+            var digest = FileDigest.Of(root.Kernel, reference, stat.Identity.Size, path);
+            return Describe(stat) with { Sha256 = digest };
+        }
     }
 
-    /// <summary>A directory with the digest of everything below it, as witnesses and verification compare it.</summary>
+    /// <summary>
+    /// A directory with the digest of everything below it, as witnesses and verification compare it.
+    /// </summary>
     /// <exception cref="WorkspaceException">It cannot be read, or changes meanwhile.</exception>
     public Fingerprint FingerprintOf(string directory)
     {
@@ -54,7 +60,9 @@ internal sealed class ManifestReader(ConfinedRoot root)
         {
             var path = PathBytes.Text(entry.Path.Span);
             var (key, kind) = ((entry.Stat.Device, entry.Stat.Identity.Inode), entry.Stat.Kind);
-            var shared = kind is not EntryKind.Directory && entry.Stat.Links > 1 && !firstNames.TryAdd(key, path);
+            var shared = kind is not EntryKind.Directory
+                && entry.Stat.Links > 1
+                && !firstNames.TryAdd(key, path);
             yield return new TreeManifestEntry
             {
                 Path = path,

@@ -7,7 +7,8 @@ namespace Argo.Workspaces.Handles;
 
 /// <summary>Everything below a directory, so that two trees can be proven equal.</summary>
 /// <remarks>
-/// Equal means: same paths, kinds, bytes, modes, owners, extended attributes, link targets, hard-link structure and
+/// Equal means: same paths, kinds, bytes, modes, owners, extended attributes, link targets, hard-link
+/// structure and
 /// file mtimes; not atime, ctime or a directory's mtime; <c>.argo</c> at the top is left out.
 /// </remarks>
 public sealed class TreeManifest : IEquatable<TreeManifest>

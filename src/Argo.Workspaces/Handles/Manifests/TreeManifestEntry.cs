@@ -3,7 +3,9 @@ using Argo.Artifacts;
 
 namespace Argo.Workspaces.Handles;
 
-/// <summary>One entry of a <see cref="TreeManifest"/>: all that must be the same for two trees to be equal.</summary>
+/// <summary>
+/// One entry of a <see cref="TreeManifest"/>: all that must be the same for two trees to be equal.
+/// </summary>
 public sealed record TreeManifestEntry
 {
     /// <summary>The path below the directory, as text; look-alike where it is not UTF-8.</summary>
@@ -21,10 +23,14 @@ public sealed record TreeManifestEntry
     /// <summary>Group.</summary>
     public required uint Gid { get; init; }
 
-    /// <summary>Last change of its bytes, ns since 1970; null for a directory, whose times are best effort.</summary>
+    /// <summary>
+    /// Last change of its bytes, ns since 1970; null for a directory, whose times are best effort.
+    /// </summary>
     public required long? MtimeNs { get; init; }
 
-    /// <summary>Extended attributes, ACLs among them: name and value in hex, sorted, as <c>name=value</c>.</summary>
+    /// <summary>
+    /// Extended attributes, ACLs among them: name and value in hex, sorted, as <c>name=value</c>.
+    /// </summary>
     public required string Attributes { get; init; }
 
     /// <summary>The first path of the tree that is the same inode; null when this is it.</summary>
