@@ -42,12 +42,9 @@ internal sealed partial class GatekeeperActor
     private void Executing(int index)
     {
         Receive<StepProtocol.Outcome.Acted>(acted => StepEnded(index, acted.Found));
-        Receive<StepProtocol.Outcome.Failed>(failed => StepEnded(index, Failure(index, failed.Reason)));
-        Receive<StepDied>(_ => StepLost(index), died => died.StepId == Steps[index].StepId);
+        Receive<StepProtocol.Outcome.Failed>(failed => StepLost(index, failed.Reason));
+        Receive<StepDied>(_ => StepLost(index, "its actor died"), died => died.StepId == Steps[index].StepId);
     }
-
-    private StepOutcome Failure(int index, string reason) =>
-        new() { StepId = Steps[index].StepId, Success = false, Error = reason };
 
     private void StepEnded(int index, StepOutcome outcome)
     {
@@ -58,11 +55,14 @@ internal sealed partial class GatekeeperActor
             AfterFailure(index, outcome);
     }
 
-    /// <summary>A step that died cannot say what it applied: only the journaled plan undoes it surely.</summary>
-    private void StepLost(int index)
+    /// <summary>Nobody can say what the step applied: only the journaled plan undoes it surely.</summary>
+    private void StepLost(int index, string reason)
     {
-        Note(index, Failure(index, "its actor died"));
-        RollBack($"step {Steps[index].StepId} ({Steps[index].Target}) died");
+        var step = Steps[index];
+        Account.StepEnded(
+            step, _stepStartedAt, new StepOutcome { StepId = step.StepId, Success = false, Error = reason });
+        Team.Observer.Tell(new ObserverProtocol.StepFailed(index, reason, Outcome: null));
+        RollBack($"step {step.StepId} ({step.Target}) was lost: {reason}");
     }
 
     private void Note(int index, StepOutcome outcome)

@@ -31,7 +31,11 @@ internal sealed class RecoveryActor : ExecutionWorker
     {
         base.PreStart();
         if (Services.Security.Read().SecurityState is SecurityState.Compromised or SecurityState.Lockdown)
+        {
             GiveUp("recovery waits while the security state is COMPROMISED or LOCKDOWN");
+            return;
+        }
+
         Enter(ExecutionPhase.RollingBack, Asking, "asking the journal what was done");
         Team.Rollback.Tell(RollbackProtocol.GetState.Instance);
     }

@@ -25,16 +25,23 @@ public sealed partial class SupervisorActor
         public void Answer() => asker.Tell(new Recovered([.. Ends], [.. Failures]));
     }
 
-    private void ReceiveRecoveries() => Receive<AbandonedFor>(found =>
+    private sealed record RecoveryRefused(IActorRef Asker, Exception Cause);
+
+    private void ReceiveRecoveries()
     {
-        TakeOver(found.What, [found.Asker]);
-        StartWhatMayRun();
-    });
+        Receive<AbandonedFor>(found =>
+        {
+            TakeOver(found.What, [found.Asker]);
+            StartWhatMayRun();
+        });
+        Receive<RecoveryRefused>(refused => refused.Asker.Tell(new Akka.Actor.Status.Failure(refused.Cause)));
+    }
 
     private void OnRecover(Recover recover)
     {
         var asker = Sender;
-        FindAbandoned(recover.ExecutionId).PipeTo(Self, Self, found => new AbandonedFor(asker, found));
+        FindAbandoned(recover.ExecutionId).PipeTo(
+            Self, asker, found => new AbandonedFor(asker, found), cause => new RecoveryRefused(asker, cause));
     }
 
     private async Task<Abandoned> FindAbandoned(ExecutionId? only)

@@ -56,7 +56,22 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
             Stash.UnstashAll();
             StartWhatMayRun();
         });
+        Receive<Akka.Actor.Status.Failure>(OnLoadFailed);
+        Receive<LoadAgain>(_ => FindAbandoned(null).PipeTo(Self));
+        Receive<Drain>(drain =>
+        {
+            Become(Ready);
+            OnDrain(drain);
+            Stash.UnstashAll(); // each is refused: the host stops
+        });
         ReceiveAny(_ => Stash.Stash());
+    }
+
+    /// <summary>Nothing may run before it is known what was left half done, so this is tried until the store answers.</summary>
+    private void OnLoadFailed(Akka.Actor.Status.Failure failure)
+    {
+        _log.Error(failure.Cause, "The store cannot be read; executions wait until it can: {0}", failure.Cause.Message);
+        Timers.StartSingleTimer(nameof(LoadAgain), new LoadAgain(), _services.Limits.RecoveryBackoff);
     }
 
     private void Ready()
@@ -182,6 +197,8 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
 
     private static Ended Told(ExecutionId execution, ExecutionEnd end) =>
         new(execution, end.State, end.Result, end.Record);
+
+    private sealed record LoadAgain;
 
     private sealed record Admitted(ExecutionRequest Request, Admission Admission);
 

@@ -19,6 +19,9 @@ internal sealed class FakeLedger : IExecutionLedger
     /// <summary>How many of the next ends cannot be stored.</summary>
     public int FailingFinishes { get; set; }
 
+    /// <summary>How many of the next looks for abandoned executions fail.</summary>
+    public int FailingLooks { get; set; }
+
     public IReadOnlyDictionary<ExecutionId, ExecutionEnd> Ends => _ends;
 
     public void Know(ExecutionRequest request) => _requests[request.ExecutionId] = request;
@@ -51,20 +54,26 @@ internal sealed class FakeLedger : IExecutionLedger
         if (FailingFinishes-- > 0)
             return Task.FromException(new IOException("the store is full"));
         _ends[execution] = new ExecutionEnd(state, result, record);
+        if (state is not ExecutionState.Parked)
+            Abandoned.TryRemove(execution, out _);
         return Task.CompletedTask;
     }
 
     public Task<ExecutionEnd?> FindEndAsync(ExecutionId execution) =>
         Task.FromResult(_ends.GetValueOrDefault(execution));
 
-    public Task<ImmutableArray<ExecutionEntry>> FindAbandonedAsync() => Task.FromResult<ImmutableArray<ExecutionEntry>>(
+    public Task<ImmutableArray<ExecutionEntry>> FindAbandonedAsync() => FailingLooks-- > 0
+        ? Task.FromException<ImmutableArray<ExecutionEntry>>(new IOException("the store does not answer"))
+        : Task.FromResult(Left());
+
+    private ImmutableArray<ExecutionEntry> Left() =>
     [
         .. Abandoned.Keys.Select(id => new ExecutionEntry
         {
             ExecutionId = id.Value, PlanId = "plan-1", PlanDigest = "", Workspace = "ws", WorkspaceRoot = Some.Root,
             State = ExecutionState.Running, SubmittedAt = Some.Noon,
         }),
-    ]);
+    ];
 
     public Task<ExecutionRequest?> LoadRequestAsync(ExecutionId execution) =>
         Task.FromResult(_requests.GetValueOrDefault(execution));

@@ -14,4 +14,16 @@ internal static class TestEngine
         .WithJournal(journal ?? new InMemoryJournal())
         .WithSerializer(system => new ArgoEventSerializer(system), typeof(IRollbackEvent))
         .WithLogSink(_ => { }));
+
+    /// <summary>Events as a dead process would have left them in the journal, numbered from 1.</summary>
+    public static IReadOnlyList<JournalRow> Rows(string persistenceId, params IRollbackEvent[] events)
+    {
+        var serializer = new ArgoEventSerializer(null!);
+        return
+        [
+            .. events.Select((fact, index) => new JournalRow(
+                persistenceId, index + 1, serializer.ToBinary(fact), serializer.Identifier, serializer.Manifest(fact),
+                Doubles.Some.Noon.UtcTicks, [])),
+        ];
+    }
 }

@@ -338,6 +338,21 @@ public sealed class ExecutionSpecs : TestKit
         Assert.Empty(_stage.SiteOf(request).Applied);
     }
 
+    [Theory]
+    [InlineData(OnFailure.Stop)]
+    [InlineData(OnFailure.Continue)]
+    public async Task A_step_that_cannot_say_what_it_applied_should_be_undone_with_everything(OnFailure onFailure)
+    {
+        var request = Some.Approved(Some.Plan(1, 2) with { OnFailure = onFailure });
+        _stage.SiteOf(request).OnCall = call => Throw(call, "act 2", "input/output error");
+
+        var ended = await Run(request);
+
+        Assert.Equal(ExecutionStatus.RolledBack, ended.Result.ExecutionStatus);
+        Assert.Empty(_stage.SiteOf(request).Applied);
+        Assert.True(ended.Record.SideEffectsReport.UnknownEffects);
+    }
+
     [Fact]
     public async Task Draining_should_undo_what_runs_and_take_on_nothing_new()
     {

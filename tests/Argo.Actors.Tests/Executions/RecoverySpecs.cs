@@ -1,0 +1,170 @@
+using Akka.Actor;
+using Akka.TestKit.Xunit2;
+using Argo.Actors.Observation;
+using Argo.Actors.Rollback;
+using Argo.Actors.Supervision;
+using Argo.Actors.Tests.Doubles;
+using Argo.Actors.Tests.Engine;
+using Argo.Artifacts;
+using static Argo.Actors.Supervision.ExecutionProtocol;
+
+namespace Argo.Actors.Tests.Executions;
+
+/// <summary>What a new process does with executions that a dead one left: the journal decides.</summary>
+public sealed class RecoverySpecs : TestKit
+{
+    private readonly Stage _stage;
+
+    public RecoverySpecs()
+        : this(new Stage())
+    {
+    }
+
+    private RecoverySpecs(Stage stage)
+        : base(TestEngine.Setup(stage.Journal)) => _stage = stage;
+
+    [Fact]
+    public async Task A_start_should_undo_what_a_dead_process_had_prepared()
+    {
+        var request = await Left(Some.Approved(1, 2), new RollbackEvents.Prepared(Some.UndoPlan(1, 2), Some.Noon));
+        _stage.SiteOf(request).Act(1);
+
+        var ended = await Await(request);
+
+        Assert.Equal(ExecutionStatus.RolledBack, ended.Result.ExecutionStatus);
+        Assert.Empty(_stage.SiteOf(request).Applied);
+        Assert.Equal([1], ended.Result.StepsExecuted.Select(step => step.StepId));
+        Assert.Equal(
+            [StepEventType.ExecutionResumed, StepEventType.StepFoundApplied, StepEventType.StepCompensated],
+            ended.Record.StepEvents.Select(e => e.EventType));
+    }
+
+    [Fact]
+    public async Task A_start_should_abort_what_had_not_been_prepared()
+    {
+        var request = await Left(Some.Approved(1));
+        var ended = await Await(request);
+        Assert.Equal(ExecutionStatus.Aborted, ended.Result.ExecutionStatus);
+        Assert.DoesNotContain(_stage.Calls, call => call.StartsWith("undo", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_start_should_leave_a_completed_execution_alone_and_keep_its_end()
+    {
+        var request = await Left(
+            Some.Approved(1),
+            new RollbackEvents.Prepared(Some.UndoPlan(1), Some.Noon),
+            new RollbackEvents.Completed([0], Some.Noon));
+        var ended = await Await(request);
+        Assert.Equal(ExecutionStatus.Success, ended.Result.ExecutionStatus);
+        Assert.DoesNotContain(_stage.Calls, call => call.StartsWith("undo", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_start_should_go_on_with_an_undo_that_was_cut_short()
+    {
+        var request = await Left(
+            Some.Approved(1),
+            new RollbackEvents.Prepared(Some.UndoPlan(1), Some.Noon),
+            new RollbackEvents.RollingBack(1, "a step failed", Some.Noon));
+        var ended = await Await(request);
+        Assert.Equal(ExecutionStatus.RolledBack, ended.Result.ExecutionStatus);
+        Assert.Contains("fence 2", _stage.Calls);
+    }
+
+    [Fact]
+    public async Task A_workspace_whose_process_lives_should_not_be_recovered()
+    {
+        var request = await Left(Some.Approved(1), new RollbackEvents.Prepared(Some.UndoPlan(1), Some.Noon));
+        _stage.Sites.Refusal = new WorkspaceException(WorkspaceFault.Busy, "process 42 holds the workspace");
+        var recovered = await Recover(null);
+        Assert.Contains("process 42", Assert.Single(recovered.Failures).Reason, StringComparison.Ordinal);
+        Assert.Empty(_stage.Ledger.Ends);
+    }
+
+    [Fact]
+    public async Task A_halted_execution_should_be_undone_only_on_request()
+    {
+        var request = await Left(
+            Some.Approved(1),
+            new RollbackEvents.Prepared(Some.UndoPlan(1), Some.Noon),
+            new RollbackEvents.Halted("intrusion", [0], Some.Noon));
+        _stage.SiteOf(request).Act(1);
+        Assert.Equal(ExecutionState.Halted, (await Await(request)).State);
+        Assert.NotEmpty(_stage.SiteOf(request).Applied);
+
+        var recovered = await Recover(request.ExecutionId);
+
+        Assert.Equal(ExecutionState.RolledBack, Assert.Single(recovered.Ends).State);
+        Assert.Empty(_stage.SiteOf(request).Applied);
+    }
+
+    [Fact]
+    public async Task Recovery_should_wait_under_lockdown()
+    {
+        await Left(Some.Approved(1), new RollbackEvents.Prepared(Some.UndoPlan(1), Some.Noon));
+        _stage.Security.Reading = new SecurityReading(SecurityState.Lockdown, BoundaryState.Lockdown);
+        var recovered = await Recover(null);
+        Assert.Contains("waits", Assert.Single(recovered.Failures).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_execution_that_has_ended_should_have_nothing_to_recover()
+    {
+        var request = await Left(Some.Approved(1));
+        await Await(request);
+        var recovered = await Recover(request.ExecutionId);
+        Assert.Contains("nothing to recover", Assert.Single(recovered.Failures).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_should_run_before_it_is_known_what_was_left()
+    {
+        _stage.Ledger.FailingLooks = 2;
+        var supervisor = Supervisor();
+        supervisor.Tell(new Submit(Some.Approved(1)), TestActor);
+        await ExpectMsgAsync<Submitted>();
+        supervisor.Tell(new AwaitEnd(new ExecutionId("exec-1")), TestActor);
+        Assert.Equal(ExecutionStatus.Success, (await ExpectMsgAsync<Ended>()).Result.ExecutionStatus);
+        Assert.True(_stage.Ledger.FailingLooks < 0);
+    }
+
+    [Fact]
+    public async Task An_overlapping_submission_should_wait_until_the_recovery_has_ended()
+    {
+        var left = await Left(Some.Approved(1), new RollbackEvents.Prepared(Some.UndoPlan(1), Some.Noon));
+        var next = Some.Approved(1) with { ExecutionId = new ExecutionId("exec-2") };
+        var supervisor = Supervisor();
+        supervisor.Tell(new Submit(next), TestActor);
+        await ExpectMsgAsync<Submitted>();
+        supervisor.Tell(new AwaitEnd(next.ExecutionId), TestActor);
+        await ExpectMsgAsync<Ended>();
+
+        var calls = _stage.Calls.ToList();
+        Assert.True(calls.IndexOf("journal rollback-rolled-back.v1") < calls.IndexOf("act 1"));
+        Assert.Equal(ExecutionState.RolledBack, _stage.Ledger.Ends[left.ExecutionId].State);
+    }
+
+    /// <summary>A dead process's execution: admitted, with these events in its journal.</summary>
+    private async Task<ExecutionRequest> Left(ExecutionRequest request, params IRollbackEvent[] journal)
+    {
+        _stage.Ledger.Know(request);
+        _stage.Ledger.Abandoned[request.ExecutionId] = true;
+        await _stage.Journal.WriteAsync(TestEngine.Rows(RollbackActor.PersistenceIdOf(request.ExecutionId), journal));
+        return request;
+    }
+
+    private IActorRef Supervisor() => Sys.ActorOf(SupervisorActor.Props(_stage.Services));
+
+    private async Task<Ended> Await(ExecutionRequest request)
+    {
+        Supervisor().Tell(new AwaitEnd(request.ExecutionId), TestActor);
+        return await ExpectMsgAsync<Ended>();
+    }
+
+    private async Task<Recovered> Recover(ExecutionId? only)
+    {
+        Supervisor().Tell(new Recover(only), TestActor);
+        return await ExpectMsgAsync<Recovered>();
+    }
+}
