@@ -11,7 +11,7 @@ namespace Argo.Hosting;
 
 /// <summary>Starts the actor system with the host and stops it safely: running executions end or are undone.</summary>
 internal sealed class ArgoRuntime(ArgoOptions options, ArgoStore store, ExecutionServices services, ILogger log)
-    : IHostedService
+    : IHostedService, IArgoActors
 {
     private readonly ConcurrentDictionary<Task, byte> _promised = new();
     private (ActorSystem System, IActorRef Supervisor)? _running;
@@ -21,6 +21,10 @@ internal sealed class ArgoRuntime(ArgoOptions options, ArgoStore store, Executio
 
     public (ActorSystem System, IActorRef Supervisor) Running => _running ?? throw new ArgoException(
         ArgoFault.NotReachable, "The Argo host is not started: start the .NET host that AddArgo() was called on.");
+
+    public ActorSystem System => Running.System;
+
+    public IActorRef Supervisor => Running.Supervisor;
 
     /// <summary>A stop waits until this answer has reached its caller.</summary>
     public Task<T> Promise<T>(Task<T> answer)

@@ -17,7 +17,7 @@ namespace Argo.Hosting;
 public static class ArgoServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="IArgo"/> and <see cref="IArgoArchive"/>, and a hosted service that runs the actors:
+    /// Registers <see cref="IArgo"/>, <see cref="IArgoArchive"/> and <see cref="IArgoActors"/>, and a hosted service that runs the actors:
     /// at its start it recovers what dead processes left, at its stop running executions end safely.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -44,6 +44,7 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton<IApprovalAuthority>(provider => provider.GetRequiredService<HostKey>());
         services.TryAddSingleton(ServicesOfActors);
         services.TryAddSingleton<ArgoRuntime>();
+        services.TryAddSingleton<IArgoActors>(provider => provider.GetRequiredService<ArgoRuntime>());
         services.TryAddSingleton<IArgo, ArgoClient>();
         services.TryAddSingleton<IArgoArchive, ArgoArchiveReader>();
         services.AddHostedService(provider => provider.GetRequiredService<ArgoRuntime>());
