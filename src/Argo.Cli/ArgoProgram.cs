@@ -43,10 +43,10 @@ internal static class ArgoProgram
         FailpointSwitch.Arm(Environment.GetEnvironmentVariable(FailpointSwitch.Variable));
         if (words.Action is HelpAction || AsksNothing(words))
             return Tell(world, screen, HelpScreen.Of(words.CommandResult.Command));
+        if (words.GetResult(Root.Version) is { Implicit: false } && words.UnmatchedTokens.Count == 0)
+            return Tell(world, screen, Versions.Answer());
         if (words.Errors is [{ } first, ..])
             throw Misspoken(words, first);
-        if (words.GetValue(Root.Version))
-            return Tell(world, screen, Versions.Answer());
         var call = new Call(words, world, screen, interruption);
         await using (call.ConfigureAwait(false))
             return Tell(world, screen, await ((ArgoCommand)words.CommandResult.Command).RunAsync(call).ConfigureAwait(false));

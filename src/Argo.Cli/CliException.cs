@@ -1,5 +1,6 @@
 using Argo.Artifacts;
 using Argo.Hosting;
+using Argo.Storage;
 
 namespace Argo.Cli;
 
@@ -33,7 +34,11 @@ internal sealed class CliException(int exit, string code, string message, string
             new(ExitCode.NotFound, "not_found", error.Message, cause: error),
         ArgoException { Fault: ArgoFault.LeftUnfinished } =>
             new(ExitCode.RollbackIncomplete, "left_unfinished", error.Message, cause: error),
-        ArgoException => new(ExitCode.NotReachable, "not_reachable", error.Message, cause: error),
+        ArgoException or StoreException or WorkspaceException { Fault: WorkspaceFault.Busy } =>
+            new(ExitCode.NotReachable, "not_reachable", error.Message, cause: error),
+        WorkspaceException { Fault: WorkspaceFault.Refused or WorkspaceFault.NotFound } =>
+            BadInput(error.Message, cause: error),
+        WorkspaceException => new(ExitCode.Failed, "workspace_failed", error.Message, cause: error),
         _ => new(ExitCode.NotReachable, "unexpected", Unexpected(error), cause: error),
     };
 

@@ -1,45 +1,65 @@
 using System.Diagnostics;
 using System.Globalization;
+using Argo.Artifacts;
 using Argo.Workspaces.Staging;
 
 namespace Argo.Cli;
 
 /// <summary>
-/// <c>ARGO_FAILPOINT=name[:N]</c>: the process kills itself with SIGKILL when it comes to the named point for the
-/// Nth time. For tests and the demo; without the variable nothing is armed.
+/// <c>ARGO_FAILPOINT=name[:N][=kill|fail|slow]</c>: when the process comes to the named point for the Nth time, it
+/// kills itself with SIGKILL, or the call fails, or it and every later one takes a while. For tests and the demo;
+/// without the variable nothing is armed.
 /// </summary>
 internal static class FailpointSwitch
 {
     public const string Variable = "ARGO_FAILPOINT";
 
-    /// <exception cref="CliException">The variable is not <c>name</c> or <c>name:N</c>.</exception>
+    private static readonly TimeSpan Slowness = TimeSpan.FromMilliseconds(20);
+
+    /// <exception cref="CliException">The variable is not of that form.</exception>
     public static void Arm(string? given)
     {
         if (string.IsNullOrEmpty(given))
             return;
-        var (name, left) = Parsed(given);
+        var (name, nth, act) = Parsed(given);
+        var hits = 0;
         Failpoints.Handler = reached =>
         {
-            if (reached == name && Interlocked.Decrement(ref left) == 0)
-                Die();
+            if (reached == name)
+                act(Interlocked.Increment(ref hits).CompareTo(nth), name);
         };
     }
 
-    /// <summary>Ends this process as a power cut would: nothing is flushed, nothing is cleaned up.</summary>
-    public static void Die()
+    private static (string Name, int Nth, Action<int, string> Act) Parsed(string given)
     {
+        var (point, mode) = given.Split('=', 2) is [var left, var right] ? (left, right) : (given, "kill");
+        var (name, number) = point.Split(':', 2) is [var first, var second] ? (first, second) : (point, "1");
+        Action<int, string>? act = mode switch { "kill" => Kill, "fail" => Fail, "slow" => Slow, _ => null };
+        return act is not null && name.Length > 0
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var nth) && nth > 0
+            ? (name, nth, act)
+            : throw CliException.Usage($"{Variable}: must be name, name:N or name:N=MODE, with N from 1 and MODE kill, fail or slow.", Variable);
+    }
+
+    /// <summary>Ends this process as a power cut would: nothing is flushed, nothing is cleaned up.</summary>
+    private static void Kill(int turn, string name)
+    {
+        if (turn != 0)
+            return;
         using var self = Process.GetCurrentProcess();
         self.Kill();
         Thread.Sleep(Timeout.Infinite); // the signal is on its way; not one more call may happen
     }
 
-    private static (string Name, int Nth) Parsed(string given)
+    private static void Fail(int turn, string name)
     {
-        var parts = given.Split(':');
-        var nth = 1;
-        var known = parts is [_] || (parts is [_, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out nth));
-        return known && nth > 0 && parts[0].Length > 0
-            ? (parts[0], nth)
-            : throw CliException.Usage($"{Variable}: must be a point's name, or name:N with N from 1.", Variable);
+        if (turn == 0)
+            throw new WorkspaceException(WorkspaceFault.Io, $"The disk failed (as {Variable} asked, at {name}).");
+    }
+
+    private static void Slow(int turn, string name)
+    {
+        if (turn >= 0)
+            Thread.Sleep(Slowness);
     }
 }

@@ -13,7 +13,7 @@ internal static class Execution
         using var safe = call.Interruption.HoldUntilSafe();
         using var progress = ProgressLines.For(call.Screen, order.Plan);
         var end = await host.ExecuteAsync(order, progress, call.Stop).ConfigureAwait(false);
-        progress.Clear();
+        call.Screen.ClearLine();
         return AnswerOf(end, call.Interruption.Exit);
     }
 

@@ -12,9 +12,7 @@ internal sealed class ProgressLines : IProgress<ExecutionProgress>, IDisposable
 
     private readonly Screen _screen;
     private readonly ExecutionPlanArtifact _plan;
-    private readonly Lock _drawing = new();
     private int _done;
-    private bool _drawn;
 
     private ProgressLines(Screen screen, ExecutionPlanArtifact plan) => (_screen, _plan) = (screen, plan);
 
@@ -22,39 +20,20 @@ internal sealed class ProgressLines : IProgress<ExecutionProgress>, IDisposable
 
     public void Report(ExecutionProgress value)
     {
-        lock (_drawing)
-        {
-            if (value.EventType is StepEventType.StepCompleted)
-                _done++;
-            if (_screen.CanRedraw)
-                Redraw(value);
-            else if (Line(value) is { } line)
-                _screen.Say(line);
-        }
+        if (value.EventType is StepEventType.StepCompleted)
+            _done++;
+        if (_screen.CanRedraw)
+            _screen.Redraw(Bar(value));
+        else if (Line(value) is { } line)
+            _screen.Say(line);
     }
 
-    /// <summary>Takes the redrawn line away.</summary>
-    public void Clear()
-    {
-        lock (_drawing)
-        {
-            if (_drawn)
-                _screen.Error.Write("\r\e[2K");
-            _drawn = false;
-        }
-    }
+    public void Dispose() => _screen.ClearLine();
 
-    public void Dispose() => Clear();
-
-    private void Redraw(ExecutionProgress value)
+    private string Bar(ExecutionProgress value)
     {
         var filled = _plan.Steps.Length == 0 ? BarWidth : BarWidth * _done / _plan.Steps.Length;
-        var bar = new string('#', filled).PadRight(BarWidth, '.');
-        var line = $"[{bar}] {_done}/{_plan.Steps.Length} {Doing(value)}";
-        var width = Math.Max(20, _screen.Width - 1);
-        _screen.Error.Write($"\r\e[2K{(line.Length > width ? line[..width] : line)}");
-        _screen.Error.Flush();
-        _drawn = true;
+        return $"[{new string('#', filled).PadRight(BarWidth, '.')}] {_done}/{_plan.Steps.Length} {Doing(value)}";
     }
 
     private string Doing(ExecutionProgress value) => value switch
@@ -67,13 +46,13 @@ internal sealed class ProgressLines : IProgress<ExecutionProgress>, IDisposable
     private string? Line(ExecutionProgress value) => value switch
     {
         { StepIndex: { } index, EventType: { } type } when Step(index) is { } step && Word(type) is { } word =>
-            $"{word} {index + 1}/{_plan.Steps.Length} {Visible.Line($"{step.ActionType} {step.Target}")}{Why(value)}",
+            $"{word} {index + 1}/{_plan.Steps.Length} {Visible.Line(HasReason(type) ? value.Message : $"{step.ActionType} {step.Target}")}",
         { Phase: ExecutionPhase.RollingBack or ExecutionPhase.Halting, EventType: null } => Visible.Line(value.Message),
         _ => null,
     };
 
-    private static string Why(ExecutionProgress value) =>
-        value.EventType is StepEventType.StepFailed or StepEventType.CompensationFailed ? $": {Visible.Line(value.Message)}" : "";
+    /// <summary>Whether the message says more than the step's name.</summary>
+    private static bool HasReason(StepEventType type) => type is StepEventType.StepFailed or StepEventType.CompensationFailed;
 
     private static string? Word(StepEventType type) => type switch
     {

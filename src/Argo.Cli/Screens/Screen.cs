@@ -8,6 +8,9 @@ internal sealed class Screen(CliWorld world, Verbosity verbosity, bool json)
     /// <summary>Wide enough that a row of a table stays one line for the program that reads it.</summary>
     private const int PipeWidth = 4_000;
 
+    private readonly Lock _talking = new();
+    private bool _drawn;
+
     /// <summary>Whether stdout is for one JSON document alone.</summary>
     public bool IsJson { get; } = json;
 
@@ -22,11 +25,6 @@ internal sealed class Screen(CliWorld world, Verbosity verbosity, bool json)
 
     /// <summary>Whether progress and hints are wanted.</summary>
     public bool Talks { get; } = verbosity >= Verbosity.Normal && !json;
-
-    /// <summary>How many letters a line of the terminal holds.</summary>
-    public int Width => world.Width();
-
-    public TextWriter Error { get; } = world.Error;
 
     /// <summary>A line of data. The text must be <see cref="Visible"/> where it comes from outside.</summary>
     public void Line(string text = "", Ink ink = Ink.Plain) =>
@@ -45,7 +43,30 @@ internal sealed class Screen(CliWorld world, Verbosity verbosity, bool json)
     public void Say(string text, Ink ink = Ink.Plain)
     {
         if (Talks)
-            Error.WriteLine(Inked(text, ink, world.ErrorIsTerminal && world.Colours));
+            Talk(text, ink, ends: true);
+    }
+
+    /// <summary>A line of talk that stands until the next takes its place; only where <see cref="CanRedraw"/>.</summary>
+    public void Redraw(string line)
+    {
+        lock (_talking)
+        {
+            var width = Math.Max(20, world.Width() - 1);
+            world.Error.Write($"\r\e[2K{(line.Length > width ? line[..width] : line)}");
+            world.Error.Flush();
+            _drawn = true;
+        }
+    }
+
+    /// <summary>Takes the redrawn line away.</summary>
+    public void ClearLine()
+    {
+        lock (_talking)
+        {
+            if (_drawn)
+                world.Error.Write("\r\e[2K");
+            _drawn = false;
+        }
     }
 
     /// <summary>What a person may type next.</summary>
@@ -58,19 +79,24 @@ internal sealed class Screen(CliWorld world, Verbosity verbosity, bool json)
     }
 
     /// <summary>A question, whatever the verbosity.</summary>
-    public void Ask(string question)
-    {
-        Error.Write(Inked(question, Ink.Strong, world.ErrorIsTerminal && world.Colours));
-        Error.Flush();
-    }
+    public void Ask(string question) => Talk(question, Ink.Strong, ends: false);
 
     /// <summary>An error, whatever the verbosity.</summary>
-    public void Complain(string sentence) =>
-        Error.WriteLine(Inked(sentence, Ink.Bad, world.ErrorIsTerminal && world.Colours));
+    public void Complain(string sentence) => Talk(sentence, Ink.Bad, ends: true);
 
     /// <summary>A moment as people read it: in their own time.</summary>
     public string Time(DateTimeOffset moment) =>
         TimeZoneInfo.ConvertTime(moment, world.Zone).ToString("yyyy-MM-dd HH:mm:ss", null);
+
+    private void Talk(string text, Ink ink, bool ends)
+    {
+        lock (_talking)
+        {
+            ClearLine();
+            world.Error.Write(Inked(text, ink, world.ErrorIsTerminal && world.Colours) + (ends ? "\n" : ""));
+            world.Error.Flush();
+        }
+    }
 
     private static string Inked(string text, Ink ink, bool colours) =>
         colours && ink is not Ink.Plain && text.Length > 0 ? $"{ink.Escape()}{text}\e[0m" : text;

@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+using Argo.Cli.Tests.Support;
+
+namespace Argo.Cli.Tests.Processes;
+
+/// <summary>Whatever is handed in: exit 2, one sentence on stderr, nothing on stdout, nothing changed.</summary>
+public sealed class BadInputSpecs : IDisposable
+{
+    private readonly Bench _bench = new();
+
+    public BadInputSpecs() => _bench.Put("keep.txt", "kept\n");
+
+    public void Dispose() => _bench.Dispose();
+
+    public static TheoryData<string, string, string> BadPlans => new()
+    {
+        { "empty", "", "empty" },
+        { "not JSON", "this is not JSON", "not JSON" },
+        { "cut off", """{ "plan_id": "p", "steps": [""", "not JSON" },
+        { "a list", "[]", "object" },
+        { "unknown member", Plans.Of(With(Plans.Write(1, "a", "x"), "colour", "red")), "steps[0].colour" },
+        { "unknown parameter", Plans.Of(Plans.Step(1, "write", "a", new JsonObject { ["contents"] = "x" })), "steps[0].parameters.contents" },
+        { "unknown action", Plans.Of(Plans.Step(1, "launch_rocket", "a")), "steps[0].action_type" },
+        { "absolute path", Plans.Of(Plans.Write(1, "/etc/passwd", "x")), "steps[0].target" },
+        { "parent path", Plans.Of(Plans.Write(1, "a/../../b", "x")), "steps[0].target" },
+        { "parent as last part", Plans.Of(Plans.Step(1, "delete", "a/..")), "steps[0].target" },
+        { "the root itself", Plans.Of(Plans.Step(1, "delete", ".")), "steps[0].target" },
+        { "empty target", Plans.Of(Plans.Step(1, "read", "")), "steps[0].target" },
+        { "step id twice", Plans.Of(Plans.Write(1, "a", "x"), Plans.Write(1, "b", "x")), "steps[1].step_id" },
+        { "NUL in a name", Plans.Of(Plans.Write(1, "a\0b", "x")), "steps[0].target" },
+    };
+
+    private static JsonObject With(JsonObject step, string member, string value)
+    {
+        step[member] = value;
+        return step;
+    }
+
+    [Theory]
+    [MemberData(nameof(BadPlans))]
+    public async Task A_bad_plan_should_be_refused_in_one_sentence_that_names_the_member(string what, string json, string named)
+    {
+        Assert.NotEmpty(what);
+        await RefusedAsync(await RunAsync(_bench.Plan(json)), named);
+    }
+
+    [Fact]
+    public async Task Ten_megabytes_of_garbage_should_be_refused()
+    {
+        var bytes = new byte[10 * 1024 * 1024];
+        new Random(7).NextBytes(bytes);
+        var path = _bench.Plan("");
+        await File.WriteAllBytesAsync(path, bytes);
+        await RefusedAsync(await RunAsync(path), "limit");
+    }
+
+    [Fact]
+    public async Task A_directory_as_plan_should_be_refused() =>
+        await RefusedAsync(await RunAsync(_bench.Outside), "is a directory");
+
+    [Fact]
+    public async Task A_missing_plan_should_be_refused() =>
+        await RefusedAsync(await RunAsync(Path.Combine(_bench.Outside, "none.json")), "no such file");
+
+    [Fact]
+    public async Task A_plan_that_may_not_be_read_should_be_refused()
+    {
+        var path = _bench.Plan(Plans.Of(Plans.Write(1, "a", "x")));
+        File.SetUnixFileMode(path, UnixFileMode.None);
+        if (Environment.UserName == "root")
+            path = "/proc/self/mem"; // root may read any file; this one answers with an I/O error
+        await RefusedAsync(await RunAsync(path), path == "/proc/self/mem" ? "cannot be read" : "may not be read");
+    }
+
+    [Fact]
+    public async Task A_workspace_that_is_not_there_should_be_refused() => await RefusedAsync(
+        await _bench.ArgoAsync("run", _bench.Plan(Plans.Of(Plans.Write(1, "a", "x"))), "--yes", "--workspace", "/no/such/place"),
+        "/no/such/place");
+
+    [Theory]
+    [InlineData("frobnicate")]
+    [InlineData("run")]
+    [InlineData("run", "a", "b")]
+    [InlineData("run", "a", "--colour")]
+    [InlineData("approve", "r.json", "--expires", "soon")]
+    [InlineData("list", "--limit", "0")]
+    [InlineData("list", "-v", "loud")]
+    [InlineData("schema", "rocket")]
+    [InlineData("execute", "p.json", "--execution-id", "a b")]
+    [InlineData("--json")]
+    public async Task A_misspoken_command_should_be_refused(params string[] words)
+    {
+        var ran = (await _bench.ArgoAsync(words)).Exited(ExitCode.Usage);
+        if (words is ["--json"])
+            Assert.Equal("usage", (string?)ran.Json["error"]!["code"]);
+        else
+            await RefusedAsync(ran, words[0] is "execute" ? "p.json" : "");
+    }
+
+    [Fact]
+    public async Task With_json_a_bad_plan_should_be_told_as_one_document()
+    {
+        var ran = await _bench.ArgoAsync("run", _bench.Plan(Plans.Of(Plans.Write(1, "/etc/passwd", "x"))), "--yes", "--json");
+        var error = ran.Exited(ExitCode.Usage).Json["error"]!;
+        Assert.Equal("invalid_input", (string?)error["code"]);
+        Assert.Equal("steps[0].target", (string?)error["field"]);
+        Assert.Contains("relative", (string?)error["message"], StringComparison.Ordinal);
+        Assert.Empty(ran.Error);
+    }
+
+    private Task<Ran> RunAsync(string plan) => _bench.ArgoAsync("run", plan, "--yes");
+
+    private Task RefusedAsync(Ran ran, string named)
+    {
+        ran.Exited(ExitCode.Usage);
+        Assert.Empty(ran.Out);
+        Assert.Single(ran.Error.TrimEnd('\n').Split('\n'));
+        Assert.StartsWith("argo: ", ran.Error, StringComparison.Ordinal);
+        Assert.Contains(named, ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ran.Error, StringComparison.Ordinal);
+        Assert.Equal(["keep.txt"], Directory.GetFileSystemEntries(_bench.Workspace).Select(Path.GetFileName));
+        return Task.CompletedTask;
+    }
+}

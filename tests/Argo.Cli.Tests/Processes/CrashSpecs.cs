@@ -1,0 +1,70 @@
+using Argo.Cli.Tests.Support;
+
+namespace Argo.Cli.Tests.Processes;
+
+/// <summary>kill -9 at a failpoint, then <c>argo recover</c>: the tree equals what it was.</summary>
+public sealed class CrashSpecs : IDisposable
+{
+    private const int Killed = 128 + 9;
+
+    private readonly Bench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Theory]
+    [InlineData("swap.rename.after:1", true)]
+    [InlineData("swap.rename.after:25", true)]
+    [InlineData("swap.rename.before:50", true)]
+    [InlineData("commit.prepared.after", false)]
+    [InlineData("commit.completed.before", true)]
+    public async Task A_killed_run_should_be_recovered_to_an_equal_tree(string failpoint, bool changed)
+    {
+        Plans.MakeSourceTree(_bench);
+        var before = TreeChecksum.Of(_bench.Workspace);
+        (await _bench.ArgoAtAsync(failpoint, "run", _bench.Plan(Plans.FiftySteps()), "--yes")).Exited(Killed);
+        Assert.Equal(changed, before != TreeChecksum.Of(_bench.Workspace));
+
+        var recovered = (await _bench.ArgoAsync("recover", "--json")).Exited(ExitCode.Done).Json;
+        Assert.Equal(before, TreeChecksum.Of(_bench.Workspace));
+        Assert.Equal("rolled_back", (string?)Assert.Single(recovered["recovered"]!.AsArray())!["execution_status"]);
+
+        var listed = (await _bench.ArgoAsync("list", "--json")).Exited(ExitCode.Done).Json["executions"]!.AsArray();
+        Assert.Equal("rolled_back", (string?)Assert.Single(listed)!["state"]);
+    }
+
+    [Fact]
+    public async Task A_run_killed_after_its_end_was_durable_should_stand()
+    {
+        Plans.MakeSourceTree(_bench);
+        var ran = await _bench.ArgoAtAsync("commit.completed.after", "run", _bench.Plan(Plans.FiftySteps()), "--yes");
+        ran.Exited(Killed);
+        var done = TreeChecksum.Of(_bench.Workspace);
+        (await _bench.ArgoAsync("recover")).Exited(ExitCode.Done);
+        Assert.Equal(done, TreeChecksum.Of(_bench.Workspace));
+        Assert.Equal("file 0\n", await File.ReadAllTextAsync(_bench.In("new0/file0.txt")));
+    }
+
+    [Fact]
+    public async Task A_recovery_that_is_killed_itself_should_be_recovered()
+    {
+        Plans.MakeSourceTree(_bench);
+        var before = TreeChecksum.Of(_bench.Workspace);
+        (await _bench.ArgoAtAsync("swap.rename.after:30", "run", _bench.Plan(Plans.FiftySteps()), "--yes")).Exited(Killed);
+        (await _bench.ArgoAtAsync("undo.rename.after:10", "recover")).Exited(Killed);
+        Assert.NotEqual(before, TreeChecksum.Of(_bench.Workspace));
+        (await _bench.ArgoAsync("recover")).Exited(ExitCode.Done);
+        Assert.Equal(before, TreeChecksum.Of(_bench.Workspace));
+    }
+
+    [Fact]
+    public async Task Recovery_with_nothing_to_do_should_say_so()
+    {
+        var ran = (await _bench.ArgoAsync("recover")).Exited(ExitCode.Done);
+        Assert.Contains("nothing to recover", ran.Out, StringComparison.Ordinal);
+        (await _bench.ArgoAsync("recover", "exec-unknown")).Exited(ExitCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_wrong_failpoint_should_be_a_usage_error() =>
+        Assert.Contains("ARGO_FAILPOINT", (await _bench.ArgoAtAsync("swap:0", "list")).Exited(ExitCode.Usage).Error, StringComparison.Ordinal);
+}

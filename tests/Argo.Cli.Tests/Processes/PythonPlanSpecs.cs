@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using Argo.Cli.Tests.Support;
+
+namespace Argo.Cli.Tests.Processes;
+
+/// <summary>A plan that ARGO's Python planner wrote loads, simulates and executes as it is.</summary>
+public sealed class PythonPlanSpecs : IDisposable
+{
+    private static readonly string Fixture = Path.Combine(AppContext.BaseDirectory, "Fixtures", "python-plan-1.2.0-write.json");
+
+    private readonly Bench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task Without_the_file_the_backup_should_be_a_no_op()
+    {
+        (await _bench.ArgoAsync("run", Fixture, "--yes")).Exited(ExitCode.Done);
+        Assert.Equal("test data", await File.ReadAllTextAsync(_bench.In("test_output.txt")));
+        Assert.False(Path.Exists(_bench.In("test_output.txt.backup")));
+    }
+
+    [Fact]
+    public async Task With_the_file_the_backup_should_hold_the_old_bytes()
+    {
+        _bench.Put("test_output.txt", "before\n");
+        (await _bench.ArgoAsync("run", Fixture, "--yes")).Exited(ExitCode.Done);
+        Assert.Equal("test data", await File.ReadAllTextAsync(_bench.In("test_output.txt")));
+        Assert.Equal("before\n", await File.ReadAllTextAsync(_bench.In("test_output.txt.backup")));
+    }
+
+    [Fact]
+    public async Task With_a_control_step_it_should_be_blocked_with_the_reason()
+    {
+        var plan = JsonNode.Parse(await File.ReadAllTextAsync(Fixture))!;
+        var control = plan["steps"]![2]!.DeepClone().AsObject();
+        (control["step_id"], control["action_type"], control["operation"]) = (4, "control", "launch_application");
+        control["parameters"] = new JsonObject { ["application"] = "editor" };
+        plan["steps"]!.AsArray().Add(control);
+        var report = (await _bench.ArgoAsync("dry-run", _bench.Plan(plan.ToJsonString()), "--json")).Exited(ExitCode.Refused).Json;
+        Assert.Equal("blocked", (string?)report["simulation_status"]);
+        Assert.Contains("control", (string?)report["blocking_reason"], StringComparison.Ordinal);
+    }
+}

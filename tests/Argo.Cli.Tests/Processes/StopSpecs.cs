@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Argo.Cli.Tests.Support;
+
+namespace Argo.Cli.Tests.Processes;
+
+/// <summary>Signals and cancels stop a run safely: everything is undone.</summary>
+/// <remarks>Each step of the run is made slow, so that it is still under way when it is told to stop.</remarks>
+public sealed class StopSpecs : IDisposable
+{
+    private const string Slowly = "swap.rename.before:2=slow";
+
+    private readonly Bench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Theory]
+    [InlineData("INT", ExitCode.Interrupted)]
+    [InlineData("TERM", ExitCode.Terminated)]
+    public async Task A_signal_should_end_a_run_safely(string signal, int exit)
+    {
+        using var run = StartSlowly("run", _bench.Plan(Plans.ManySteps()), "--yes");
+        await run.UntilUnderWayAsync();
+        await run.SignalAsync(signal);
+        await run.SignalAsync(signal); // a second one must not kill it unsafely
+        var ran = (await run.EndAsync()).Exited(exit);
+        Assert.Contains("Stopping safely", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("Rolled back", ran.Out, StringComparison.Ordinal);
+        Assert.Empty(TreeChecksum.Of(_bench.Workspace));
+    }
+
+    [Fact]
+    public async Task A_cancel_from_another_process_should_undo_everything()
+    {
+        var approved = await Approved.OfAsync(_bench, Plans.ManySteps());
+        using var run = StartSlowly(approved.Words("--execution-id", "long-1"));
+        await run.UntilUnderWayAsync();
+        var asked = (await _bench.ArgoAsync("cancel", "long-1", "--reason", "wrong branch")).Exited(ExitCode.Done);
+        Assert.Contains("Asked to stop", asked.Out, StringComparison.Ordinal);
+        var ran = (await run.EndAsync()).Exited(ExitCode.Failed);
+        Assert.Contains("wrong branch", ran.Out, StringComparison.Ordinal);
+        Assert.Empty(TreeChecksum.Of(_bench.Workspace));
+
+        var late = (await _bench.ArgoAsync("cancel", "long-1")).Exited(ExitCode.Failed);
+        Assert.Contains("it has ended", late.Out, StringComparison.Ordinal);
+        (await _bench.ArgoAsync("cancel", "nobody")).Exited(ExitCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_reader_that_goes_away_should_not_stop_a_run()
+    {
+        var start = _bench.Start("run", _bench.Plan(Plans.ManySteps(40)), "--yes");
+        using var run = Process.Start(start)!;
+        run.StandardInput.Close();
+        run.StandardOutput.Close();
+        run.StandardError.Close();
+        await run.WaitForExitAsync();
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Equal(40, Directory.GetFiles(_bench.Workspace).Length);
+    }
+
+    private Running StartSlowly(params string[] words)
+    {
+        var start = _bench.Start(words);
+        start.Environment[FailpointSwitch.Variable] = Slowly;
+        return new Running(start);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+
+namespace Argo.Cli.Tests.Support;
+
+/// <summary>A workspace, a data directory, and the built program as a process; all gone at the end.</summary>
+internal sealed class Bench : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("argo-cli-").FullName;
+
+    public Bench()
+    {
+        Directory.CreateDirectory(Workspace);
+        Directory.CreateDirectory(Outside);
+    }
+
+    public string Workspace => Path.Combine(_root, "ws");
+
+    public string Data => Path.Combine(_root, "data");
+
+    /// <summary>Where plans, reports and approvals are.</summary>
+    public string Outside => Path.Combine(_root, "files");
+
+    public string In(string path) => Path.Combine(Workspace, path);
+
+    public string Put(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(In(path))!);
+        File.WriteAllText(In(path), text);
+        return In(path);
+    }
+
+    /// <summary>A file outside the workspace, such as a plan.</summary>
+    public string PutFile(string name, string text)
+    {
+        var path = Path.Combine(Outside, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    public string Plan(string json, string name = "plan.json") => PutFile(name, json);
+
+    public Task<Ran> ArgoAsync(params string[] words) => RunAsync(Start(words));
+
+    /// <summary>Runs the program with a failpoint armed.</summary>
+    public Task<Ran> ArgoAtAsync(string failpoint, params string[] words)
+    {
+        var start = Start(words);
+        start.Environment[FailpointSwitch.Variable] = failpoint;
+        return RunAsync(start);
+    }
+
+    public Task<Ran> ArgoWithInputAsync(string input, params string[] words) => RunAsync(Start(words), input);
+
+    /// <summary>How the built program is started in the workspace.</summary>
+    public ProcessStartInfo Start(params string[] words)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(ArgoProgram).Assembly.Location, .. words])
+        {
+            WorkingDirectory = Workspace,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ARGO_DATA"] = Data;
+        start.Environment["TERM"] = "xterm-256color";
+        start.Environment.Remove("ARGO_CONFIG");
+        start.Environment.Remove("NO_COLOR");
+        start.Environment.Remove(FailpointSwitch.Variable);
+        return start;
+    }
+
+    public static async Task<Ran> RunAsync(ProcessStartInfo start, string input = "")
+    {
+        using var running = new Running(start);
+        await running.TypeAsync(input);
+        return await running.EndAsync();
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+}

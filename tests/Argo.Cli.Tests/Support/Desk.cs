@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace Argo.Cli.Tests.Support;
+
+/// <summary>The program within the test's process: a fake Argo, a person before a terminal or a pipe.</summary>
+internal sealed class Desk : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("argo-desk-").FullName;
+
+    public FakeArgo Argo { get; } = new();
+
+    public Interruption Interruption { get; } = new();
+
+    public bool IsTerminal { get; init; }
+
+    public bool Colours { get; init; } = true;
+
+    public int Width { get; init; } = 120;
+
+    /// <summary>What the person types.</summary>
+    public string Typed { get; set; } = "";
+
+    /// <summary>Stdin; by default what the person types.</summary>
+    public Func<Stream>? In { get; set; }
+
+    public string Plan => Write("plan.json", Plans.Of(Plans.Write(1, "a.txt", "a\n"), Plans.Write(2, "b.txt", "b\n")));
+
+    public string Write(string name, string text)
+    {
+        File.WriteAllText(Path.Combine(_root, name), text);
+        return Path.Combine(_root, name);
+    }
+
+    public async Task<Ran> ArgoAsync(params string[] words)
+    {
+        using StringWriter output = new(), error = new();
+        var world = new CliWorld
+        {
+            Out = output,
+            Error = error,
+            In = In ?? (() => new MemoryStream(Encoding.UTF8.GetBytes(Typed))),
+            CanAsk = IsTerminal,
+            OutIsTerminal = IsTerminal,
+            ErrorIsTerminal = IsTerminal,
+            Colours = Colours,
+            Width = () => Width,
+            OpenDoor = _ => Argo,
+            Zone = TimeZoneInfo.Utc,
+        };
+        var exit = await ArgoProgram.RunAsync(words, world, Interruption);
+        return new Ran(exit, output.ToString(), error.ToString());
+    }
+
+    public void Dispose()
+    {
+        Interruption.Dispose();
+        Directory.Delete(_root, recursive: true);
+    }
+}

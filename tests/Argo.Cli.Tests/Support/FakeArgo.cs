@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Argo.Actors;
+using Argo.Actors.Observation;
+using Argo.Actors.Ports;
+using Argo.Actors.Supervision;
+using Argo.Artifacts;
+using Argo.Cli.Door;
+using Argo.Hosting;
+
+namespace Argo.Cli.Tests.Support;
+
+/// <summary>A host and an archive that answer what a test tells them, and remember what they were asked.</summary>
+internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
+{
+    public DryRunExecutionReport Report { get; set; } = Some.Report();
+
+    public Func<CancellationToken, Task<ExecutionEnd>> Execute { get; set; } = _ => Task.FromResult(Some.End(ExecutionState.Completed));
+
+    public ExecutionProtocol.Recovered Recovered { get; set; } = new([], []);
+
+    public List<StoredExecution> Stored { get; } = [];
+
+    public ApprovalOrder? Approved { get; private set; }
+
+    public ExecutionOrder? Executed { get; private set; }
+
+    public string? AskedWorkspace { get; private set; }
+
+    public ValueTask<IArgoArchive> OpenArchiveAsync(CancellationToken cancellation) => ValueTask.FromResult<IArgoArchive>(this);
+
+    public ValueTask<IArgo> StartHostAsync(CancellationToken cancellation) => ValueTask.FromResult<IArgo>(this);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public Task<WorkspaceRef> ResolveWorkspaceAsync(
+        string? nameOrDirectory, ExecutionPlanArtifact? plan, CancellationToken cancellation = default)
+    {
+        AskedWorkspace = nameOrDirectory;
+        return Task.FromResult(new WorkspaceRef("ws", "/ws"));
+    }
+
+    public Task<DryRunExecutionReport> DryRunAsync(DryRunOrder order, CancellationToken cancellation = default) => Task.FromResult(Report);
+
+    public Task<ApprovalArtifact> ApproveAsync(ApprovalOrder order, CancellationToken cancellation = default)
+    {
+        Approved = order;
+        return Task.FromResult(new ApprovalArtifact
+        {
+            ApprovalId = "approval-1",
+            ReportId = order.Report.ReportId,
+            ReportDigest = order.Report.ReportDigest,
+            PlanId = order.Report.ExecutionPlanId,
+            Approver = order.Approver,
+            ApprovedAt = Some.Noon,
+            ExpiresAt = Some.Noon + (order.Lifetime ?? TimeSpan.FromMinutes(15)),
+        });
+    }
+
+    public Task<ExecutionEnd> ExecuteAsync(
+        ExecutionOrder order, IProgress<ExecutionProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        Executed = order;
+        return Execute(cancellation);
+    }
+
+    public IAsyncEnumerable<ExecutionProgress> WatchAsync(ExecutionId execution, CancellationToken cancellation = default) =>
+        throw new NotSupportedException("no command watches");
+
+    public Task<ExecutionProtocol.CancelAnswer> CancelAsync(
+        ExecutionId execution, string reason, CancellationToken cancellation = default) =>
+        Task.FromResult(new ExecutionProtocol.CancelAnswer(execution, true, reason));
+
+    public Task<ExecutionProtocol.Recovered> RecoverAsync(ExecutionId? execution = null, CancellationToken cancellation = default) =>
+        Task.FromResult(Recovered);
+
+    public Task<ImmutableArray<ExecutionEntry>> ListAsync(int limit = 50, CancellationToken cancellation = default) =>
+        Task.FromResult<ImmutableArray<ExecutionEntry>>([.. Stored.Select(stored => stored.Entry).Take(limit)]);
+
+    public Task<StoredExecution?> FindAsync(string idOrPrefix, CancellationToken cancellation = default) =>
+        Task.FromResult(Stored.Find(stored => stored.Entry.ExecutionId.StartsWith(idOrPrefix, StringComparison.Ordinal)));
+}
