@@ -17,4 +17,7 @@ public enum UndoVerdict
 
     /// <summary>The disk refused; to be tried again.</summary>
     Failed,
+
+    /// <summary>A person decided that what others put there stays.</summary>
+    Kept,
 }

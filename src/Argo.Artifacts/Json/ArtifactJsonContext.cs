@@ -22,6 +22,7 @@ namespace Argo.Artifacts;
 [JsonSerializable(typeof(StagedStep))]
 [JsonSerializable(typeof(UndoPlan))]
 [JsonSerializable(typeof(UndoOutcome))]
+[JsonSerializable(typeof(RollbackConflict))]
 [JsonSerializable(typeof(Drift))]
 [JsonSerializable(typeof(RollbackScaffold))]
 [JsonSerializable(typeof(ScaffoldHint))]

@@ -71,6 +71,9 @@ public sealed record ExecutionResultArtifact
     /// <summary>What differed, by path.</summary>
     public string? DivergenceDetails { get; init; }
 
+    /// <summary>What is in the way of the undo, for a person to decide; empty unless it is parked.</summary>
+    public ImmutableArray<RollbackConflict> Conflicts { get; init => field = Given.List(value); } = [];
+
     /// <summary>Every gate's verdict.</summary>
     public ImmutableArray<GateVerdict> Gates { get; init => field = Given.List(value); } = [];
 
