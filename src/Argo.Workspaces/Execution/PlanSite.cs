@@ -90,6 +90,10 @@ public sealed class PlanSite : IDisposable
     /// <summary>Undoes one swap; idempotent; never touches what is foreign.</summary>
     public UndoOutcome Undo(UndoRow row) => _site.Undo(row);
 
+    /// <summary>The same, where a person has decided about conflicts, by path.</summary>
+    public UndoOutcome Undo(UndoRow row, IReadOnlyDictionary<string, ConflictChoice> decisions) =>
+        _site.Undo(row, decisions);
+
     /// <summary>Touched paths that, after an undo, are not what the dry run saw.</summary>
     public ImmutableArray<Drift> VerifyRestored()
     {

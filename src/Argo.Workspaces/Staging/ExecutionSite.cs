@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Argo.Artifacts;
 using Argo.Workspaces.Handles;
@@ -31,9 +32,9 @@ namespace Argo.Workspaces.Staging;
 /// <item>What another program put at a path is never overwritten or removed: it is put back at once and
 /// reported
 /// (class C: but for the moment between the look and the rename).</item>
-/// <item><see cref="Undo"/> may be stopped anywhere and run again, by this process or another.</item>
-/// <item>After <see cref="Fence"/> no swap that goes through the stage can succeed for whoever was fenced;
-/// one pending
+/// <item><see cref="Undo(UndoRow)"/> may be stopped anywhere and run again, by this process or
+/// another.</item>
+/// <item>After <see cref="Fence"/> no swap that goes through the stage can succeed for whoever was fenced; one pending
 /// move or chmod of a paused process can.</item>
 /// </list>
 /// The caller commits: PREPARED with the undo plan after <see cref="BuildUndoPlan"/> and before the first
@@ -102,9 +103,7 @@ public sealed class ExecutionSite : IDisposable
             var stage = new StageDirectory(
                 ground.Root.Kernel, ground.Shared.Vault.Executions, ExecutionName.Of(executionId));
             stage.Make(executionId);
-            var site = new ExecutionSite(ground, workspaceName, executionId, stage);
-            site._ballast.Hold(options.BallastBytes);
-            return site;
+            return Ready(new ExecutionSite(ground, workspaceName, executionId, stage), options.BallastBytes);
         }
         catch
         {
@@ -130,6 +129,7 @@ public sealed class ExecutionSite : IDisposable
         try
         {
             ground.NeedSameRoot(plan);
+            ground.NeedSoundPlan(plan, executionId);
             var stage = ground.FindStage(executionId);
             return new ExecutionSite(ground, workspaceName, executionId, stage) { _plan = plan };
         }
@@ -264,13 +264,19 @@ public sealed class ExecutionSite : IDisposable
     /// R2: undoes one swap; rows in reverse order. Safe to repeat, also for swaps that never happened.
     /// </summary>
     /// <returns>How it ended; never an exception for what the disk or other programs did.</returns>
-    public UndoOutcome Undo(UndoRow row)
+    public UndoOutcome Undo(UndoRow row) => Undo(row, FrozenDictionary<string, ConflictChoice>.Empty);
+
+    /// <summary>The same, where a person has decided about conflicts.</summary>
+    /// <param name="row">The swap.</param>
+    /// <param name="decisions">What was decided, by path; a conflict without a decision stays one.</param>
+    public UndoOutcome Undo(UndoRow row, IReadOnlyDictionary<string, ConflictChoice> decisions)
     {
         Enter("undo");
         var plan = _plan ?? throw new InvalidOperationException("There is no undo plan.");
-        var undoer = _undoer ??= new Undoer(_root, _stage, _mover, plan);
-        var outcome = undoer.Undo(row);
-        return outcome.Verdict is UndoVerdict.Failed && _ballast.Release() ? undoer.Undo(row) : outcome;
+        var undoer = _undoer ??= new Undoer(_root, _stage, _mover, _shared.Vault.Conflicts, plan);
+        var outcome = undoer.Undo(row, decisions);
+        return outcome.Verdict is UndoVerdict.Failed && _ballast.Release() ? undoer.Undo(row, decisions)
+            : outcome;
     }
 
     /// <summary>
@@ -288,6 +294,21 @@ public sealed class ExecutionSite : IDisposable
     {
         _shared.Dispose();
         _root.Dispose();
+    }
+
+    /// <summary>Holds the ballast; where there is no room even for that, leaves no stage behind.</summary>
+    private static ExecutionSite Ready(ExecutionSite site, long ballastBytes)
+    {
+        try
+        {
+            site._ballast.Hold(ballastBytes);
+            return site;
+        }
+        catch (WorkspaceException)
+        {
+            site.Collect();
+            throw;
+        }
     }
 
     private static IEnumerable<string> PathsOf(StagedSwap swap) =>

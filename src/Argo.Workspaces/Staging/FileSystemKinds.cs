@@ -1,4 +1,5 @@
 using System.Globalization;
+using Argo.Artifacts;
 using Argo.Workspaces.Handles;
 
 namespace Argo.Workspaces.Staging;
@@ -21,6 +22,9 @@ internal static class FileSystemKinds
     private const long Nfs = 0x6969;
     private const long Cifs = 0xFF534D42;
     private const long Smb2 = 0xFE534D42;
+    private const long Fuse = 0x65735546;
+    private const long ExFat = 0x2011BAB0;
+    private const long Vfat = 0x4D44;
 
     private static readonly Dictionary<long, string> Names = new()
     {
@@ -33,9 +37,9 @@ internal static class FileSystemKinds
         [Smb2] = "smb3",
         [0x9123683E] = "btrfs",
         [0xF2F52010] = "f2fs",
-        [0x65735546] = "fuse",
-        [0x2011BAB0] = "exfat",
-        [0x4D44] = "vfat",
+        [Fuse] = "fuse",
+        [ExFat] = "exfat",
+        [Vfat] = "vfat",
         [0x2FC12FC1] = "zfs",
         [0xCA451A4E] = "bcachefs",
         [0x858458F6] = "ramfs",
@@ -55,6 +59,12 @@ internal static class FileSystemKinds
         Ext => HasJournal(root.Device),
         _ => false,
     };
+
+    /// <summary>The class that a kind is known to have; a probe by real calls has the last word.</summary>
+    public static FileSystemClass ExpectedClass(long magic, EntryStat root) =>
+        IsOrdered(magic, root) ? FileSystemClass.Exchange
+        : IsRemote(magic) || magic is Fuse or ExFat or Vfat ? FileSystemClass.CopyAndRename
+        : FileSystemClass.LinkAndExchange;
 
     // The kernel shows the journal's thread there; 0, or no such file, is an ext file system without one.
     private static bool HasJournal(ulong number)

@@ -60,7 +60,7 @@ internal sealed record Ground(
     /// <summary>Refuses a root that is not the one that the undo plan was made in.</summary>
     public void NeedSameRoot(UndoPlan? plan)
     {
-        if (plan is null || plan.RootIdentity.IsSameObject(Root.RootStat.Identity))
+        if (plan is null || plan.RootIdentity is { } known && known.IsSameObject(Root.RootStat.Identity))
             return;
         throw new WorkspaceException(
             WorkspaceFault.Refused,
@@ -68,6 +68,15 @@ internal sealed record Ground(
             + $"(found {Root.RootStat.Identity.InWords()}, expected {plan.RootIdentity.InWords()}): "
             + "it was replaced, copied or restored. Nothing was touched. "
             + "Put the original directory back, or settle the execution by hand.");
+    }
+
+    /// <summary>
+    /// Refuses an undo plan with a row that leads outside, or that Argo cannot have written.
+    /// </summary>
+    public void NeedSoundPlan(UndoPlan? plan, string executionId)
+    {
+        if (plan is not null)
+            UndoPlanRules.Check(plan, Root, executionId);
     }
 
     /// <summary>An execution's stage, under the highest epoch; an empty one when it is gone.</summary>

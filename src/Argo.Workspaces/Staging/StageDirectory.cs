@@ -15,6 +15,9 @@ internal sealed class StageDirectory(IKernel kernel, SafeFileHandle executions, 
     /// <summary>Its name in <c>.argo/x</c>.</summary>
     public string Name { get; private set; } = name;
 
+    /// <summary>Its name without the claim of a recovery.</summary>
+    public string UnclaimedName => Name.Split(".r")[0];
+
     /// <summary>The handle of <c>.argo/x</c>, which <see cref="Entry"/> is relative to.</summary>
     public SafeFileHandle At => executions;
 

@@ -17,6 +17,11 @@ internal static class StageEntry
     /// <summary>Says that the swap is undone, where the objects alone cannot say it.</summary>
     public static string Undone(int swap) => string.Create(CultureInfo.InvariantCulture, $"u{swap}");
 
+    /// <summary>
+    /// Says that a person left the path to what others put there: it is never looked at again.
+    /// </summary>
+    public static string Kept(int swap) => string.Create(CultureInfo.InvariantCulture, $"k{swap}");
+
     /// <summary>A name of ours that was taken out of the tree and is needed no more.</summary>
     public static string Spare(int swap) => string.Create(CultureInfo.InvariantCulture, $"o{swap}");
 }

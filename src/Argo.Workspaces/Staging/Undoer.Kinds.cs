@@ -104,8 +104,12 @@ internal sealed partial class Undoer
         // Never renamed away: what another program has put into it stays where that program will look for it.
         var errno = _root.Kernel.RemoveDirectory(seen.Parent!, seen.Name);
         if (errno is Errno.NotEmpty or Errno.Exists)
+        {
             return Conflict(
-                seen, $"the new directory '{seen.Row.Path}' holds what another program put there");
+                seen,
+                $"the new directory '{seen.Row.Path}' holds what another program put there",
+                found: "the new directory, with what another program put into it");
+        }
         return Refused(errno, seen) ?? Done(seen, "the new directory was removed");
     }
 
@@ -165,8 +169,10 @@ internal sealed partial class Undoer
     // nobody can tell it from somebody else's: it is reported, not removed.
     private UndoOutcome Reserved(UndoSight seen) => Conflict(
         seen,
-        $"'{seen.Row.Destination ?? seen.Row.Path}' is an empty file (0 bytes), left by Argo when it was "
-        + "interrupted or made by another program. It was not touched; remove it if it is not yours");
+        $"'{seen.Row.Destination ?? seen.Row.Path}' is an empty file (0 bytes), left by Argo when it was interrupted or "
+        + "made by another program. It was not touched; remove it if it is not yours",
+        path: seen.Row.Destination,
+        found: "an empty file (0 bytes)");
 
     private bool IsReserved(EntryStat? found) =>
         _class is FileSystemClass.CopyAndRename && found is { Kind: EntryKind.File, Identity.Size: 0 };

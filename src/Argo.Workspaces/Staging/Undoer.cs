@@ -20,41 +20,49 @@ internal sealed partial class Undoer
     private readonly StageDirectory _stage;
     private readonly NameMover _mover;
     private readonly FileSystemClass _class;
+    private readonly SafeFileHandle _conflicts;
+    private readonly UndoPlan _plan;
     private readonly Dictionary<(ulong Inode, long BirthNs), FileIdentity> _originals;
 
-    public Undoer(ConfinedRoot root, StageDirectory stage, NameMover mover, UndoPlan plan)
+    public Undoer(
+        ConfinedRoot root, StageDirectory stage, NameMover mover, SafeFileHandle conflicts, UndoPlan plan)
     {
         (_root, _stage, _mover, _class) = (root, stage, mover, plan.FileSystemClass);
+        (_conflicts, _plan) = (conflicts, plan);
         _originals = plan.Rows
             .Where(row => row is { Backup: not null, Before: not null }
                 && !row.Backup.IsSameObject(row.Before))
             .ToDictionary(row => (row.Backup!.Inode, row.Backup.BirthNs), row => row.Before!);
     }
 
-    /// <summary>
-    /// Undoes one swap; rows are given in reverse order. Never throws for what the disk or others did.
-    /// </summary>
-    public UndoOutcome Undo(UndoRow row)
+    /// <summary>Undoes one swap; rows are given in reverse order. Never throws for what the disk or others did.</summary>
+    public UndoOutcome Undo(UndoRow row) => Guarded(row, () =>
+    {
+        if (_stage.Stat(StageEntry.Undone(row.Swap)) is not null)
+            return Nothing(row, "it was undone before");
+        using var seen = See(row);
+        return row.Kind switch
+        {
+            SwapKind.Overwrite => UndoOverwrite(seen),
+            SwapKind.Create => UndoCreate(seen),
+            SwapKind.Delete => UndoDelete(seen),
+            SwapKind.CreateDirectory => UndoCreateDirectory(seen),
+            SwapKind.Move => UndoMove(seen),
+            _ => UndoChmod(seen),
+        };
+    });
+
+    private static UndoOutcome Guarded(UndoRow row, Func<UndoOutcome> undo)
     {
         try
         {
-            if (_stage.Stat(StageEntry.Undone(row.Swap)) is not null)
-                return Nothing(row, "it was undone before");
-            using var seen = See(row);
-            return row.Kind switch
-            {
-                SwapKind.Overwrite => UndoOverwrite(seen),
-                SwapKind.Create => UndoCreate(seen),
-                SwapKind.Delete => UndoDelete(seen),
-                SwapKind.CreateDirectory => UndoCreateDirectory(seen),
-                SwapKind.Move => UndoMove(seen),
-                _ => UndoChmod(seen),
-            };
+            return undo();
         }
         catch (WorkspaceException refusal)
         {
-            var verdict = refusal.Fault is WorkspaceFault.Io ? UndoVerdict.Failed : UndoVerdict.Conflict;
-            return new UndoOutcome(row, verdict, refusal.Message);
+            return refusal.Fault is WorkspaceFault.Io
+                ? new UndoOutcome(row, UndoVerdict.Failed, refusal.Message)
+                : ConflictOf(row, refusal);
         }
     }
 
@@ -139,16 +147,6 @@ internal sealed partial class Undoer
         seen,
         $"the object that was at '{seen.Row.Path}' before ({seen.Row.Before.InWords()}) "
         + "is not in the vault any more. Restore it from your own backup");
-
-    private UndoOutcome Conflict(UndoSight seen, string what)
-    {
-        var (swap, entry) = (seen.Row.Swap, StageEntry.Of(seen.Row.Swap));
-        var kept = seen.Staged.IsObject(seen.Row.Before) ? entry : seen.Row.BackupName;
-        var where = kept is not null && _stage.Stat(kept) is not null
-            ? $" The object before is kept at '{_stage.Shown(kept)}': leave it, or move it back yourself."
-            : "";
-        return new UndoOutcome(seen.Row, UndoVerdict.Conflict, $"Swap {swap}: {what}.{where}");
-    }
 
     private UndoOutcome? Refused(Errno errno, UndoSight seen)
     {

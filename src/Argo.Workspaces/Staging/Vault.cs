@@ -18,9 +18,11 @@ internal sealed class Vault : IDisposable
     /// <summary>Where executions stage.</summary>
     public const string ExecutionsName = "x";
 
+    /// <summary>Where objects of others are kept that were in the way.</summary>
+    public const string ConflictsName = "conflicts";
+
     private const int PrivateFileMode = 0b110_000_000;
     private const int PermissionBits = 0b111_111_111;
-    private const string ConflictsName = "conflicts";
     private const string LockName = "lock";
 
     private Vault(ConfinedRoot root)

@@ -1,0 +1,80 @@
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+
+namespace Argo.Workspaces.Staging;
+
+/// <content>Conflicts as data: what was expected, what is there, where the object before lies, what can be
+/// done.</content>
+internal sealed partial class Undoer
+{
+    private UndoOutcome Conflict(UndoSight seen, string what, string? path = null, string? found = null)
+    {
+        var (row, kept) = (seen.Row, KeptAt(seen));
+        var where = kept is null
+            ? ""
+            : $" The object before is kept at '{kept}': keep what is there, or move that one back.";
+        var conflict = new RollbackConflict
+        {
+            StepId = row.StepId,
+            Swap = row.Swap,
+            Path = path ?? row.Path,
+            Expected = ExpectedAt(row),
+            Found = found ?? seen.Target.InWords(),
+            KeptAt = kept,
+            CanKeepMine = CanKeepMine(seen),
+            Advice = Advice(path ?? row.Path, CanKeepMine(seen), restores: row.Before is not null),
+        };
+        return new UndoOutcome(
+            row, UndoVerdict.Conflict, $"Swap {row.Swap}: {what}.{where}") { Conflict = conflict };
+    }
+
+    // The way there is refused, so nobody can say what is at its end.
+    private static UndoOutcome ConflictOf(UndoRow row, WorkspaceException refusal) =>
+        new(row, UndoVerdict.Conflict, refusal.Message)
+        {
+            Conflict = new RollbackConflict
+            {
+                StepId = row.StepId,
+                Swap = row.Swap,
+                Path = row.Path,
+                Expected = ExpectedAt(row),
+                Found = refusal.Message,
+                Advice = Advice(row.Path, canKeepMine: false, restores: row.Before is not null),
+            },
+        };
+
+    private string? KeptAt(UndoSight seen)
+    {
+        var kept = seen.Staged.IsObject(seen.Row.Before) ? StageEntry.Of(seen.Row.Swap) : seen.Row.BackupName;
+        return kept is not null && _stage.Stat(kept) is not null ? _stage.Shown(kept) : null;
+    }
+
+    private bool CanKeepMine(UndoSight seen) => seen.Parent is not null && seen.Row.Kind switch
+    {
+        SwapKind.Overwrite => !seen.IsStagedAfter && HasBefore(seen),
+        SwapKind.Delete => HasBefore(seen),
+        SwapKind.Chmod => false,
+        _ => true,
+    };
+
+    private bool HasBefore(UndoSight seen) =>
+        seen.IsStagedBefore || seen.Row.BackupName is { } name && _stage.Stat(name).IsObject(seen.Row.Backup);
+
+    private static string ExpectedAt(UndoRow row) => row.Kind switch
+    {
+        SwapKind.Delete or SwapKind.Move => "nothing",
+        SwapKind.Chmod => $"mode {row.ModeAfter}",
+        _ => row.After.InWords(),
+    };
+
+    private static string Advice(string path, bool canKeepMine, bool restores)
+    {
+        var quoted = $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+        var theirs = $"'argo recover --keep-theirs {quoted}' leaves what is there and gives ours up";
+        if (!canKeepMine)
+            return $"Put right by hand what is in the way and run 'argo recover', or {theirs}.";
+        var mine = restores ? "puts the object before back" : "takes it out of the tree";
+        return $"'argo recover --keep-mine {quoted}' {mine} and keeps what is there in "
+            + $"'{ConfinedRoot.VaultName}/conflicts/'; {theirs}.";
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+
+namespace Argo.Workspaces.Staging;
+
+/// <content>
+/// What a person decided. A decision is durable before it is carried out, and only ever applies to what is in
+/// conflict still: everything else follows the table. It can be stopped anywhere and run again.
+/// </content>
+internal sealed partial class Undoer
+{
+    private const int MaxNamesTried = 1_000;
+
+    /// <summary>Undoes one swap; at a path in conflict, does what was decided for that path.</summary>
+    public UndoOutcome Undo(UndoRow row, IReadOnlyDictionary<string, ConflictChoice> decisions) =>
+        Guarded(row, () =>
+    {
+        if (decisions.Count > 0 && !Chose(row, ConflictChoice.KeepMine, decisions) && IsReleased(row))
+            return Kept(row, "it was left to what others put there before");
+        var outcome = Undo(row);
+        if (outcome.Conflict is not { } conflict || !decisions.TryGetValue(conflict.Path, out var choice))
+            return outcome;
+        return choice is ConflictChoice.KeepTheirs ? Release(row, conflict) : PutBack(row, outcome);
+    });
+
+    private static bool Chose(
+        UndoRow row, ConflictChoice choice, IReadOnlyDictionary<string, ConflictChoice> decisions) =>
+        new[] { row.Path, row.Destination }
+            .Any(path => path is not null && decisions.TryGetValue(path, out var chosen) && chosen == choice);
+
+    private bool IsReleased(UndoRow row) => _stage.Stat(StageEntry.Kept(row.Swap)) is not null;
+
+    private static UndoOutcome Kept(UndoRow row, string how) =>
+        new(row, UndoVerdict.Kept, $"'{row.Path}' was kept as a person decided: {how}");
+
+    // The mark comes last: before it the conflict is still there, and the decision is carried out again.
+    private UndoOutcome Release(UndoRow row, RollbackConflict conflict)
+    {
+        var how = $"{conflict.Found} stays";
+        if (IsNeededElsewhere(row))
+            how += $"; the object that had come there by a move is kept at '{TakeToConflicts(row)}'";
+        _stage.Mark(StageEntry.Kept(row.Swap));
+        return Kept(row, how);
+    }
+
+    // An earlier step had moved it here from its own place: given up, it would be missing there, unseen.
+    private bool IsNeededElsewhere(UndoRow row) =>
+        _stage.Stat(StageEntry.Of(row.Swap)).IsObject(row.Before)
+        && _plan.Rows.Any(other => other.Kind is SwapKind.Move && other.Swap < row.Swap
+            && other.Before is { } before && before.IsSameObject(row.Before));
+
+    private string TakeToConflicts(UndoRow row)
+    {
+        var stat = _stage.Stat(StageEntry.Of(row.Swap))!;
+        return SetAside(StagedSpot(row), stat.Kind, row);
+    }
+
+    // What is in the way leaves the tree first; then the table finds a free name and goes on as always.
+    private UndoOutcome PutBack(UndoRow row, UndoOutcome conflict)
+    {
+        var aside = ClearTheWay(row);
+        if (aside is null && conflict.Conflict is not { CanKeepMine: true })
+            return conflict;
+        var outcome = Undo(row);
+        return outcome.Verdict is UndoVerdict.Undone or UndoVerdict.NothingToDo && aside is not null
+            ? new UndoOutcome(
+                row,
+                UndoVerdict.Undone,
+                $"{outcome.Detail}; what others had put at '{row.Path}' is kept at '{aside}', as a person "
+                + "decided")
+            : outcome;
+    }
+
+    private string? ClearTheWay(UndoRow row)
+    {
+        using var seen = See(row);
+        if (!CanKeepMine(seen))
+            return null;
+        var atDestination = row.Kind is SwapKind.Move && seen.IsTargetBefore;
+        var path = atDestination ? row.Destination! : row.Path;
+        using var parent = OpenParent(path, mayBeRefused: false);
+        if (parent is null)
+            return null;
+        var spot = new Spot(parent, _root.CheckedTarget(path).Leaf);
+        return _mover.Look(spot, path) is { } found && !found.Identity.IsSameObject(row.Before)
+            ? SetAside(spot, found.Kind, row)
+            : null;
+    }
+
+    private string SetAside(Spot from, EntryKind kind, UndoRow row)
+    {
+        for (var n = 1; n <= MaxNamesTried; n++)
+        {
+            var name = string.Create(
+                CultureInfo.InvariantCulture, $"{_stage.UnclaimedName}-{row.Swap}{(n == 1 ? "" : $"-{n}")}");
+            var to = new Spot(_conflicts, PathBytes.OfName(name));
+            var errno = _mover.PlaceInStage(from, to, kind);
+            if (errno is Errno.Exists && HasBothNames(from, to, row))
+                errno = _root.Kernel.Unlink(from.At, from.Name);
+            if (errno is Errno.Exists)
+                continue;
+            errno.OrThrow("set aside what is at", row.Path);
+            return $"{ConfinedRoot.VaultName}/conflicts/{name}";
+        }
+        throw Errno.Exists.ToException("find a free name in the conflicts for", row.Path);
+    }
+
+    // Class C, when it died between its two calls: it is kept there already; only the old name is left to go.
+    private bool HasBothNames(Spot from, Spot to, UndoRow row) =>
+        _mover.Look(from, row.Path) is { Kind: not EntryKind.Directory } found
+        && _mover.Look(to, row.Path).IsObject(found.Identity);
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+using Microsoft.Win32.SafeHandles;
+
+namespace Argo.Workspaces.Staging;
+
+/// <summary>What can be seen of a workspace and its vault without writing or locking anything.</summary>
+public sealed record WorkspaceInspection
+{
+    private const int PermissionBits = 0b111_111_111;
+
+    /// <summary>The file system's name, such as <c>ext4</c>.</summary>
+    public required string FileSystemName { get; init; }
+
+    /// <summary>
+    /// The class that its kind is known to have; an execution probes by real calls and may find less.
+    /// </summary>
+    public required FileSystemClass FileSystemClass { get; init; }
+
+    /// <summary>Whether it is mounted read-only.</summary>
+    public bool IsReadOnly { get; init; }
+
+    /// <summary>Who holds the workspace's lock; null when it is free.</summary>
+    public string? Holder { get; init; }
+
+    /// <summary>
+    /// The names in <c>.argo/x</c>: each is what one execution staged or took out of the tree.
+    /// </summary>
+    public ImmutableArray<string> Stages { get; init; } = [];
+
+    /// <summary>The names in <c>.argo/conflicts</c>: objects of others that were set aside.</summary>
+    public ImmutableArray<string> SetAside { get; init; } = [];
+
+    /// <summary>
+    /// Why the vault is not one that Argo would use; null when it is, or when there is none yet.
+    /// </summary>
+    public string? VaultProblem { get; init; }
+
+    /// <summary>Looks at a workspace.</summary>
+    /// <param name="rootPath">Its root, absolute.</param>
+    /// <exception cref="WorkspaceException">It cannot be opened or read.</exception>
+    public static WorkspaceInspection Look(string rootPath)
+    {
+        using var root = ConfinedRoot.Open(rootPath);
+        root.Kernel.StatFileSystem(root.Handle, out var facts).OrThrow("ask the file system of", rootPath);
+        var seen = new WorkspaceInspection
+        {
+            FileSystemName = FileSystemKinds.NameOf(facts.Magic),
+            FileSystemClass = FileSystemKinds.ExpectedClass(facts.Magic, root.RootStat),
+            IsReadOnly = facts.IsReadOnly,
+        };
+        var errno = root.Kernel.Open(
+            root.Handle, PathBytes.OfName(ConfinedRoot.VaultName), OpenFor.Directory, out var vault);
+        if (errno is Errno.NotFound)
+            return seen;
+        if (errno is not Errno.Ok)
+            return seen with { VaultProblem =
+                $"it cannot be opened as a directory: {ErrnoWords.MeaningOf(errno)}" };
+        using (vault)
+            return Look(seen, root, vault);
+    }
+
+    /// <summary>
+    /// Whether a name in <c>.argo/x</c> is that of an execution, claimed by a recovery or not.
+    /// </summary>
+    public static bool IsStageOf(string stage, string executionId) =>
+        ExecutionName.EpochOf(stage, executionId) is not null;
+
+    private static WorkspaceInspection Look(WorkspaceInspection seen, ConfinedRoot root, SafeFileHandle vault)
+    {
+        root.Kernel.Stat(vault, PathBytes.Itself, out var stat).OrThrow("look at", ConfinedRoot.VaultName);
+        string? problem = null;
+        if (stat.Uid != root.EffectiveUser)
+            problem = $"it belongs to user {stat.Uid}, and this is user {root.EffectiveUser}";
+        else if ((stat.Mode & PermissionBits) != Vault.PrivateMode)
+            problem = $"its mode is {stat.OctalMode} instead of 0700, so others may change what is in it";
+        return seen with
+        {
+            VaultProblem = problem,
+            Holder = SharedWorkspace.HolderOf(root),
+            Stages = NamesIn(root.Kernel, vault, Vault.ExecutionsName),
+            SetAside = NamesIn(root.Kernel, vault, Vault.ConflictsName),
+        };
+    }
+
+    private static ImmutableArray<string> NamesIn(IKernel kernel, SafeFileHandle vault, string directory)
+    {
+        if (kernel.Open(
+            vault, PathBytes.OfName(directory), OpenFor.Directory, out var handle) is not Errno.Ok)
+            return [];
+        using (handle)
+        {
+            kernel.ReadNames(handle, out var names).OrThrow("list", $"{ConfinedRoot.VaultName}/{directory}");
+            return [.. names.Select(name => PathBytes.Text(name)).Order(StringComparer.Ordinal)];
+        }
+    }
+}
