@@ -24,4 +24,15 @@ public sealed class EventStreams
             """,
             row => row.GetString(0), prefix, prefix + "\U0010FFFF", limit)).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// The events of one stream as they were written, the oldest first; unread, so damage does not matter.
+    /// </summary>
+    /// <param name="persistenceId">The stream.</param>
+    public async Task<IReadOnlyList<StoredEvent>> ReadAsync(string persistenceId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(persistenceId);
+        return await _reads.ReadAsync(session => StoredEvents.Read(session, persistenceId))
+            .ConfigureAwait(false);
+    }
 }

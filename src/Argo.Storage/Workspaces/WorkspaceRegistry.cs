@@ -40,8 +40,10 @@ public sealed class WorkspaceRegistry
 
     /// <summary>All workspaces, by name.</summary>
     public async Task<IReadOnlyList<WorkspaceEntry>> ListAsync() =>
-        await _reads.ReadAsync(
-            session => session.Query($"{Select} ORDER BY name", Read)).ConfigureAwait(false);
+        await _reads.ReadAsync(List).ConfigureAwait(false);
+
+    internal static IReadOnlyList<WorkspaceEntry> List(SqlSession session) =>
+        session.Query($"{Select} ORDER BY name", Read);
 
     private static WorkspaceEntry Register(SqlSession session, string name, string root, long nowTicks)
     {

@@ -1,0 +1,32 @@
+using Argo.Artifacts;
+
+namespace Argo.Storage;
+
+/// <summary>What a store's file was seen to hold, read without changing it.</summary>
+public sealed record StoreInspection
+{
+    /// <summary>How commits become durable; <c>wal</c> is Argo's.</summary>
+    public string JournalMode { get; init; } = "";
+
+    /// <summary>The version of its schema; 0 for a file that Argo has not set up.</summary>
+    public int SchemaVersion { get; init; }
+
+    /// <summary>The newest version that this program knows.</summary>
+    public int KnownSchemaVersion { get; init; }
+
+    /// <summary>What is damaged, in the database's own words; nothing else was read then.</summary>
+    public IReadOnlyList<string> Damage { get; init; } = [];
+
+    /// <summary>Every execution of the index.</summary>
+    public IReadOnlyList<ExecutionEntry> Executions { get; init; } = [];
+
+    /// <summary>The registered workspaces.</summary>
+    public IReadOnlyList<WorkspaceEntry> Workspaces { get; init; } = [];
+
+    /// <summary>Of each stream of the journal, the name of its last event.</summary>
+    public IReadOnlyDictionary<string, string> LastEvents { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The whole streams of those that have not ended in the journal.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<StoredEvent>> OpenStreams { get; init; } =
+        new Dictionary<string, IReadOnlyList<StoredEvent>>();
+}
