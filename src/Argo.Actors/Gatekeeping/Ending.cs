@@ -25,13 +25,29 @@ internal sealed record Ending(ExecutionState State, ExecutionStatus Status, Reco
     public static Ending Parked(string reason) =>
         new(ExecutionState.Parked, ExecutionStatus.Partial, RecordStatus.Failed, reason);
 
+    /// <summary>
+    /// Undone but for what a person kept: nothing is left to do, and the tree is not what it was.
+    /// </summary>
+    public static Ending RolledBackBut(string reason, IEnumerable<string> kept) => new(
+        ExecutionState.RolledBack,
+        ExecutionStatus.Partial,
+        RecordStatus.Failed,
+        $"{reason} Not put back, because a person decided to keep what others made: "
+        + $"{string.Join(", ", kept)}.");
+
     /// <summary>The ending that an undo came to; one that undid nothing because the approval was refused is an abort.</summary>
-    public static Ending AfterUndo(RollbackPhase phase, string reason, bool refused) => phase switch
+    public static Ending AfterUndo(RollbackProtocol.UndoEnded end, string reason, bool refused)
     {
-        RollbackPhase.RolledBack when refused => Aborted(reason),
-        RollbackPhase.RolledBack => RolledBack(reason),
-        _ => Parked(reason),
-    };
+        var kept = end.Outcomes.Where(o => o.Verdict is UndoVerdict.Kept).Select(o => o.Row.Path).Distinct()
+            .ToArray();
+        return end.Phase switch
+        {
+            RollbackPhase.RolledBack when refused => Aborted(reason),
+            RollbackPhase.RolledBack when kept.Length > 0 => RolledBackBut(reason, kept),
+            RollbackPhase.RolledBack => RolledBack(reason),
+            _ => Parked(reason),
+        };
+    }
 
     public static Ending Halted(string reason, bool anythingApplied) => new(
         ExecutionState.Halted,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Argo.Actors.Rollback;
 using Argo.Actors.Supervision;
 using Argo.Artifacts;
 
@@ -14,6 +15,7 @@ internal sealed class ExecutionAccount(ExecutionRequest request, TimeProvider ti
     private readonly List<string> _divergences = [];
     private bool _rollbackInvoked;
     private bool _rollbackFailed;
+    private ImmutableArray<RollbackConflict> _conflicts = [];
 
     public ImmutableArray<GateVerdict> Gates { get; set; } = [];
 
@@ -79,12 +81,24 @@ internal sealed class ExecutionAccount(ExecutionRequest request, TimeProvider ti
         Succeeded += step.Success ? 1 : 0;
     }
 
-    public void Undone(IEnumerable<UndoOutcome> outcomes)
+    /// <summary>An undo has ended: how each swap went, what it left, and what is in its way.</summary>
+    public void Undone(RollbackProtocol.UndoEnded end)
+    {
+        _conflicts = end.Conflicts;
+        StepUndone(end.Outcomes);
+        RollbackLeft(end.Left);
+        RollbackLeft(end.Outcomes.Where(o => o.Verdict is UndoVerdict.Kept).Select(o => o.Detail));
+        Diverge(end.Foreign);
+    }
+
+    /// <summary>Swaps were undone, of one step or of all.</summary>
+    public void StepUndone(ImmutableArray<UndoOutcome> outcomes)
     {
         _rollbackInvoked = true;
         foreach (var step in outcomes.GroupBy(outcome => outcome.Row.StepId))
         {
-            var failed = step.Where(o => o.Verdict is UndoVerdict.Conflict or UndoVerdict.Failed).ToArray();
+            var failed =
+                step.Where(o => o.Verdict is not (UndoVerdict.Undone or UndoVerdict.NothingToDo)).ToArray();
             _rollbackFailed |= failed.Length > 0;
             var detail = string.Join("; ", step.Select(o => o.Detail).Distinct());
             if (_places.TryGetValue(step.Key, out var at))
@@ -98,9 +112,8 @@ internal sealed class ExecutionAccount(ExecutionRequest request, TimeProvider ti
     }
 
     /// <summary>What the undo left different from before, in words.</summary>
-    public void RollbackLeft(IEnumerable<string> left)
+    private void RollbackLeft(IEnumerable<string> left)
     {
-        _rollbackInvoked = true;
         foreach (var line in left)
         {
             _rollbackFailed = true;
@@ -132,6 +145,7 @@ internal sealed class ExecutionAccount(ExecutionRequest request, TimeProvider ti
         AfterStateSnapshot = After,
         DivergenceDetected = _divergences.Count > 0,
         DivergenceDetails = _divergences.Count > 0 ? string.Join("; ", _divergences) : null,
+        Conflicts = _conflicts,
         Gates = Gates,
         AbortReason = ending.Status is ExecutionStatus.Aborted ? ending.Reason : null,
         Errors = [.. _errors],

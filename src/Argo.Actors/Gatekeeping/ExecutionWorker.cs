@@ -93,8 +93,7 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     private void Sealing(Ending ending)
     {
         Receive<ObserverProtocol.Sealed>(@sealed =>
-            Store(new ExecutionEnd(ending.State, Account.Build(ending), @sealed.Record)).PipeTo(Self));
-        Receive<EndStored>(stored => Collect(stored.End));
+            Collect(new ExecutionEnd(ending.State, Account.Build(ending), @sealed.Record)));
     }
 
     private async Task<EndStored> Store(ExecutionEnd end)
@@ -103,23 +102,32 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
         return new EndStored(end);
     }
 
-    private void Collect(ExecutionEnd end)
+    /// <summary>
+    /// The journal has the end; the index gets it afterwards, so that a recovery finds a half-collected stage.
+    /// </summary>
+    protected void Collect(ExecutionEnd end)
     {
         Resume(() => Collecting(end));
         if (!HoldsWorkspace || end.State is ExecutionState.Parked or ExecutionState.Halted)
-            Finish(end); // what a later undo needs stays in the vault
+            KeepEnd(end); // what a later undo needs stays in the vault
         else
             OnDisk(site => site.Collect());
     }
 
     private void Collecting(ExecutionEnd end)
     {
-        OnAnswer<DiskProtocol.Done>(_ => Finish(end));
+        OnAnswer<DiskProtocol.Done>(_ => KeepEnd(end));
         OnFault(fault =>
         {
             Log.Warning("Execution {0}: its stage is left for a later collection: {1}", Request.ExecutionId, fault.Message);
-            Finish(end);
+            KeepEnd(end);
         });
+    }
+
+    private void KeepEnd(ExecutionEnd end)
+    {
+        Resume(() => Receive<EndStored>(stored => Finish(stored.End)));
+        Store(end).PipeTo(Self);
     }
 
     private void Finish(ExecutionEnd end)

@@ -65,11 +65,9 @@ internal sealed partial class GatekeeperActor
     {
         Receive<RollbackProtocol.UndoEnded>(end =>
         {
-            Account.Undone(end.Outcomes);
-            Account.RollbackLeft(end.Left);
-            Account.Diverge(end.Foreign);
+            Account.Undone(end);
             Team.Observer.Tell(new ObserverProtocol.Compensated(end.Outcomes));
-            Resume(() => RolledBack(Ending.AfterUndo(end.Phase, reason, refused: _consumed is { Granted: false })));
+            Resume(() => RolledBack(Ending.AfterUndo(end, reason, refused: _consumed is { Granted: false })));
             OnDisk(site => site.Snapshot());
         });
     }

@@ -96,14 +96,14 @@ internal sealed partial class GatekeeperActor
     private static ImmutableArray<UndoOutcome> UndoSwaps(Ports.IExecutionSite site, ImmutableArray<int> swaps)
     {
         var rows = site.BuildUndoPlan().Rows.Where(row => swaps.Contains(row.Swap)).Reverse();
-        return [.. rows.Select(site.Undo)];
+        return [.. rows.Select(row => site.Undo(row, ImmutableDictionary<string, ConflictChoice>.Empty))];
     }
 
     private void UndoingStep(int index)
     {
         OnAnswer<ImmutableArray<UndoOutcome>>(outcomes =>
         {
-            Account.Undone(outcomes);
+            Account.StepUndone(outcomes);
             Team.Observer.Tell(new ObserverProtocol.Compensated(outcomes));
             _applied.RemoveAll(swap => outcomes.Any(o => o.Row.Swap == swap && o.Verdict is UndoVerdict.Undone));
             AfterStepUndo(index);

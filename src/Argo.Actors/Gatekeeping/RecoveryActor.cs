@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using Argo.Actors.Observation;
+using Argo.Actors.Ports;
 using Argo.Actors.Rollback;
 using Argo.Actors.Steps;
 using Argo.Actors.Supervision;
@@ -13,19 +14,25 @@ namespace Argo.Actors.Gatekeeping;
 /// <remarks><code>
 /// Asking -> Reopening -> RollingBack -> LookingBack -> Sealing -> Finished
 ///    |          `-(nothing was journaled)-> Aborting --^
-///    `-(the journal has an end already)-> LookingBack -^
+///    `-(the journal has an end already)-> Settling -> LookingBack -^
+/// (Settling only collects where the end was stored too.)
 /// </code>
 /// It never goes on with a plan: what a dead process had begun is undone, unless the journal says it was done.
 /// </remarks>
 internal sealed class RecoveryActor : ExecutionWorker
 {
     private readonly bool _onRequest;
+    private readonly ConflictDecision? _decision;
 
-    public RecoveryActor(ExecutionRequest request, ExecutionServices services, bool onRequest)
-        : base(request, services) => _onRequest = onRequest;
+    private sealed record StoredEnd(ExecutionEnd? End);
 
-    public static Props Props(ExecutionRequest request, ExecutionServices services, bool onRequest) =>
-        Akka.Actor.Props.Create(() => new RecoveryActor(request, services, onRequest));
+    public RecoveryActor(
+        ExecutionRequest request, ExecutionServices services, bool onRequest, ConflictDecision? decision)
+        : base(request, services) => (_onRequest, _decision) = (onRequest, decision);
+
+    public static Props Props(
+        ExecutionRequest request, ExecutionServices services, bool onRequest, ConflictDecision? decision) =>
+        Akka.Actor.Props.Create(() => new RecoveryActor(request, services, onRequest, decision));
 
     protected override void PreStart()
     {
@@ -40,14 +47,28 @@ internal sealed class RecoveryActor : ExecutionWorker
         Team.Rollback.Tell(RollbackProtocol.GetState.Instance);
     }
 
-    private void Asking() => Receive<RollbackState>(state =>
+    private void Asking()
     {
+        Receive<RollbackState>(OnState);
+        Receive<RollbackProtocol.Unreadable>(damage => GiveUp(
+            $"it is quarantined: its journal cannot be read, so nothing was touched ({damage.Reason}) "
+            + "What its steps took out of the tree lies in .argo/x there; 'argo doctor' says more."));
+    }
+
+    private void OnState(RollbackState state)
+    {
+        if (_decision is not null && state.WhyNot(new RollbackProtocol.Resolve(_decision)) is { } reason)
+        {
+            GiveUp(reason);
+            return;
+        }
+
         Team.Observer.Tell(new ObserverProtocol.Resumed($"the process that ran it is gone; its journal says {state.Phase}"));
         if (state.Phase is not RollbackPhase.Open)
             Account.Gates = Gates.PassedBefore(Request);
         Resume(() => Reopening(state));
         Team.Disk.Tell(new DiskProtocol.Open(NextAttempt(), () => Services.Sites.Reopen(Request, state.Plan)));
-    });
+    }
 
     private void Reopening(RollbackState state)
     {
@@ -76,29 +97,58 @@ internal sealed class RecoveryActor : ExecutionWorker
         else if (state.Phase is RollbackPhase.Open)
             Abort("The process that ran it ended before anything changed.");
         else
-            Conclude(state);
+            Settle(state);
+    }
+
+    /// <summary>
+    /// The end was stored too where only the stage is left, as after a power loss: that is all there is to do.
+    /// </summary>
+    private void Settle(RollbackState state)
+    {
+        Resume(() => Receive<StoredEnd>(stored =>
+        {
+            if (stored.End is { } end)
+                Collect(end);
+            else
+                Conclude(state);
+        }));
+        FindEnd().PipeTo(Self);
+    }
+
+    private async Task<StoredEnd> FindEnd()
+    {
+        var end = await Services.Ledger.FindEndAsync(Request.ExecutionId);
+        return new StoredEnd(end is { State: ExecutionState.Parked or ExecutionState.Halted } ? null : end);
     }
 
     private void Undo(RollbackState state)
     {
-        var reason = state.Phase is RollbackPhase.Halted
-            ? "Undone on request after a security halt."
-            : "The process that ran it ended before it was done; everything it had done was undone.";
+        var reason = state.Phase switch
+        {
+            RollbackPhase.Halted => "Undone on request after a security halt.",
+            RollbackPhase.Parked => "An earlier undo could not finish; it was taken up again.",
+            _ => "The process that ran it ended before it was done; the undo was taken over.",
+        };
         Account.Before = FromWitness();
         Account.Fail(reason);
         Enter(ExecutionPhase.RollingBack, () => RollingBack(reason), "undoing what the dead process had done");
-        Team.Rollback.Tell(new RollbackProtocol.RollBack(reason));
+        if (_decision is null || state.Knows(_decision))
+            Team.Rollback.Tell(new RollbackProtocol.RollBack(reason));
+        else
+            Team.Rollback.Tell(new RollbackProtocol.Resolve(_decision));
     }
 
-    private void RollingBack(string reason) => Receive<RollbackProtocol.UndoEnded>(end =>
+    private void RollingBack(string reason)
     {
-        NoteFound(end.Outcomes);
-        Account.Undone(end.Outcomes);
-        Account.RollbackLeft(end.Left);
-        Account.Diverge(end.Foreign);
-        Team.Observer.Tell(new ObserverProtocol.Compensated(end.Outcomes, FoundByRecovery: true));
-        LookBack(Ending.AfterUndo(end.Phase, reason, refused: false));
-    });
+        Receive<RollbackProtocol.Journaled>(_ => Team.Rollback.Tell(new RollbackProtocol.RollBack(reason)));
+        Receive<RollbackProtocol.UndoEnded>(end =>
+        {
+            NoteFound(end.Outcomes);
+            Account.Undone(end);
+            Team.Observer.Tell(new ObserverProtocol.Compensated(end.Outcomes, FoundByRecovery: true));
+            LookBack(Ending.AfterUndo(end, reason, refused: false));
+        });
+    }
 
     private void NoteFound(ImmutableArray<UndoOutcome> outcomes)
     {
@@ -133,10 +183,16 @@ internal sealed class RecoveryActor : ExecutionWorker
             RollbackPhase.Completed when failed == 0 => Ending.Completed("All steps completed, as the journal says."),
             RollbackPhase.Completed => Ending.Partial($"{failed} step(s) do not stand, as the journal says."),
             RollbackPhase.Halted => Ending.Halted(state.Reason, state.AppliedSwaps.Length > 0),
+            RollbackPhase.RolledBack when Kept(state) is { Length: > 0 } kept =>
+                Ending.RolledBackBut(state.Reason, kept),
             RollbackPhase.RolledBack => Ending.RolledBack(state.Reason),
             _ => Ending.Aborted(state.Reason),
         });
     }
+
+    private static string[] Kept(RollbackState state) =>
+        [.. state.Decisions.Where(d => d.Value is ConflictChoice.KeepTheirs).Select(d => d.Key)
+            .Order(StringComparer.Ordinal)];
 
     private void LookBack(Ending ending)
     {

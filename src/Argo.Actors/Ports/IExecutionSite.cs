@@ -28,8 +28,12 @@ public interface IExecutionSite : IDisposable
     /// <summary>Renames the stage, so that another executor's next swap finds nothing.</summary>
     void Fence(int epoch);
 
-    /// <summary>Undoes one swap; idempotent; never touches what is foreign.</summary>
-    UndoOutcome Undo(UndoRow row);
+    /// <summary>
+    /// Undoes one swap; idempotent; never touches what is foreign unless a person decided so.
+    /// </summary>
+    /// <param name="row">The swap.</param>
+    /// <param name="decisions">What a person decided about conflicts, by path.</param>
+    UndoOutcome Undo(UndoRow row, IReadOnlyDictionary<string, ConflictChoice> decisions);
 
     /// <summary>Touched paths that, after an undo, are not what the dry run saw: none when the tree equals what it was.</summary>
     ImmutableArray<Drift> VerifyRestored();

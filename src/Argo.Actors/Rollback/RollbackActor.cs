@@ -31,7 +31,8 @@ internal sealed class RollbackActor : ReceivePersistentActor
 
     public override string PersistenceId { get; }
 
-    public static string PersistenceIdOf(ExecutionId execution) => $"rollback-{execution}";
+    public static string PersistenceIdOf(ExecutionId execution) =>
+        RollbackState.PersistenceIdOf(execution.Value);
 
     public static Props Props(ExecutionId execution, IActorRef disk, TimeProvider time) =>
         Akka.Actor.Props.Create(() => new RollbackActor(execution, disk, time));
@@ -42,6 +43,13 @@ internal sealed class RollbackActor : ReceivePersistentActor
         Context.Stop(Self); // an undo plan that cannot be written is no undo plan: the gatekeeper must not go on
     }
 
+    protected override void OnRecoveryFailure(Exception reason, object? message = null)
+    {
+        base.OnRecoveryFailure(reason, message);
+        Context.Parent.Tell(
+            new Unreadable(reason.Message)); // comes before the news that this actor has stopped
+    }
+
     private void Ready()
     {
         Command<GetState>(_ => Sender.Tell(_state));
@@ -49,6 +57,8 @@ internal sealed class RollbackActor : ReceivePersistentActor
         Command<Complete>(complete => Journal(complete, new Completed(complete.AppliedSwaps, Now)));
         Command<Abort>(abort => Journal(abort, new Aborted(abort.Reason, Now)));
         Command<Halt>(halt => Journal(halt, new Halted(halt.Reason, halt.AppliedSwaps, Now)));
+        Command<Resolve>(resolve => Journal(
+            resolve, new Resolved(resolve.Decision.Path, resolve.Decision.Choice, resolve.Decision.By, Now)));
         Command<RollBack>(Claim);
     }
 
@@ -102,8 +112,9 @@ internal sealed class RollbackActor : ReceivePersistentActor
             return;
         }
 
-        var undo = _state.Plan!.Rows[row];
-        Send(new DiskProtocol.Call(++_attempt, site => site.Undo(undo)), () => Undoing(asker, row));
+        var (undo, decisions) = (_state.Plan!.Rows[row], _state.Decisions);
+        Send(new DiskProtocol.Call(++_attempt, site => site.Undo(undo, decisions)),
+            () => Undoing(asker, row));
     }
 
     private void Undoing(IActorRef asker, int row)
@@ -133,9 +144,13 @@ internal sealed class RollbackActor : ReceivePersistentActor
     }
 
     /// <summary>What was undone must be as it was; what was never touched may have been changed by others, and is told.</summary>
+    /// <remarks>
+    /// Where a person kept what others made, the rest cannot be as it was either: that is told, not parked.
+    /// </remarks>
     private void End(IActorRef asker, ImmutableArray<Drift> drifts)
     {
-        var undone = _outcomes.Where(o => o.Verdict is UndoVerdict.Undone)
+        var isKept = _outcomes.Any(o => o.Verdict is UndoVerdict.Kept);
+        var undone = _outcomes.Where(o => o.Verdict is UndoVerdict.Undone && !isKept)
             .SelectMany(o => new[] { o.Row.Path, o.Row.Destination }).ToHashSet();
         ImmutableArray<string> left =
         [
@@ -143,10 +158,20 @@ internal sealed class RollbackActor : ReceivePersistentActor
             .. drifts.Where(d => undone.Contains(d.Path)).Select(d => $"{d.Path}: expected {d.Expected}, found {d.Found}"),
         ];
         ImmutableArray<Drift> foreign = [.. drifts.Where(d => !undone.Contains(d.Path))];
-        JournalEnd(asker, left.IsEmpty ? new RolledBack(Now) : new Parked(left, Now), left, foreign);
+        JournalEnd(
+            asker, left.IsEmpty ? new RolledBack(Now) : new Parked(left, Now, Conflicts()), left, foreign);
     }
 
-    private void Park(IActorRef asker, ImmutableArray<string> left) => JournalEnd(asker, new Parked(left, Now), left, []);
+    private void Park(IActorRef asker, ImmutableArray<string> left) =>
+        JournalEnd(asker, new Parked(left, Now, Conflicts()), left, []);
+
+    /// <summary>
+    /// One for each path, in the order of the plan; an undo that never began leaves those of the last one.
+    /// </summary>
+    private ImmutableArray<RollbackConflict> Conflicts() => _outcomes.Count == 0
+        ? _state.Conflicts
+        : [.. _outcomes.Select(o => o.Conflict).OfType<RollbackConflict>().DistinctBy(c => c.Path)
+            .OrderBy(c => c.Swap)];
 
     private void JournalEnd(
         IActorRef asker, IRollbackEvent end, ImmutableArray<string> left, ImmutableArray<Drift> foreign) => Persist(
@@ -155,7 +180,7 @@ internal sealed class RollbackActor : ReceivePersistentActor
         {
             Fold(written);
             Become(Ready);
-            asker.Tell(new UndoEnded(_state.Phase, _outcomes.ToImmutable(), left, foreign));
+            asker.Tell(new UndoEnded(_state.Phase, _outcomes.ToImmutable(), left, foreign, _state.Conflicts));
         });
 
     private void Send(object question, Action next)

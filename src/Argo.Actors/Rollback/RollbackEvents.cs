@@ -21,8 +21,20 @@ public static class RollbackEvents
     /// <summary>Everything is undone and durable, and the tree was seen to equal what it was.</summary>
     public sealed record RolledBack(DateTimeOffset At) : IRollbackEvent;
 
-    /// <summary>The undo could not finish; what is left, in words.</summary>
-    public sealed record Parked(ImmutableArray<string> Left, DateTimeOffset At) : IRollbackEvent;
+    /// <summary>
+    /// The undo could not finish; what is left, in words, and what a person can decide about.
+    /// </summary>
+    /// <param name="Left">What is not as it was, in words.</param>
+    /// <param name="At">When it was given up for now.</param>
+    /// <param name="Conflicts">What is in the way; null in what an Argo wrote that did not keep it.</param>
+    public sealed record Parked(
+        ImmutableArray<string> Left,
+        DateTimeOffset At,
+        ImmutableArray<RollbackConflict>? Conflicts = null) : IRollbackEvent;
+
+    /// <summary>A person decided about one conflict; durable before it is carried out.</summary>
+    public sealed record Resolved(string Path, ConflictChoice Choice, string By, DateTimeOffset At)
+        : IRollbackEvent;
 
     /// <summary>Security stopped it; the swaps that stand, all durable.</summary>
     public sealed record Halted(string Reason, ImmutableArray<int> AppliedSwaps, DateTimeOffset At) : IRollbackEvent;

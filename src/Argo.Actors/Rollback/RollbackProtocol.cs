@@ -27,6 +27,14 @@ internal static class RollbackProtocol
     /// <summary>Claims the undo, carries it out, and journals its end. Answered by <see cref="UndoEnded"/>.</summary>
     internal sealed record RollBack(string Reason);
 
+    /// <summary>Journals a person's decision about a conflict. Answered by <see cref="Journaled"/>.</summary>
+    internal sealed record Resolve(ConflictDecision Decision);
+
+    /// <summary>
+    /// The journal cannot be read: nobody can say what happened, so nothing may be touched.
+    /// </summary>
+    internal sealed record Unreadable(string Reason);
+
     /// <summary>The fact is durable.</summary>
     internal sealed record Journaled(RollbackPhase Phase);
 
@@ -38,9 +46,11 @@ internal static class RollbackProtocol
     /// <param name="Outcomes">One a swap, in the order of undoing.</param>
     /// <param name="Left">What is not as it was, in words; empty when rolled back.</param>
     /// <param name="Foreign">Paths of the plan that were not touched, and that others have changed meanwhile.</param>
+    /// <param name="Conflicts">What is in the way, for a person to decide.</param>
     internal sealed record UndoEnded(
         RollbackPhase Phase,
         ImmutableArray<UndoOutcome> Outcomes,
         ImmutableArray<string> Left,
-        ImmutableArray<Drift> Foreign);
+        ImmutableArray<Drift> Foreign,
+        ImmutableArray<RollbackConflict> Conflicts);
 }

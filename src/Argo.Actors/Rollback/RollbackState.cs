@@ -23,9 +23,26 @@ public sealed record RollbackState(
     /// <summary>Before the first event.</summary>
     public static readonly RollbackState Initial = new(RollbackPhase.Open, null, 0, [], "", null);
 
+    /// <summary>What the last undo left different from before, in words.</summary>
+    public ImmutableArray<string> Left { get; init; } = [];
+
+    /// <summary>
+    /// What was in the way of the last undo; empty when nothing was, or an older Argo did not keep it.
+    /// </summary>
+    public ImmutableArray<RollbackConflict> Conflicts { get; init; } = [];
+
+    /// <summary>What a person decided about conflicts, by path; the last word counts.</summary>
+    public ImmutableDictionary<string, ConflictChoice> Decisions { get; init; } =
+        ImmutableDictionary.Create<string, ConflictChoice>(StringComparer.Ordinal);
+
+    /// <summary>The stream that an execution's facts are journaled under.</summary>
+    public static string PersistenceIdOf(string executionId) => $"rollback-{executionId}";
+
     /// <summary>Why a command does not fit; null when it does.</summary>
     internal string? WhyNot(object command)
     {
+        if (command is Resolve resolve)
+            return WhyNotResolve(resolve.Decision);
         var fits = command switch
         {
             Prepare or Abort => Phase is RollbackPhase.Open,
@@ -35,6 +52,23 @@ public sealed record RollbackState(
             _ => false,
         };
         return fits ? null : $"{command.GetType().Name} does not fit an execution that is {Phase}";
+    }
+
+    /// <summary>Whether a decision is journaled already, and only its undo may be left to do.</summary>
+    internal bool Knows(ConflictDecision decision) =>
+        Decisions.TryGetValue(decision.Path, out var known) && known == decision.Choice;
+
+    private string? WhyNotResolve(ConflictDecision decision)
+    {
+        if (Phase is not (RollbackPhase.Parked or RollbackPhase.RollingBack))
+            return $"it is {Phase}, so there is no conflict to resolve";
+        var paths = Conflicts.IsEmpty // an older Argo parked it: any path of the plan may be meant
+            ? Plan!.Rows.SelectMany(row => new[] { row.Path, row.Destination }).OfType<string>()
+            : Conflicts.Select(conflict => conflict.Path);
+        var known = paths.Distinct().Order(StringComparer.Ordinal).ToArray();
+        return known.Contains(decision.Path, StringComparer.Ordinal) || Knows(decision)
+            ? null
+            : $"'{decision.Path}' is not in conflict; these are: {string.Join(", ", known)}";
     }
 
     /// <summary>The state after a fact.</summary>
@@ -47,8 +81,13 @@ public sealed record RollbackState(
         {
             Phase = RollbackPhase.RollingBack, Epoch = claim.Epoch, Reason = claim.Reason,
         },
-        RolledBack => this with { Phase = RollbackPhase.RolledBack, AppliedSwaps = [] },
-        Parked => this with { Phase = RollbackPhase.Parked },
+        RolledBack =>
+            this with { Phase = RollbackPhase.RolledBack, AppliedSwaps = [], Left = [], Conflicts = [] },
+        Parked parked => this with
+        {
+            Phase = RollbackPhase.Parked, Left = parked.Left, Conflicts = parked.Conflicts ?? [],
+        },
+        Resolved resolved => this with { Decisions = Decisions.SetItem(resolved.Path, resolved.Choice) },
         Halted halted => this with
         {
             Phase = RollbackPhase.Halted, Reason = halted.Reason, AppliedSwaps = halted.AppliedSwaps,

@@ -20,4 +20,10 @@ public sealed record ExecutionLimits
 
     /// <summary>The pause before the second attempt; each further pause is twice as long.</summary>
     public TimeSpan RecoveryBackoff { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The shortest pause before a start tries a parked execution again.</summary>
+    public TimeSpan ParkedBackoff { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The longest such pause.</summary>
+    public TimeSpan MaxParkedBackoff { get; init; } = TimeSpan.FromHours(24);
 }

@@ -16,7 +16,8 @@ public static class ExecutionProtocol
     public sealed record Submitted(ExecutionId ExecutionId, bool Existing);
 
     /// <summary>Nothing was taken on, and why.</summary>
-    public sealed record Refused(ExecutionId ExecutionId, string Reason);
+    /// <param name="IsInputWrong">Whether the caller can mend it; else it may be tried again later.</param>
+    public sealed record Refused(ExecutionId ExecutionId, string Reason, bool IsInputWrong = false);
 
     /// <summary>Asks to be told the end. Answered by <see cref="Ended"/> or <see cref="NotKnown"/>.</summary>
     public sealed record AwaitEnd(ExecutionId ExecutionId);
@@ -45,7 +46,9 @@ public static class ExecutionProtocol
 
     /// <summary>Takes over what dead processes left. Answered by <see cref="Recovered"/> when all of it has ended.</summary>
     /// <param name="ExecutionId">One execution only; null takes all but halted ones.</param>
-    public sealed record Recover(ExecutionId? ExecutionId);
+    /// <param name="Decision">What a person decided about a conflict of that execution; null decides
+    /// nothing.</param>
+    public sealed record Recover(ExecutionId? ExecutionId, ConflictDecision? Decision = null);
 
     /// <summary>What recovery came to.</summary>
     public sealed record Recovered(ImmutableArray<Ended> Ends, ImmutableArray<NotKnown> Failures);

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Argo.Actors.Ports;
+using Argo.Artifacts;
 
 namespace Argo.Actors.Supervision;
 
@@ -20,6 +21,14 @@ internal sealed class Run(ExecutionRequest request, bool isRecovery)
 
     /// <summary>A person asked for this recovery by id: it undoes a halted execution too.</summary>
     public bool OnRequest { get; init; }
+
+    /// <summary>What a person decided about a conflict, for this recovery to carry out.</summary>
+    public ConflictDecision? Decision { get; init; }
+
+    /// <summary>
+    /// What came while this recovery ran and cannot join it: begun again when it has ended.
+    /// </summary>
+    public List<object> Afterwards { get; } = [];
 
     public int Attempts { get; set; }
 

@@ -13,6 +13,8 @@ public sealed partial class SupervisorActor
 
     private sealed record AbandonedFor(IActorRef Asker, Abandoned What);
 
+    private sealed record RecoveryFailed(IActorRef Asker, Exception Cause);
+
     /// <summary>One question about what was left, answered when all of it has ended.</summary>
     private sealed class RecoveryRound(IActorRef asker, IEnumerable<ExecutionId> open, IEnumerable<NotKnown> failures)
     {
@@ -25,43 +27,78 @@ public sealed partial class SupervisorActor
         public void Answer() => asker.Tell(new Recovered([.. Ends], [.. Failures]));
     }
 
-    private sealed record RecoveryRefused(IActorRef Asker, Exception Cause);
-
     private void ReceiveRecoveries()
     {
-        Receive<AbandonedFor>(found =>
+        Receive<AbandonedFor>(OnAbandoned);
+        Receive<RecoveryFailed>(failed => failed.Asker.Tell(new Akka.Actor.Status.Failure(failed.Cause)));
+    }
+
+    private void OnAbandoned(AbandonedFor found)
+    {
+        if (found.What.Order.Decision is not null
+            && found.What.Requests is [var one] && _runs.TryFind(one.ExecutionId, out var busy))
         {
-            TakeOver(found.What, [found.Asker]);
-            StartWhatMayRun();
-        });
-        Receive<RecoveryRefused>(refused => refused.Asker.Tell(new Akka.Actor.Status.Failure(refused.Cause)));
+            busy.Afterwards.Add(found); // the recovery at work began without this decision
+            return;
+        }
+
+        TakeOver(found.What, [found.Asker]);
+        StartWhatMayRun();
     }
 
     private void OnRecover(Recover recover)
     {
         var asker = Sender;
-        FindAbandoned(recover.ExecutionId).PipeTo(
-            Self, asker, found => new AbandonedFor(asker, found), cause => new RecoveryRefused(asker, cause));
+        FindAbandoned(recover, isStart: false).PipeTo(
+            Self,
+            Self,
+            found => new AbandonedFor(asker, found),
+            cause => new RecoveryFailed(asker, cause));
     }
 
-    private async Task<Abandoned> FindAbandoned(ExecutionId? only)
+    private async Task<Abandoned> FindAbandoned(Recover recover, bool isStart)
     {
-        if (only is { } one && await WhyNotRecoverable(one) is { } reason)
-            return new Abandoned([], [new NotKnown(one, reason)], OnRequest: true);
-        var ids = only is { } given
-            ? [given]
-            : (await _services.Ledger.FindAbandonedAsync()).Select(entry => new ExecutionId(entry.ExecutionId)).ToArray();
+        if (recover.ExecutionId is { } one && await WhyNotRecoverable(one) is { } reason)
+            return new Abandoned([], [new NotKnown(one, reason)], recover);
+        var ids = recover.ExecutionId is { } given ? [given] : await FindIds(isStart);
         var requests = ImmutableArray.CreateBuilder<ExecutionRequest>();
         var lost = ImmutableArray.CreateBuilder<NotKnown>();
         foreach (var id in ids)
         {
-            if (await _services.Ledger.LoadRequestAsync(id) is { } request)
+            var (request, why) = await TryLoad(id);
+            if (request is not null)
                 requests.Add(request);
             else
-                lost.Add(new NotKnown(id, "Its plan is missing in the store, or was altered: it cannot be recovered by itself."));
+                lost.Add(new NotKnown(
+                    id, $"{why}: it cannot be recovered by itself. 'argo doctor' says what can be done."));
         }
 
-        return new Abandoned(requests.ToImmutable(), lost.ToImmutable(), OnRequest: only is not null);
+        return new Abandoned(requests.ToImmutable(), lost.ToImmutable(), recover);
+    }
+
+    private async Task<ExecutionId[]> FindIds(bool isStart)
+    {
+        var now = _services.Time.GetUtcNow();
+        return
+        [
+            .. from entry in await _services.Ledger.FindAbandonedAsync()
+               where !isStart || ParkedBackoff.IsDue(entry, now, _services.Limits)
+               select new ExecutionId(entry.ExecutionId),
+        ];
+    }
+
+    /// <summary>One execution's damaged artifacts must not keep the others from being recovered.</summary>
+    private async Task<(ExecutionRequest? Request, string Why)> TryLoad(ExecutionId execution)
+    {
+        try
+        {
+            return (await _services.Ledger.LoadRequestAsync(execution),
+                "Its plan is missing in the store, or was altered");
+        }
+        catch (ArtifactFormatException damaged)
+        {
+            return (null, $"What was stored with it is damaged ({damaged.Message})");
+        }
     }
 
     private async Task<string?> WhyNotRecoverable(ExecutionId execution) =>
@@ -74,7 +111,7 @@ public sealed partial class SupervisorActor
         foreach (var lost in abandoned.Lost)
             _log.Error("Execution {0}: {1}", lost.ExecutionId, lost.Reason);
         foreach (var request in abandoned.Requests.Where(request => !_runs.TryFind(request.ExecutionId, out _)))
-            _runs.Add(new Run(request, isRecovery: true) { OnRequest = abandoned.OnRequest });
+            _runs.Add(Recovery(request, abandoned));
         foreach (var asker in askers)
         {
             var round = new RecoveryRound(asker, abandoned.Requests.Select(r => r.ExecutionId), abandoned.Lost);
@@ -82,6 +119,12 @@ public sealed partial class SupervisorActor
             AnswerWhenDone(round);
         }
     }
+
+    private static Run Recovery(ExecutionRequest request, Abandoned abandoned) =>
+        new(request, isRecovery: true)
+    {
+        OnRequest = abandoned.OnRequest, Decision = abandoned.Order.Decision,
+    };
 
     private void NoteRecovered(ExecutionId execution, object answer)
     {

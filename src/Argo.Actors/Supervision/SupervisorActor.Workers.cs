@@ -48,7 +48,7 @@ public sealed partial class SupervisorActor
     {
         var execution = run.Request.ExecutionId;
         var props = run.IsRecovery
-            ? RecoveryActor.Props(run.Request, _services, run.OnRequest)
+            ? RecoveryActor.Props(run.Request, _services, run.OnRequest, run.Decision)
             : GatekeeperActor.Props(run.Request, _services);
         run.Attempts++;
         run.Worker = Context.ActorOf(props, $"execution-{execution}");
@@ -92,6 +92,7 @@ public sealed partial class SupervisorActor
         _runs.Remove(run);
         run.Waiters.ForEach(waiter => waiter.Tell(answer));
         NoteRecovered(run.Request.ExecutionId, answer);
+        run.Afterwards.ForEach(message => Self.Tell(message));
         StartWhatMayRun();
         AnswerDrainersWhenDone();
     }

@@ -41,7 +41,7 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
         Akka.Actor.Props.Create(() => new SupervisorActor(services));
 
     /// <inheritdoc/>
-    protected override void PreStart() => FindAbandoned(null).PipeTo(Self);
+    protected override void PreStart() => FindAbandoned(new Recover(null), isStart: true).PipeTo(Self);
 
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() =>
@@ -49,36 +49,54 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
 
     private void Loading()
     {
-        Receive<Abandoned>(abandoned =>
-        {
-            TakeOver(abandoned, []);
-            Become(Ready);
-            Stash.UnstashAll();
-            StartWhatMayRun();
-        });
-        Receive<Akka.Actor.Status.Failure>(OnLoadFailed);
-        Receive<LoadAgain>(_ => FindAbandoned(null).PipeTo(Self));
-        Receive<Drain>(drain =>
-        {
-            Become(Ready);
-            OnDrain(drain);
-            Stash.UnstashAll(); // each is refused: the host stops
-        });
+        Receive<Abandoned>(OnLoaded);
+        Receive<Akka.Actor.Status.Failure>(failure => OnLoadFailed(failure.Cause));
+        Receive<Drain>(OnDrainWhileLoading);
         ReceiveAny(_ => Stash.Stash());
     }
 
-    /// <summary>Nothing may run before it is known what was left half done, so this is tried until the store answers.</summary>
-    private void OnLoadFailed(Akka.Actor.Status.Failure failure)
+    /// <summary>Nothing may run before it is known what was left half done: new work is refused until it is.</summary>
+    private void Unreadable(Exception cause)
     {
-        _log.Error(failure.Cause, "The store cannot be read; executions wait until it can: {0}", failure.Cause.Message);
+        Receive<Abandoned>(OnLoaded);
+        Receive<Akka.Actor.Status.Failure>(failure => OnLoadFailed(failure.Cause));
+        Receive<LoadAgain>(_ => FindAbandoned(new Recover(null), isStart: true).PipeTo(Self));
+        Receive<Submit>(submit => Sender.Tell(new Refused(
+            submit.Request.ExecutionId, $"What was left unfinished cannot be read from the store: {cause.Message}")));
+        Receive<Recover>(_ => Sender.Tell(new Akka.Actor.Status.Failure(cause)));
+        Receive<Drain>(OnDrainWhileLoading);
+        ReceiveAny(_ => Stash.Stash());
+    }
+
+    private void OnLoaded(Abandoned abandoned)
+    {
+        TakeOver(abandoned, []);
+        Become(Ready);
+        Stash.UnstashAll();
+        StartWhatMayRun();
+    }
+
+    private void OnLoadFailed(Exception cause)
+    {
+        _log.Error(cause, "The store cannot be read; nothing runs until it can: {0}", cause.Message);
         Timers.StartSingleTimer(nameof(LoadAgain), new LoadAgain(), _services.Limits.RecoveryBackoff);
+        Become(() => Unreadable(cause));
+        Stash.UnstashAll();
+    }
+
+    private void OnDrainWhileLoading(Drain drain)
+    {
+        Become(Ready);
+        OnDrain(drain);
+        Stash.UnstashAll(); // each is refused: the host stops
     }
 
     private void Ready()
     {
         Receive<Submit>(OnSubmit);
         Receive<Admitted>(OnAdmitted);
-        Receive<AdmissionFailed>(failed => Sender.Tell(new Refused(failed.Request.ExecutionId, failed.Reason)));
+        Receive<AdmissionFailed>(failed =>
+            Sender.Tell(new Refused(failed.Request.ExecutionId, failed.Reason)));
         Receive<AwaitEnd>(OnAwaitEnd);
         Receive<GetStatus>(OnGetStatus);
         Receive<Cancel>(OnCancel);
@@ -111,7 +129,7 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
         if (existing && entry.PlanDigest != ArtifactDigest.Of(request.Plan))
         {
             Sender.Tell(new Refused(
-                request.ExecutionId, $"execution_id: {request.ExecutionId} is another plan's already; choose another id."));
+                request.ExecutionId, $"execution_id: {request.ExecutionId} is another plan's already; choose another id.", IsInputWrong: true));
             return;
         }
 
@@ -204,5 +222,9 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
 
     private sealed record AdmissionFailed(ExecutionRequest Request, string Reason);
 
-    private sealed record Abandoned(ImmutableArray<ExecutionRequest> Requests, ImmutableArray<NotKnown> Lost, bool OnRequest);
+    private sealed record Abandoned(
+        ImmutableArray<ExecutionRequest> Requests, ImmutableArray<NotKnown> Lost, Recover Order)
+    {
+        public bool OnRequest => Order.ExecutionId is not null;
+    }
 }

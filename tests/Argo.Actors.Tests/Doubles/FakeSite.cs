@@ -80,11 +80,19 @@ internal sealed class FakeSite(ExecutionPlanArtifact plan) : IExecutionSite
 
     public void Fence(int epoch) => Call($"fence {epoch}");
 
-    public UndoOutcome Undo(UndoRow row)
+    public UndoOutcome Undo(UndoRow row, IReadOnlyDictionary<string, ConflictChoice> decisions)
     {
         Call($"undo {row.Swap}");
-        if (Conflicting.Contains(row.Swap))
-            return new UndoOutcome(row, UndoVerdict.Conflict, $"{row.Path}: somebody edited it");
+        if (Conflicting.Contains(row.Swap) && !decisions.ContainsKey(row.Path))
+        {
+            return new UndoOutcome(row, UndoVerdict.Conflict, $"{row.Path}: somebody edited it")
+            {
+                Conflict = Some.Conflict(row.Path) with { StepId = row.StepId, Swap = row.Swap },
+            };
+        }
+
+        if (Conflicting.Contains(row.Swap) && decisions[row.Path] is ConflictChoice.KeepTheirs)
+            return new UndoOutcome(row, UndoVerdict.Kept, $"{row.Path}: kept as a person decided");
         return _applied.Remove(row.Swap)
             ? new UndoOutcome(row, UndoVerdict.Undone, $"{row.Path}: put back")
             : new UndoOutcome(row, UndoVerdict.NothingToDo, $"{row.Path}: never applied");

@@ -91,5 +91,11 @@ internal static class Some
         StepId = step, Swap = swap, Kind = SwapKind.Create, Path = $"file-{step}.txt", After = Identity,
     };
 
+    public static RollbackConflict Conflict(string path) => new()
+    {
+        StepId = 1, Swap = 0, Path = path, Expected = "ours", Found = "theirs", KeptAt = ".argo/x/exec-1/0",
+        CanKeepMine = true, Advice = "decide",
+    };
+
     public static SecurityReading Secure => new(SecurityState.Secure, BoundaryState.Nominal);
 }

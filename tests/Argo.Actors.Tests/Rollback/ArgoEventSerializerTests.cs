@@ -60,6 +60,21 @@ public sealed class ArgoEventSerializerTests
         type => Assert.Contains(ArgoEventSerializer.KnownManifests, manifest => Example(manifest).GetType() == type));
 
     [Fact]
+    public void A_parked_event_should_keep_its_conflicts()
+    {
+        var parked = new Parked(["left"], Some.Noon, [Some.Conflict("a.txt")]);
+        var read = (Parked)Serializer.FromBinary(Serializer.ToBinary(parked), Serializer.Manifest(parked));
+        Assert.Equal(Some.Conflict("a.txt"), Assert.Single(read.Conflicts!.Value));
+    }
+
+    [Fact]
+    public void A_parked_event_of_before_there_were_conflicts_should_have_none()
+    {
+        var golden = File.ReadAllBytes(GoldenFile("rollback-parked.v1"));
+        Assert.Null(((Parked)Serializer.FromBinary(golden, "rollback-parked.v1")).Conflicts);
+    }
+
+    [Fact]
     public void An_event_of_a_newer_version_should_be_refused_by_name() => Assert.Contains(
         "rollback-prepared.v9",
         Assert.Throws<SerializationException>(() => Serializer.FromBinary([], "rollback-prepared.v9")).Message,
@@ -81,6 +96,7 @@ public sealed class ArgoEventSerializerTests
         "rollback-rolling-back.v1" => new RollingBack(2, "step 3 failed", Some.Noon),
         "rollback-rolled-back.v1" => new RolledBack(Some.Noon),
         "rollback-parked.v1" => new Parked(["a/é.txt: somebody edited it"], Some.Noon),
+        "rollback-resolved.v1" => new Resolved("a/é.txt", ConflictChoice.KeepMine, "ada@host", Some.Noon),
         "rollback-halted.v1" => new Halted("intrusion", [0], Some.Noon),
         _ => throw new ArgumentException($"write an example of {manifest}", nameof(manifest)),
     };

@@ -1,5 +1,6 @@
 using Argo.Actors.Rollback;
 using Argo.Actors.Tests.Doubles;
+using Argo.Artifacts;
 using static Argo.Actors.Rollback.RollbackEvents;
 using static Argo.Actors.Rollback.RollbackProtocol;
 
@@ -44,6 +45,43 @@ public sealed class RollbackStateTests
         Assert.Null(claimed.Apply(new Parked(["left"], Some.Noon)).WhyNot(new RollBack("again")));
         Assert.Null(Prepared.Apply(new Halted("why", [0], Some.Noon)).WhyNot(new RollBack("on request")));
     }
+
+    [Fact]
+    public void A_decision_should_be_taken_only_about_what_is_in_conflict()
+    {
+        var parked = Prepared.Apply(new RollingBack(1, "why", Some.Noon))
+            .Apply(new Parked(["left"], Some.Noon, [Some.Conflict("file-1.txt")]));
+        Assert.Null(parked.WhyNot(Mine("file-1.txt")));
+        Assert.Contains("file-1.txt", parked.WhyNot(Mine("other.txt")), StringComparison.Ordinal);
+        Assert.NotNull(Prepared.WhyNot(Mine("file-1.txt")));
+        Assert.NotNull(parked.Apply(new RolledBack(Some.Noon)).WhyNot(Mine("file-1.txt")));
+    }
+
+    [Fact]
+    public void A_decision_should_be_repeatable_and_the_last_one_count()
+    {
+        var decided = Prepared.Apply(new RollingBack(1, "why", Some.Noon))
+            .Apply(new Parked(["left"], Some.Noon, [Some.Conflict("file-1.txt")]))
+            .Apply(new Resolved("file-1.txt", ConflictChoice.KeepMine, "ada", Some.Noon))
+            .Apply(new Parked(["left"], Some.Noon, [Some.Conflict("file-2.txt")]));
+        Assert.Null(decided.WhyNot(Mine("file-1.txt")));
+        Assert.True(decided.Knows(Mine("file-1.txt").Decision));
+        var other = decided.Apply(new Resolved("file-1.txt", ConflictChoice.KeepTheirs, "ada", Some.Noon));
+        Assert.False(other.Knows(Mine("file-1.txt").Decision));
+        Assert.Equal(ConflictChoice.KeepTheirs, other.Decisions["file-1.txt"]);
+    }
+
+    [Fact]
+    public void What_an_older_Argo_parked_should_take_a_decision_about_any_path_of_the_plan()
+    {
+        var parked =
+            Prepared.Apply(new RollingBack(1, "why", Some.Noon)).Apply(new Parked(["left"], Some.Noon));
+        Assert.Null(parked.WhyNot(Mine("file-1.txt")));
+        Assert.NotNull(parked.WhyNot(Mine("other.txt")));
+    }
+
+    private static Resolve Mine(string path) =>
+        new(new ConflictDecision(path, ConflictChoice.KeepMine, "ada"));
 
     [Fact]
     public void A_claim_should_raise_the_epoch() =>

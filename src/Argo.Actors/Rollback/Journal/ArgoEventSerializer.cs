@@ -22,6 +22,7 @@ public sealed class ArgoEventSerializer(ExtendedActorSystem system) : Serializer
         ["rollback-rolling-back.v1"] = EventJson.Default.RollingBack,
         ["rollback-rolled-back.v1"] = EventJson.Default.RolledBack,
         ["rollback-parked.v1"] = EventJson.Default.Parked,
+        ["rollback-resolved.v1"] = EventJson.Default.Resolved,
         ["rollback-halted.v1"] = EventJson.Default.Halted,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -9,12 +9,16 @@ namespace Argo.Actors.Rollback.Journal;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(SnakeCaseEnum<SwapKind>), typeof(SnakeCaseEnum<FileSystemClass>)])]
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(SnakeCaseEnum<SwapKind>), typeof(SnakeCaseEnum<FileSystemClass>),
+        typeof(SnakeCaseEnum<ConflictChoice>)])]
 [JsonSerializable(typeof(Prepared))]
 [JsonSerializable(typeof(Completed))]
 [JsonSerializable(typeof(Aborted))]
 [JsonSerializable(typeof(RollingBack))]
 [JsonSerializable(typeof(RolledBack))]
 [JsonSerializable(typeof(Parked))]
+[JsonSerializable(typeof(Resolved))]
 [JsonSerializable(typeof(Halted))]
 internal sealed partial class EventJson : JsonSerializerContext;
