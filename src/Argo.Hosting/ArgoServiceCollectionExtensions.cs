@@ -2,6 +2,7 @@ using Argo.Actors.Observation;
 using Argo.Actors.Ports;
 using Argo.Actors.Supervision;
 using Argo.Hosting.Client;
+using Argo.Hosting.Doctor;
 using Argo.Hosting.Joining;
 using Argo.Storage;
 using Argo.Workspaces.Simulation;
@@ -39,6 +40,8 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton(SimulatorOptionsOf);
         services.TryAddSingleton(provider => new Simulator(provider.GetRequiredService<SimulatorOptions>()));
         services.TryAddSingleton<WorkspaceResolver>();
+        services.TryAddSingleton<StrayStages>();
+        services.TryAddSingleton<IArgoDoctor, ArgoDoctor>();
         services.TryAddSingleton<IExecutionSites, WorkspaceSites>();
         services.TryAddSingleton<IExecutionLedger, StoreLedger>();
         services.TryAddSingleton<IApprovalAuthority>(provider => provider.GetRequiredService<HostKey>());

@@ -37,6 +37,15 @@ public interface IArgo
     Task<ExecutionProtocol.CancelAnswer> CancelAsync(
         ExecutionId execution, string reason, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Resolves one conflict of a parked execution as a person decided, and tries its undo again.
+    /// </summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="decision">What was decided; it is durable before it is carried out.</param>
+    /// <param name="cancellation">Stops waiting; the undo goes on.</param>
+    Task<ExecutionProtocol.Recovered> ResolveAsync(
+        ExecutionId execution, ConflictDecision decision, CancellationToken cancellation = default);
+
     /// <summary>Takes over what dead processes left; one execution, or all.</summary>
     Task<ExecutionProtocol.Recovered> RecoverAsync(
         ExecutionId? execution = null, CancellationToken cancellation = default);

@@ -12,4 +12,16 @@ public interface IArgoArchive
     /// <summary>One execution by its id, or by the beginning of it when that is unambiguous; null when there is none.</summary>
     /// <exception cref="ArgoException">The beginning fits several.</exception>
     Task<StoredExecution?> FindAsync(string idOrPrefix, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// The names in a workspace's <c>.argo/x</c> that belong to no execution of this store; they are never
+    /// touched.
+    /// </summary>
+    /// <param name="workspaceRoot">The workspace's root, absolute.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<ImmutableArray<string>> FindStraysAsync(
+        string workspaceRoot, CancellationToken cancellation = default);
+
+    /// <summary>Executions whose undo could not finish, and what is in its way; newest first.</summary>
+    Task<ImmutableArray<ParkedExecution>> ListParkedAsync(CancellationToken cancellation = default);
 }

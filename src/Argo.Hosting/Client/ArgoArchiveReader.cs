@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
+using Argo.Actors.Rollback;
 using Argo.Artifacts;
+using Argo.Hosting.Doctor;
+using Argo.Hosting.Joining;
 using Argo.Storage;
 
 namespace Argo.Hosting.Client;
 
 /// <summary>Reads the store; starts nothing.</summary>
-internal sealed class ArgoArchiveReader(ArgoStore store) : IArgoArchive
+internal sealed class ArgoArchiveReader(ArgoStore store, StrayStages strays) : IArgoArchive
 {
     public async Task<ImmutableArray<ExecutionEntry>> ListAsync(int limit = 50, CancellationToken cancellation = default) =>
         [.. await store.Executions.ListAsync(new ExecutionFilter { Limit = limit }).ConfigureAwait(false)];
@@ -21,6 +24,25 @@ internal sealed class ArgoArchiveReader(ArgoStore store) : IArgoArchive
             result is { } r ? ArtifactJson.Read<ExecutionResultArtifact>(r, ArtifactLimits.Evidence) : null,
             record is { } e ? ArtifactJson.Read<ExecutionRecord>(e, ArtifactLimits.Evidence) : null,
             record);
+    }
+
+    public Task<ImmutableArray<string>> FindStraysAsync(
+        string workspaceRoot, CancellationToken cancellation = default) => strays.FindAsync(workspaceRoot);
+
+    public async Task<ImmutableArray<ParkedExecution>> ListParkedAsync(
+        CancellationToken cancellation = default)
+    {
+        var filter = new ExecutionFilter { State = ExecutionState.Parked, Limit = int.MaxValue };
+        var parked = ImmutableArray.CreateBuilder<ParkedExecution>();
+        foreach (var entry in await store.Executions.ListAsync(filter).ConfigureAwait(false))
+        {
+            var facts = await store.Streams.ReadAsync(RollbackState.PersistenceIdOf(entry.ExecutionId))
+                .ConfigureAwait(false);
+            var (state, unreadable) = RollbackJournal.TryFold(facts);
+            parked.Add(new ParkedExecution(entry, state?.Conflicts ?? [], state?.Left ?? [], unreadable));
+        }
+
+        return parked.ToImmutable();
     }
 
     private async Task<ExecutionEntry?> FindEntry(string idOrPrefix)

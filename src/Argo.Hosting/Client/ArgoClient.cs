@@ -5,6 +5,7 @@ using Argo.Actors.Observation;
 using Argo.Actors.Ports;
 using Argo.Actors.Supervision;
 using Argo.Artifacts;
+using Argo.Hosting.Doctor;
 using Argo.Hosting.Joining;
 using Argo.Storage;
 using Argo.Workspaces.Simulation;
@@ -19,14 +20,19 @@ internal sealed class ArgoClient(
     ArtifactArchive archive,
     HostKey key,
     WorkspaceResolver workspaces,
+    StrayStages strays,
     Simulator simulator,
     TimeProvider time) : IArgo
 {
     private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(10);
 
-    public Task<WorkspaceRef> ResolveWorkspaceAsync(
-        string? nameOrDirectory, ExecutionPlanArtifact? plan, CancellationToken cancellation = default) =>
-        workspaces.ResolveAsync(nameOrDirectory, plan);
+    public async Task<WorkspaceRef> ResolveWorkspaceAsync(
+        string? nameOrDirectory, ExecutionPlanArtifact? plan, CancellationToken cancellation = default)
+    {
+        var found = await workspaces.ResolveAsync(nameOrDirectory, plan).ConfigureAwait(false);
+        await strays.ReportOnceAsync(found.Root).ConfigureAwait(false);
+        return found;
+    }
 
     public async Task<DryRunExecutionReport> DryRunAsync(DryRunOrder order, CancellationToken cancellation = default)
     {
@@ -113,6 +119,11 @@ internal sealed class ArgoClient(
         ExecutionId? execution = null, CancellationToken cancellation = default) =>
         runtime.Running.Supervisor.Ask<ExecutionProtocol.Recovered>(
             new ExecutionProtocol.Recover(execution), options.RecoveryTimeout, cancellation);
+
+    public Task<ExecutionProtocol.Recovered> ResolveAsync(
+        ExecutionId execution, ConflictDecision decision, CancellationToken cancellation = default) =>
+        runtime.Running.Supervisor.Ask<ExecutionProtocol.Recovered>(
+            new ExecutionProtocol.Recover(execution, decision), options.RecoveryTimeout, cancellation);
 
     private static void Refuse(ApprovalOrder order)
     {

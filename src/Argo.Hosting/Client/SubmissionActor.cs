@@ -29,7 +29,8 @@ internal sealed class SubmissionActor : ReceiveActor
             line => _progress?.Report(line), line => line.ExecutionId == _request.ExecutionId);
         Receive<ExecutionProgress>(_ => { }); // of another execution
         Receive<Submitted>(_ => OnSubmitted());
-        Receive<Refused>(refused => Fail(ArgoFault.InvalidInput, refused.Reason));
+        Receive<Refused>(refused => Fail(
+            refused.IsInputWrong ? ArgoFault.InvalidInput : ArgoFault.NotReachable, refused.Reason));
         Receive<Ended>(ended => Complete(new ExecutionEnd(ended.State, ended.Result, ended.Record)));
         Receive<NotKnown>(lost => Fail(ArgoFault.LeftUnfinished, $"{lost.ExecutionId}: {lost.Reason}"));
         Receive<StopAsked>(_ => AskToStop());

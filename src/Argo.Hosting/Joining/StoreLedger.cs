@@ -4,12 +4,15 @@ using Argo.Actors.Ports;
 using Argo.Actors.Supervision;
 using Argo.Artifacts;
 using Argo.Storage;
+using Argo.Workspaces.Staging;
 
 namespace Argo.Hosting.Joining;
 
 /// <summary>The store as the actors see it.</summary>
 internal sealed class StoreLedger(ArgoStore store, ArtifactArchive archive, TimeProvider time) : IExecutionLedger
 {
+    private const int RecentCount = 50;
+
     public async Task<Actors.Ports.Admission> AdmitAsync(ExecutionRequest request)
     {
         var (plan, report, approval) = (request.Plan, request.Report, request.Approval);
@@ -68,7 +71,29 @@ internal sealed class StoreLedger(ArgoStore store, ArtifactArchive archive, Time
     [
         .. (await store.Executions.UnfinishedAsync().ConfigureAwait(false))
             .Where(entry => entry.State is ExecutionState.Parked || !ProcessOwner.IsAlive(entry.Owner)),
+        .. await FindLitterAsync().ConfigureAwait(false),
     ];
+
+    /// <summary>
+    /// Executions that ended, but a power loss brought their stage back: recent, for each start looks.
+    /// </summary>
+    private async Task<IEnumerable<ExecutionEntry>> FindLitterAsync()
+    {
+        var some = new ExecutionFilter { Limit = RecentCount };
+        var recent = await store.Executions.ListAsync(some).ConfigureAwait(false);
+        return recent
+            .Where(entry => IsEnded(entry.State) && !ProcessOwner.IsAlive(entry.Owner))
+            .GroupBy(entry => entry.WorkspaceRoot)
+            .SelectMany(group =>
+            {
+                var left = LeftStages.Find(group.Key, group.Select(entry => entry.ExecutionId));
+                return group.Where(entry => left.Contains(entry.ExecutionId));
+            });
+    }
+
+    private static bool IsEnded(ExecutionState state) => state is
+        ExecutionState.Completed or ExecutionState.Partial
+        or ExecutionState.RolledBack or ExecutionState.Aborted;
 
     public async Task<ExecutionRequest?> LoadRequestAsync(ExecutionId execution)
     {

@@ -46,7 +46,8 @@ internal sealed class WorkspaceSites(SimulatorOptions simulator) : IExecutionSit
 
         public void Fence(int epoch) => site.Fence(epoch);
 
-        public UndoOutcome Undo(UndoRow row) => site.Undo(row);
+        public UndoOutcome Undo(UndoRow row, IReadOnlyDictionary<string, ConflictChoice> decisions) =>
+            site.Undo(row, decisions);
 
         public ImmutableArray<Drift> VerifyRestored() => site.VerifyRestored();
 

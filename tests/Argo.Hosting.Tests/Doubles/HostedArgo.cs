@@ -2,6 +2,7 @@ using System.Text;
 using Argo.Actors;
 using Argo.Actors.Ports;
 using Argo.Artifacts;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -10,12 +11,15 @@ namespace Argo.Hosting.Tests.Doubles;
 /// <summary>A real host on a scratch workspace and a scratch store.</summary>
 internal sealed class HostedArgo : IAsyncDisposable
 {
-    private readonly string _scratch = Directory.CreateTempSubdirectory("argo-host-").FullName;
+    private readonly string _scratch;
+    private readonly bool _isGuest;
     private readonly IHost _host;
     private Task? _stopping;
 
-    private HostedArgo(Action<IServiceCollection>? configure)
+    private HostedArgo(Action<IServiceCollection>? configure, string? beside = null)
     {
+        _isGuest = beside is not null;
+        _scratch = beside ?? Directory.CreateTempSubdirectory("argo-host-").FullName;
         Directory.CreateDirectory(Root);
         _host = Build(configure);
     }
@@ -35,6 +39,14 @@ internal sealed class HostedArgo : IAsyncDisposable
         var hosted = new HostedArgo(configure);
         await hosted._host.StartAsync();
         return hosted;
+    }
+
+    /// <summary>Another host on the same data directory.</summary>
+    public async Task<HostedArgo> BesideAsync()
+    {
+        var guest = new HostedArgo(null, _scratch);
+        await guest._host.StartAsync();
+        return guest;
     }
 
     public string PathOf(string name) => Path.Combine(Root, name);
@@ -90,11 +102,30 @@ internal sealed class HostedArgo : IAsyncDisposable
     /// <summary>Stops the host as an operator would; a second call waits for the first.</summary>
     public Task StopAsync() => _stopping ??= _host.StopAsync();
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops the host and lets go of its files, which stay.</summary>
+    public async Task CloseAsync()
     {
         await StopAsync();
-        ((IDisposable)_host).Dispose();
-        Directory.Delete(_scratch, recursive: true);
+        if (_host is IAsyncDisposable host)
+            await host.DisposeAsync(); // a second time does nothing
+    }
+
+    /// <summary>Changes the store behind Argo's back.</summary>
+    public void Sql(string text)
+    {
+        using var connection =
+            new SqliteConnection($"Data Source={Path.Combine(Data, "argo.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = text;
+        Assert.True(command.ExecuteNonQuery() > 0, $"changed nothing: {text}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        if (!_isGuest)
+            Directory.Delete(_scratch, recursive: true);
     }
 
     private IHost Build(Action<IServiceCollection>? configure)

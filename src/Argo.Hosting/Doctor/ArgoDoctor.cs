@@ -1,0 +1,27 @@
+using Argo.Storage;
+
+namespace Argo.Hosting.Doctor;
+
+/// <summary>
+/// Asks each check in turn: the data directory, the store in it, its workspaces, its executions.
+/// </summary>
+internal sealed class ArgoDoctor(ArgoOptions options) : IArgoDoctor
+{
+    public DoctorReport Examine()
+    {
+        var path = Path.Combine(options.DataDirectory, "argo.db");
+        var findings = new List<DoctorFinding>(DataDirectoryCheck.Examine(options.DataDirectory));
+        var store = StoreCheck.Examine(path, findings);
+        var workspaces = WorkspacesOf(store).ToArray();
+        foreach (var (name, root) in workspaces)
+            findings.AddRange(WorkspaceCheck.Examine(name, root, store));
+        if (store is not null)
+            findings.AddRange(ExecutionCheck.Examine(store));
+        return new DoctorReport([.. findings]);
+    }
+
+    private IEnumerable<(string Name, string Root)> WorkspacesOf(StoreInspection? store) =>
+        options.Workspaces.Select(configured => (configured.Key, Path.GetFullPath(configured.Value)))
+            .Concat((store?.Workspaces ?? []).Select(entry => (entry.Name, entry.Root)))
+            .DistinctBy(workspace => workspace.Item2);
+}

@@ -1,0 +1,102 @@
+using Argo.Actors.Rollback;
+using Argo.Artifacts;
+using Argo.Hosting.Joining;
+using Argo.Storage;
+
+namespace Argo.Hosting.Doctor;
+
+/// <summary>
+/// Journal and index: each execution of one is in the other, and both say the same of how it ended.
+/// </summary>
+internal static class ExecutionCheck
+{
+    private const string Check = "execution";
+    private const string Prefix = "rollback-";
+
+    public static bool IsEnd(string manifest) =>
+        NameOf(manifest) is "completed" or "aborted" or "rolled-back";
+
+    public static IEnumerable<DoctorFinding> Examine(StoreInspection store)
+    {
+        var known =
+            store.Executions.Select(entry => RollbackState.PersistenceIdOf(entry.ExecutionId)).ToHashSet();
+        return
+        [
+            .. store.Executions.SelectMany(entry => Examine(entry, store)),
+            .. store.LastEvents.Keys.Where(
+                id => id.StartsWith(Prefix, StringComparison.Ordinal) && !known.Contains(id))
+                .Select(id => new DoctorFinding(
+                    Check, id[Prefix.Length..], DoctorStatus.Problem,
+                    $"the journal has it (last: {store.LastEvents[id]}), but the index of executions "
+                    + "does not",
+                    "restore the store from a backup; until then nothing of it is touched")),
+        ];
+    }
+
+    private static IEnumerable<DoctorFinding> Examine(ExecutionEntry entry, StoreInspection store)
+    {
+        var stream = RollbackState.PersistenceIdOf(entry.ExecutionId);
+        if (store.OpenStreams.TryGetValue(stream, out var facts)
+            && RollbackJournal.TryFold(facts) is { Unreadable: { } damage })
+        {
+            return [new(Check, entry.ExecutionId, DoctorStatus.Problem,
+                $"it is quarantined: its journal cannot be read, so it is never touched ({damage})",
+                $"restore the store from a backup, or use the newer argo that wrote it; what its steps took "
+                + "out of the tree "
+                + $"lies in {entry.WorkspaceRoot}/.argo/x")];
+        }
+
+        return entry.State switch
+        {
+            ExecutionState.Queued or ExecutionState.Running => Unfinished(entry),
+            ExecutionState.Parked => Parked(entry, facts ?? []),
+            _ => Ended(entry, store.LastEvents.GetValueOrDefault(stream)),
+        };
+    }
+
+    private static IEnumerable<DoctorFinding> Unfinished(ExecutionEntry entry) =>
+        ProcessOwner.IsAlive(entry.Owner)
+        ? [new(Check, entry.ExecutionId, DoctorStatus.Note, $"it is {entry.State}, in process {entry.Owner}")]
+        : [new(Check, entry.ExecutionId, DoctorStatus.Problem,
+            $"it is {entry.State}, but its process ({entry.Owner}) is gone",
+            $"argo recover {entry.ExecutionId}")];
+
+    private static IEnumerable<DoctorFinding> Parked(ExecutionEntry entry, IReadOnlyList<StoredEvent> facts)
+    {
+        var state = RollbackJournal.TryFold(facts).State;
+        foreach (var conflict in state?.Conflicts ?? [])
+        {
+            yield return new(Check, entry.ExecutionId, DoctorStatus.Problem,
+                $"its undo is in conflict at '{conflict.Path}': expected {conflict.Expected}, found "
+                + $"{conflict.Found}",
+                conflict.Advice);
+        }
+
+        if (state is not { Conflicts.IsEmpty: false })
+        {
+            yield return new(Check, entry.ExecutionId, DoctorStatus.Problem,
+                $"its undo could not finish: {string.Join("; ", state?.Left ?? [])}",
+                $"argo recover {entry.ExecutionId}");
+        }
+    }
+
+    private static IEnumerable<DoctorFinding> Ended(ExecutionEntry entry, string? lastEvent)
+    {
+        var journaled = lastEvent is null ? "nothing" : NameOf(lastEvent);
+        var agrees = entry.State switch
+        {
+            ExecutionState.Completed or ExecutionState.Partial => journaled is "completed",
+            ExecutionState.RolledBack => journaled is "rolled-back",
+            ExecutionState.Halted => journaled is "halted",
+            _ => journaled is "nothing" or "aborted" or "rolled-back",
+        };
+        return agrees ? [] : [new(Check, entry.ExecutionId, DoctorStatus.Problem,
+            $"the index says {entry.State}, and the journal, which is the truth, says {journaled}",
+            $"look at 'argo show {entry.ExecutionId}' and at the tree; restore the store from a backup if "
+            + "they differ")];
+    }
+
+    private static string NameOf(string manifest) =>
+        manifest.StartsWith(Prefix, StringComparison.Ordinal) ? manifest[Prefix.Length..].Split('.')[0]
+            : manifest;
+}
