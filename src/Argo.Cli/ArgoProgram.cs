@@ -16,7 +16,8 @@ internal static class ArgoProgram
     {
         var root = Root.Build();
         var words = root.Parse(args, AsTyped);
-        var screen = new Screen(world, VerbosityOf(words), json: args.TakeWhile(arg => arg != "--").Contains("--json"));
+        var screen = new Screen(
+            world, VerbosityOf(words), json: args.TakeWhile(arg => arg != "--").Contains("--json"));
         interruption.Noted = first => screen.Say(Stopping(first), Ink.Warning);
         try
         {
@@ -24,23 +25,31 @@ internal static class ArgoProgram
         }
         catch (OperationCanceledException) when (interruption.Exit is { } exit)
         {
-            return Fail(world, screen, new CliException(exit, "interrupted", "Interrupted; nothing was begun that is not ended."));
+            return Fail(
+                world,
+                screen,
+                new CliException(exit, "interrupted", "Interrupted; nothing was begun that is not ended."));
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             var failure = CliException.Of(error);
             if (VerbosityOf(words) is Verbosity.Diagnostic)
-                await world.Error.WriteLineAsync((failure.InnerException ?? failure).ToString()).ConfigureAwait(false);
+                await world.Error.WriteLineAsync((failure.InnerException ?? failure).ToString())
+                    .ConfigureAwait(false);
             return Fail(world, screen, failure);
         }
     }
 
-    private static async Task<int> AnswerAsync(ParseResult words, CliWorld world, Screen screen, Interruption interruption)
+    private static async Task<int> AnswerAsync(
+        ParseResult words, CliWorld world, Screen screen, Interruption interruption)
     {
         if (words.Tokens is [{ Type: TokenType.Directive }, ..])
-            return await words.InvokeAsync(new InvocationConfiguration { Output = world.Out, Error = world.Error })
+            return await words.InvokeAsync(
+                new InvocationConfiguration { Output = world.Out, Error = world.Error })
                 .ConfigureAwait(false);
-        FailpointSwitch.Arm(Environment.GetEnvironmentVariable(FailpointSwitch.Variable));
+        FailpointSwitch.Arm(
+            Environment.GetEnvironmentVariable(FailpointSwitch.Variable),
+            Environment.GetEnvironmentVariable(FailpointSwitch.LogVariable));
         if (words.Action is HelpAction || AsksNothing(words))
             return Tell(world, screen, HelpScreen.Of(words.CommandResult.Command));
         if (words.GetResult(Root.Version) is { Implicit: false } && words.UnmatchedTokens.Count == 0)
@@ -49,7 +58,8 @@ internal static class ArgoProgram
             throw Misspoken(words, first);
         var call = new Call(words, world, screen, interruption);
         await using (call.ConfigureAwait(false))
-            return Tell(world, screen, await ((ArgoCommand)words.CommandResult.Command).RunAsync(call).ConfigureAwait(false));
+            return Tell(world, screen, await ((ArgoCommand)words.CommandResult.Command).RunAsync(call)
+                .ConfigureAwait(false));
     }
 
     private static int Tell(CliWorld world, Screen screen, Answer answer)
@@ -76,14 +86,18 @@ internal static class ArgoProgram
     private static CliException Misspoken(ParseResult words, ParseError error)
     {
         if (words.CommandResult.Command is not RootCommand)
-            return CliException.Usage($"{error.Message.TrimEnd('.')}; 'argo {words.CommandResult.Command.Name} --help' shows how it is used.");
+            return CliException.Usage(
+                $"{error.Message.TrimEnd('.')}; "
+                + $"'argo {words.CommandResult.Command.Name} --help' shows how it is used.");
         return CliException.Usage(words.UnmatchedTokens is [var unknown, ..]
             ? $"There is no command {Visible.Quote(unknown)}; 'argo --help' lists those there are."
             : $"{error.Message.TrimEnd('.')}; 'argo --help' lists the commands.");
     }
 
     private static Verbosity VerbosityOf(ParseResult words) =>
-        words.GetResult(GlobalOptions.Verbosity)?.Errors.Any() is true ? Verbosity.Normal : words.GetValue(GlobalOptions.Verbosity);
+        words.GetResult(GlobalOptions.Verbosity)?.Errors.Any() is true
+            ? Verbosity.Normal
+            : words.GetValue(GlobalOptions.Verbosity);
 
     private static string Stopping(bool first) => first
         ? "Stopping safely: the step under way ends, then everything is undone."

@@ -4,8 +4,11 @@ using Argo.Storage;
 
 namespace Argo.Cli;
 
-/// <summary>A command cannot go on; one sentence for people, a stable code for machines, and the exit code.</summary>
-internal sealed class CliException(int exit, string code, string message, string? field = null, Exception? cause = null)
+/// <summary>
+/// A command cannot go on; one sentence for people, a stable code for machines, and the exit code.
+/// </summary>
+internal sealed class CliException(
+    int exit, string code, string message, string? field = null, Exception? cause = null)
     : Exception(message, cause)
 {
     public int Exit { get; } = exit;

@@ -20,7 +20,8 @@ internal static class CliJson
 
     /// <summary>An artifact, as its file would have it.</summary>
     public static JsonNode Of<T>(T artifact) =>
-        JsonNode.Parse(ArtifactJson.WriteUtf8(artifact), documentOptions: new JsonDocumentOptions { MaxDepth = 512 })!;
+        JsonNode.Parse(
+            ArtifactJson.WriteUtf8(artifact), documentOptions: new JsonDocumentOptions { MaxDepth = 512 })!;
 
     public static JsonArray Array(IEnumerable<JsonNode?> items) => [.. items];
 

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Argo.Cli;
 
-/// <summary>Ctrl-C, SIGTERM and a closed terminal: the first asks for a safe stop, a second never kills an execution.</summary>
+/// <summary>
+/// Ctrl-C, SIGTERM and a closed terminal: the first asks for a safe stop, a second never kills an execution.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -27,7 +29,9 @@ internal sealed class Interruption : IDisposable
         return interruption;
     }
 
-    /// <summary>While the result lives, no signal ends the process: whatever runs comes to its safe end first.</summary>
+    /// <summary>
+    /// While the result lives, no signal ends the process: whatever runs comes to its safe end first.
+    /// </summary>
     public IDisposable HoldUntilSafe()
     {
         Interlocked.Increment(ref _executing);

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Argo.Cli;
 
-/// <summary>A stream to a terminal or a reader that may be gone: what cannot be shown must not stop what runs.</summary>
+/// <summary>
+/// A stream to a terminal or a reader that may be gone: what cannot be shown must not stop what runs.
+/// </summary>
 internal sealed class PatientWriter(TextWriter inner) : TextWriter
 {
     public override Encoding Encoding => inner.Encoding;
@@ -11,7 +13,8 @@ internal sealed class PatientWriter(TextWriter inner) : TextWriter
 
     public override void Write(string? value) => Try(() => inner.Write(value));
 
-    public override void Write(char[] buffer, int index, int count) => Try(() => inner.Write(buffer, index, count));
+    public override void Write(char[] buffer, int index, int count) =>
+        Try(() => inner.Write(buffer, index, count));
 
     public override void WriteLine(string? value) => Try(() => inner.WriteLine(value));
 

@@ -22,7 +22,8 @@ internal static class Root
 
     public static RootCommand Build()
     {
-        var root = new RootCommand("Executes an approved plan of file changes exactly as it was simulated, or not at all.");
+        var root = new RootCommand(
+            "Executes an approved plan of file changes exactly as it was simulated, or not at all.");
         root.Options.Remove(root.Options.OfType<VersionOption>().Single());
         root.Options.Remove(root.Options.OfType<HelpOption>().Single());
         root.Add(new HelpOption("--help", "-h") { Description = "Show help." });
@@ -46,6 +47,7 @@ internal static class Root
         new RecordCommand(),
         new VerifyCommand(),
         new RecoverCommand(),
+        new DoctorCommand(),
         new SchemaCommand(),
     ];
 }

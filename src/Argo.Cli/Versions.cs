@@ -12,6 +12,7 @@ internal static class Versions
         var version = typeof(Versions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
             .InformationalVersion;
         return new Answer(
-            ExitCode.Done, new JsonObject { ["version"] = version }, screen => screen.Line($"argo {version}"));
+            ExitCode.Done, new JsonObject { ["version"] = version }, screen =>
+                screen.Line($"argo {version}"));
     }
 }

@@ -3,7 +3,9 @@ using Argo.Cli.Screens;
 
 namespace Argo.Cli.Commands;
 
-/// <summary>What a command comes to: one exit code, one document for machines, one screen for people.</summary>
+/// <summary>
+/// What a command comes to: one exit code, one document for machines, one screen for people.
+/// </summary>
 /// <param name="Exit">The exit code.</param>
 /// <param name="Document">The JSON document of <c>--json</c>.</param>
 /// <param name="Show">Shows the same to a person.</param>

@@ -9,7 +9,8 @@ namespace Argo.Cli.Commands;
 /// <summary><c>argo approve REPORT</c>: signs a named person's yes to one report.</summary>
 internal sealed class ApproveCommand : ArgoCommand
 {
-    private readonly Argument<string> _report = new("REPORT") { Description = "The report of a dry run; '-' reads stdin." };
+    private readonly Argument<string> _report =
+        new("REPORT") { Description = "The report of a dry run; '-' reads stdin." };
     private readonly Option<string?> _by = Shared.By();
     private readonly Option<string?> _output = Shared.Output("approval");
     private readonly Option<TimeSpan?> _expires = Shared.Expires();
@@ -33,7 +34,7 @@ internal sealed class ApproveCommand : ArgoCommand
     public override async Task<Answer> RunAsync(Call call)
     {
         var report = ArtifactFile.Read<DryRunExecutionReport>(call.World, call.Get(_report)!, "report");
-        var host = await call.StartHostAsync().ConfigureAwait(false);
+        var host = await call.OpenClientAsync().ConfigureAwait(false);
         var approval = await host.ApproveAsync(
             new ApprovalOrder
             {
@@ -47,16 +48,24 @@ internal sealed class ApproveCommand : ArgoCommand
         var output = call.Get(_output);
         if (output is not (null or OutputFile.Standard))
             OutputFile.Write(output, ArtifactJson.WriteUtf8(approval, indented: true));
-        return new Answer(ExitCode.Done, CliJson.Of(approval), screen => Show(screen, report, approval, output));
+        return new Answer(
+            ExitCode.Done, CliJson.Of(approval), screen => Show(screen, report, approval, output));
     }
 
-    private static void Show(Screen screen, DryRunExecutionReport report, ApprovalArtifact approval, string? output)
+    private static void Show(
+        Screen screen, DryRunExecutionReport report, ApprovalArtifact approval, string? output)
     {
         if (output is null or OutputFile.Standard)
             screen.Line(ArtifactJson.Write(approval, indented: true));
-        screen.Say($"{Visible.Line(approval.Approver)} approves {Visible.Line(approval.ReportId)}, once, until {screen.Time(approval.ExpiresAt)}.", Ink.Good);
+        screen.Say(
+            $"{Visible.Line(approval.Approver)} approves {Visible.Line(approval.ReportId)}, "
+            + $"once, until {screen.Time(approval.ExpiresAt)}.",
+            Ink.Good);
         foreach (var line in Visible.Lines(report.Summary))
             screen.Say(line);
-        screen.Next($"argo execute PLAN --report REPORT --approval {(output is null or OutputFile.Standard ? "APPROVAL" : Visible.Line(output))}");
+        if (!report.ExecutionFeasible)
+            screen.Say($"It cannot be executed all the same. {SimulationScreen.Sentence(report)}", Ink.Bad);
+        var file = output is null or OutputFile.Standard ? "APPROVAL" : Simulation.Quoted(output);
+        screen.Next($"argo execute PLAN --report REPORT --approval {file}");
     }
 }

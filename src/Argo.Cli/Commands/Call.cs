@@ -6,8 +6,11 @@ using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
 
-/// <summary>One call of a command: the words typed, where to show things, the way into Argo, and the stop signal.</summary>
-internal sealed class Call(ParseResult words, CliWorld world, Screen screen, Interruption interruption) : IAsyncDisposable
+/// <summary>
+/// One call of a command: the words typed, where to show things, the way into Argo, and the stop signal.
+/// </summary>
+internal sealed class Call(
+    ParseResult words, CliWorld world, Screen screen, Interruption interruption) : IAsyncDisposable
 {
     private IDoor? _door;
 
@@ -27,15 +30,34 @@ internal sealed class Call(ParseResult words, CliWorld world, Screen screen, Int
 
     public ValueTask<IArgoArchive> OpenArchiveAsync() => Door().OpenArchiveAsync(Stop);
 
+    public ValueTask<IArgo> OpenClientAsync() => Door().OpenClientAsync(Stop);
+
     public ValueTask<IArgo> StartHostAsync() => Door().StartHostAsync(Stop);
 
+    public IArgoDoctor OpenDoctor() => Door().OpenDoctor();
+
     /// <summary>The workspace typed, else the one the plan names, else the current directory.</summary>
-    public Task<WorkspaceRef> ResolveWorkspaceAsync(IArgo host, ExecutionPlanArtifact plan)
+    public async Task<WorkspaceRef> ResolveWorkspaceAsync(IArgo host, ExecutionPlanArtifact plan)
     {
         var given = Get(GlobalOptions.Workspace);
         if (given is null && plan.Workspace is null)
             given = Environment.CurrentDirectory;
-        return host.ResolveWorkspaceAsync(given, plan, Stop);
+        var found = await host.ResolveWorkspaceAsync(given, plan, Stop).ConfigureAwait(false);
+        await WarnOfStraysAsync(found).ConfigureAwait(false);
+        return found;
+    }
+
+    private async Task WarnOfStraysAsync(WorkspaceRef workspace)
+    {
+        var archive = await OpenArchiveAsync().ConfigureAwait(false);
+        foreach (var stray in await archive.FindStraysAsync(workspace.Root, Stop).ConfigureAwait(false))
+        {
+            Screen.Say(
+                $".argo/x/{Visible.Line(stray)} belongs to no execution that this data directory knows; it "
+                + "is left alone. "
+                + "'argo doctor' says what can be done.",
+                Ink.Warning);
+        }
     }
 
     /// <summary>An execution by its id or the beginning of it.</summary>
@@ -43,7 +65,8 @@ internal sealed class Call(ParseResult words, CliWorld world, Screen screen, Int
     {
         var archive = await OpenArchiveAsync().ConfigureAwait(false);
         return await archive.FindAsync(idOrPrefix, Stop).ConfigureAwait(false)
-            ?? throw CliException.NotFound($"There is no execution {Visible.Quote(idOrPrefix)}; 'argo list' shows those there are.");
+            ?? throw CliException.NotFound(
+                $"There is no execution {Visible.Quote(idOrPrefix)}; 'argo list' shows those there are.");
     }
 
     public ValueTask DisposeAsync() => _door?.DisposeAsync() ?? ValueTask.CompletedTask;

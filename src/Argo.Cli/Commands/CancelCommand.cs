@@ -10,7 +10,8 @@ namespace Argo.Cli.Commands;
 internal sealed class CancelCommand : ArgoCommand
 {
     private readonly Argument<string> _id = Shared.Execution();
-    private readonly Option<string?> _reason = new("--reason") { Description = "Why; kept in the record.", HelpName = "TEXT" };
+    private readonly Option<string?> _reason =
+        new("--reason") { Description = "Why; kept in the record.", HelpName = "TEXT" };
 
     public CancelCommand()
         : base(
@@ -28,9 +29,11 @@ internal sealed class CancelCommand : ArgoCommand
         var stored = await call.FindAsync(call.Get(_id)!).ConfigureAwait(false);
         var id = new ExecutionId(stored.Entry.ExecutionId);
         if (stored.Entry.State is not (ExecutionState.Queued or ExecutionState.Running))
-            return AnswerOf(id, accepted: false, $"it has ended: it is {Screens.Words.Of(stored.Entry.State)}");
-        var host = await call.StartHostAsync().ConfigureAwait(false);
-        var answer = await host.CancelAsync(id, call.Get(_reason) ?? $"cancelled by {Shared.ThisUser}", call.Stop).ConfigureAwait(false);
+            return AnswerOf(
+                id, accepted: false, $"it has ended: it is {Screens.Words.Of(stored.Entry.State)}");
+        var host = await call.OpenClientAsync().ConfigureAwait(false);
+        var answer = await host.CancelAsync(
+            id, call.Get(_reason) ?? $"cancelled by {Shared.ThisUser}", call.Stop).ConfigureAwait(false);
         return AnswerOf(id, answer.Accepted, answer.Detail);
     }
 
@@ -40,7 +43,9 @@ internal sealed class CancelCommand : ArgoCommand
         screen =>
         {
             screen.Line(
-                $"{(accepted ? "Asked to stop" : "Not cancelled")}: {id}: {Visible.Line(detail)}.", accepted ? Ink.Good : Ink.Warning);
+                $"{(accepted ? "Asked to stop" : "Not cancelled")}: {id}: {Visible.Line(detail)}.", accepted
+                    ? Ink.Good
+                    : Ink.Warning);
             screen.Next($"argo show {id}");
         });
 }

@@ -13,19 +13,26 @@ internal sealed class Consent(bool yes, int[] acknowledged)
     public string Method => yes ? "yes_flag" : "prompt";
 
     /// <summary>Whether the plan may run.</summary>
-    /// <exception cref="CliException">Nobody can be asked, or <c>--yes</c> does not name what cannot be undone.</exception>
+    /// <exception cref="CliException">
+    /// Nobody can be asked, or <c>--yes</c> does not name what cannot be undone.
+    /// </exception>
     public async Task<bool> AskAsync(Call call, DryRunExecutionReport report)
     {
         if (yes)
             return Named(report);
         if (!call.Screen.CanAsk)
-            throw CliException.Usage("There is no terminal to ask on: add --yes to approve what the simulation shows; nothing was changed.", "--yes");
+            throw CliException.Usage(
+                "There is no terminal to ask on: add --yes to approve what the simulation shows; "
+                + "nothing was changed.",
+                "--yes");
         call.Screen.Ask(Question(report));
         var answer = await ReadLineAsync(call).ConfigureAwait(false);
         return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
     }
 
-    /// <summary>The steps that the yes covers: at the prompt all that were shown, else those that were named.</summary>
+    /// <summary>
+    /// The steps that the yes covers: at the prompt all that were shown, else those that were named.
+    /// </summary>
     public ImmutableArray<int> Acknowledged(DryRunExecutionReport report) =>
         yes ? [.. acknowledged] : report.StepsWithIrreversibleActions;
 
@@ -43,10 +50,13 @@ internal sealed class Consent(bool yes, int[] acknowledged)
         var warning = report.StepsWithIrreversibleActions is { IsEmpty: false } steps
             ? $" Step {string.Join(", ", steps)} CANNOT be undone."
             : "";
-        return $"\nExecute {Words.Count(report.StepsSimulated.Length, "step")} in {Visible.Line(report.WorkspaceRoot)}?{warning} [y/N] ";
+        return $"\nExecute {Words.Count(report.StepsSimulated.Length, "step")} "
+            + $"in {Visible.Line(report.WorkspaceRoot)}?{warning} [y/N] ";
     }
 
-    /// <summary>The reading stays behind when a signal comes: a console cannot be told to stop reading.</summary>
+    /// <summary>
+    /// The reading stays behind when a signal comes: a console cannot be told to stop reading.
+    /// </summary>
     private static async Task<string?> ReadLineAsync(Call call)
     {
         var reading = Task.Run(() =>

@@ -9,10 +9,15 @@ namespace Argo.Cli.Commands;
 /// <summary><c>argo demo</c>: three stories on a tree of its own.</summary>
 internal sealed class DemoCommand : ArgoCommand
 {
-    private readonly Option<bool> _keep = new("--keep") { Description = "Keep the scratch directory with the tree and the store." };
+    private readonly Option<bool> _keep =
+        new("--keep") { Description = "Keep the scratch directory with the tree and the store." };
 
     public DemoCommand()
-        : base("demo", "Shows what Argo does, on files of its own: a success, a rollback, and a recovery after kill -9.", "argo demo", "argo demo --keep") =>
+        : base(
+            "demo",
+            "Shows what Argo does, on files of its own: a success, a rollback, and a recovery after kill -9.",
+            "argo demo",
+            "argo demo --keep") =>
         Add(_keep);
 
     public override async Task<Answer> RunAsync(Call call)
@@ -33,10 +38,12 @@ internal sealed class DemoCommand : ArgoCommand
     private static async Task<IReadOnlyList<StoryEnd>> TellAsync(Call call, string scratch)
     {
         var tree = DemoTree.Make(Directory.CreateDirectory(Path.Combine(scratch, "tree")).FullName);
-        var door = call.World.OpenDoor(new DoorSettings(Path.Combine(scratch, "data"), call.Get(GlobalOptions.Verbosity)));
+        var door = call.World.OpenDoor(
+            new DoorSettings(Path.Combine(scratch, "data"), call.Get(GlobalOptions.Verbosity)));
         await using (door.ConfigureAwait(false))
         {
-            var stage = new DemoStage(call, await door.StartHostAsync(call.Stop).ConfigureAwait(false), tree, scratch);
+            var stage = new DemoStage(
+                call, await door.StartHostAsync(call.Stop).ConfigureAwait(false), tree, scratch);
             Introduce(stage);
             return
             [
@@ -51,8 +58,11 @@ internal sealed class DemoCommand : ArgoCommand
     {
         if (stage.Call.Screen.IsJson)
             return;
-        stage.Call.Screen.Line("Argo executes an approved plan of file changes exactly as it was simulated, or not at all.", Ink.Strong);
-        stage.Call.Screen.Line($"Here are three stories on a small tree made for this, {Visible.Line(stage.Tree.Root)}.");
+        stage.Call.Screen.Line(
+            "Argo executes an approved plan of file changes exactly as it was simulated, or not at all.",
+            Ink.Strong);
+        stage.Call.Screen.Line(
+            $"Here are three stories on a small tree made for this, {Visible.Line(stage.Tree.Root)}.");
     }
 
     private static Answer AnswerOf(IReadOnlyList<StoryEnd> ends, string? kept)
@@ -73,10 +83,16 @@ internal sealed class DemoCommand : ArgoCommand
     {
         screen.Line();
         foreach (var end in ends)
-            screen.Line($"{(end.Proven ? "proven    " : "NOT PROVEN")}  {end.Title}", end.Proven ? Ink.Good : Ink.Bad);
+            screen.Line(
+                $"{(end.Proven ? "proven    " : "NOT PROVEN")}  {end.Title}",
+                end.Proven ? Ink.Good : Ink.Bad);
         if (kept is not null)
-            screen.Next($"ls -laR {kept}/tree", $"argo list --data {kept}/data", $"argo record {ends[0].ExecutionId} --data {kept}/data");
+            screen.Next(
+                $"ls -laR {kept}/tree",
+                $"argo list --data {kept}/data",
+                $"argo record {ends[0].ExecutionId} --data {kept}/data");
         else
-            screen.Next("argo run PLAN    # a plan of your own: simulated, shown, asked, executed", "argo --help");
+            screen.Next(
+                "argo run PLAN    # a plan of your own: simulated, shown, asked, executed", "argo --help");
     }
 }

@@ -25,7 +25,10 @@ internal sealed class DryRunCommand : ArgoCommand
 
     public override async Task<Answer> RunAsync(Call call)
     {
-        var simulation = await Simulation.RunAsync(call, call.Get(_plan)!).ConfigureAwait(false);
+        var path = call.Get(_plan)!;
+        var plan = Simulation.Read(call, path);
+        var argo = await call.OpenClientAsync().ConfigureAwait(false);
+        var simulation = await Simulation.RunAsync(call, argo, path, plan).ConfigureAwait(false);
         var (report, output) = (simulation.Report, call.Get(_output));
         if (output is not (null or OutputFile.Standard))
             OutputFile.Write(output, ArtifactJson.WriteUtf8(report, indented: true));
@@ -45,6 +48,7 @@ internal sealed class DryRunCommand : ArgoCommand
 
         SimulationScreen.Show(screen, simulation.Plan, simulation.Report);
         if (simulation.Report.ExecutionFeasible)
-            screen.Next(output is null ? simulation.Command("run") : $"argo approve {Simulation.Quoted(output)}");
+            screen.Next(
+                output is null ? simulation.Command("run") : $"argo approve {Simulation.Quoted(output)}");
     }
 }

@@ -6,12 +6,16 @@ using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
 
-/// <summary><c>argo execute PLAN</c>: runs what was approved. Without a report or an approval a gate refuses.</summary>
+/// <summary>
+/// <c>argo execute PLAN</c>: runs what was approved. Without a report or an approval a gate refuses.
+/// </summary>
 internal sealed class ExecuteCommand : ArgoCommand
 {
     private readonly Argument<string> _plan = Shared.Plan();
-    private readonly Option<string?> _report = new("--report") { Description = "The report of its dry run.", HelpName = "REPORT" };
-    private readonly Option<string?> _approval = new("--approval") { Description = "A person's approval of that report.", HelpName = "APPROVAL" };
+    private readonly Option<string?> _report =
+        new("--report") { Description = "The report of its dry run.", HelpName = "REPORT" };
+    private readonly Option<string?> _approval =
+        new("--approval") { Description = "A person's approval of that report.", HelpName = "APPROVAL" };
     private readonly Option<string?> _id = new("--execution-id")
     {
         Description = "The id to run under; one that is known gives the end it had, and runs nothing.",
@@ -43,7 +47,14 @@ internal sealed class ExecuteCommand : ArgoCommand
         return await Execution.RunAsync(
             call,
             host,
-            new ExecutionOrder { Plan = plan, Workspace = workspace, Report = report, Approval = approval, ExecutionId = id })
+            new ExecutionOrder
+            {
+                Plan = plan,
+                Workspace = workspace,
+                Report = report,
+                Approval = approval,
+                ExecutionId = id,
+            })
             .ConfigureAwait(false);
     }
 

@@ -18,7 +18,7 @@ internal static class Execution
     }
 
     /// <summary>The row of the table of endings that an end is.</summary>
-    /// <param name="interrupted">The exit code of the signal that asked for the stop; null when none came.</param>
+    /// <param name="interrupted">The exit code of the signal that asked for the stop; null for none.</param>
     public static int ExitOf(ExecutionEnd end, int? interrupted) => end.State switch
     {
         ExecutionState.Completed => ExitCode.Done,
@@ -45,6 +45,8 @@ internal static class Execution
         var id = end.Result.ExecutionId;
         if (end.State is ExecutionState.Parked or ExecutionState.Halted)
             yield return $"argo recover {id}   # undo what is left";
+        if (!end.Result.Conflicts.IsEmpty)
+            yield return $"argo recover --conflicts {id}   # what is in the way, and how to decide";
         yield return $"argo show {id}      # the whole result";
         yield return $"argo record {id}    # every event, linked by hashes";
         yield return $"argo verify {id}    # that nobody has touched the record";

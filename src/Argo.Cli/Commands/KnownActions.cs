@@ -7,8 +7,9 @@ internal static class KnownActions
 {
     private static readonly HashSet<ActionType> All =
     [
-        ActionType.Read, ActionType.Query, ActionType.Display, ActionType.Write, ActionType.Create, ActionType.Delete,
-        ActionType.Modify, ActionType.Move, ActionType.Copy, ActionType.Chmod, ActionType.Control,
+        ActionType.Read, ActionType.Query, ActionType.Display, ActionType.Write, ActionType.Create,
+        ActionType.Delete, ActionType.Modify, ActionType.Move, ActionType.Copy, ActionType.Chmod,
+        ActionType.Control,
     ];
 
     public static bool Has(ActionType action) => All.Contains(action);

@@ -16,7 +16,12 @@ internal sealed class ListCommand : ArgoCommand
     };
 
     public ListCommand()
-        : base("list", "Lists executions, newest first.", "argo list", "argo list --limit 100", "argo list --json")
+        : base(
+            "list",
+            "Lists executions, newest first.",
+            "argo list",
+            "argo list --limit 100",
+            "argo list --json")
     {
         Add(_limit);
         _limit.Validators.Add(limit =>

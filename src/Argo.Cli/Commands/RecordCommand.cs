@@ -27,12 +27,15 @@ internal sealed class RecordCommand : ArgoCommand
     {
         var stored = await call.FindAsync(call.Get(_id)!).ConfigureAwait(false);
         if (stored is not { Record: { } record, RecordBytes: { } bytes })
-            throw CliException.NotFound($"{Visible.Line(stored.Entry.ExecutionId)} has no record yet: it is {Screens.Words.Of(stored.Entry.State)}.");
+            throw NoRecordYet(stored.Entry);
         var output = call.Get(_output);
         if (output is not (null or OutputFile.Standard))
             OutputFile.Write(output, bytes.Span);
         return new Answer(ExitCode.Done, CliJson.Of(record), screen => Show(screen, record, output));
     }
+
+    public static CliException NoRecordYet(ExecutionEntry entry) => CliException.NotFound(
+        $"{Visible.Line(entry.ExecutionId)} has no record yet: it is {Screens.Words.Of(entry.State)}.");
 
     private static void Show(Screen screen, ExecutionRecord record, string? output)
     {
@@ -42,6 +45,7 @@ internal sealed class RecordCommand : ArgoCommand
             RecordScreen.Show(screen, record);
         else
             screen.Say($"Wrote {Visible.Line(output)}.", Ink.Good);
-        screen.Next($"argo verify {(output is null or OutputFile.Standard ? record.ExecutionId : Visible.Line(output))}");
+        var subject = output is null or OutputFile.Standard ? record.ExecutionId : Simulation.Quoted(output);
+        screen.Next($"argo verify {subject}");
     }
 }

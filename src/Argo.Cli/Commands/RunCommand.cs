@@ -9,7 +9,8 @@ namespace Argo.Cli.Commands;
 internal sealed class RunCommand : ArgoCommand
 {
     private readonly Argument<string> _plan = Shared.Plan();
-    private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Approve what the simulation shows without being asked." };
+    private readonly Option<bool> _yes =
+        new("--yes", "-y") { Description = "Approve what the simulation shows without being asked." };
     private readonly Option<string?> _by = Shared.By();
     private readonly Option<int[]> _acknowledge = Shared.Acknowledge();
 
@@ -29,20 +30,36 @@ internal sealed class RunCommand : ArgoCommand
 
     public override async Task<Answer> RunAsync(Call call)
     {
-        var simulation = await Simulation.RunAsync(call, call.Get(_plan)!).ConfigureAwait(false);
+        var path = call.Get(_plan)!;
+        var plan = Simulation.Read(call, path);
+        var host = await call.StartHostAsync().ConfigureAwait(false);
+        await RecoverFirstAsync(call, host).ConfigureAwait(false);
+        var simulation = await Simulation.RunAsync(call, host, path, plan).ConfigureAwait(false);
         if (!call.Screen.IsJson)
             SimulationScreen.Show(call.Screen, simulation.Plan, simulation.Report);
         if (!simulation.Report.ExecutionFeasible)
-            return Refused(simulation, simulation.Report.SimulationStatus is Artifacts.SimulationStatus.Blocked ? "blocked" : "unsafe");
+            return Refused(simulation);
         var consent = new Consent(call.Get(_yes), call.Get(_acknowledge) ?? []);
         if (!await consent.AskAsync(call, simulation.Report).ConfigureAwait(false))
             return Declined(call.Screen, simulation);
-        return await ExecuteAsync(call, simulation, consent).ConfigureAwait(false);
+        return await ExecuteAsync(call, host, simulation, consent).ConfigureAwait(false);
     }
 
-    private async Task<Answer> ExecuteAsync(Call call, Simulation simulation, Consent consent)
+    /// <summary>What a dead process left is undone before the simulation looks at the tree.</summary>
+    private static async Task RecoverFirstAsync(Call call, IArgo host)
     {
-        var approval = await simulation.Host.ApproveAsync(
+        using var safe = call.Interruption.HoldUntilSafe();
+        var recovered = await host.RecoverAsync(null, CancellationToken.None).ConfigureAwait(false);
+        foreach (var end in recovered.Ends)
+            call.Screen.Say(
+                $"Recovered first: {end.ExecutionId}: {Screens.Words.Of(end.State)}.", Ink.Warning);
+        foreach (var failure in recovered.Failures)
+            call.Screen.Say($"Not recovered: {failure.ExecutionId}: {Visible.Line(failure.Reason)}", Ink.Bad);
+    }
+
+    private async Task<Answer> ExecuteAsync(Call call, IArgo host, Simulation simulation, Consent consent)
+    {
+        var approval = await host.ApproveAsync(
             new ApprovalOrder
             {
                 Report = simulation.Report,
@@ -53,7 +70,7 @@ internal sealed class RunCommand : ArgoCommand
             call.Stop).ConfigureAwait(false);
         return await Execution.RunAsync(
             call,
-            simulation.Host,
+            host,
             new ExecutionOrder
             {
                 Plan = simulation.Plan,
@@ -64,17 +81,23 @@ internal sealed class RunCommand : ArgoCommand
     }
 
     /// <summary>The simulation was shown already; only what to do is left to say.</summary>
-    private static Answer Refused(Simulation simulation, string code) => new(
-        ExitCode.Refused,
-        new JsonObject
-        {
-            ["error"] = CliJson.Error(new CliException(ExitCode.Refused, code, SimulationScreen.Sentence(simulation.Report)))["error"]!.DeepClone(),
-            ["report"] = CliJson.Of(simulation.Report),
-        },
-        screen => screen.Say("Nothing ran: mend the plan or the workspace, and run it again.", Ink.Warning));
+    private static Answer Refused(Simulation simulation)
+    {
+        var report = simulation.Report;
+        var document = CliJson.Error(new CliException(
+            ExitCode.Refused,
+            Screens.Words.Snake(report.SimulationStatus),
+            SimulationScreen.Sentence(report)));
+        document["report"] = CliJson.Of(report);
+        return new Answer(
+            ExitCode.Refused,
+            document,
+            screen => screen.Say("Nothing ran: mend the plan or the workspace, and run again.", Ink.Warning));
+    }
 
     private static Answer Declined(Screen screen, Simulation simulation) => new(
         ExitCode.Refused,
-        CliJson.Error(new CliException(ExitCode.Refused, "not_approved", "Not approved: nothing was changed.")),
+        CliJson.Error(
+            new CliException(ExitCode.Refused, "not_approved", "Not approved: nothing was changed.")),
         _ => screen.Line("Not approved: nothing was changed."));
 }

@@ -36,7 +36,8 @@ internal sealed class SchemaCommand : ArgoCommand
     private static string Get(string name)
     {
         if (!Names.Contains(name))
-            throw CliException.Usage($"There is no schema {Visible.Quote(name)}; there are: {string.Join(", ", Names)}.", "NAME");
+            throw CliException.Usage(
+                $"There is no schema {Visible.Quote(name)}; there are: {string.Join(", ", Names)}.", "NAME");
         if (name != Settings)
             return ArtifactSchemas.Get(name);
         using var stream = typeof(SchemaCommand).Assembly.GetManifestResourceStream("argo.schema.json")!;

@@ -6,25 +6,26 @@ using Argo.Hosting;
 namespace Argo.Cli.Commands;
 
 /// <summary>A plan that was read and simulated.</summary>
-/// <param name="Host">The host that did it.</param>
 /// <param name="Path">The plan as typed.</param>
 /// <param name="Plan">The plan.</param>
 /// <param name="Workspace">Where.</param>
 /// <param name="Report">What was found.</param>
 internal sealed record Simulation(
-    IArgo Host, string Path, ExecutionPlanArtifact Plan, WorkspaceRef Workspace, DryRunExecutionReport Report)
+    string Path, ExecutionPlanArtifact Plan, WorkspaceRef Workspace, DryRunExecutionReport Report)
 {
-    /// <exception cref="CliException">The plan cannot be taken as it is, or asks for an action that Argo does not know.</exception>
-    public static async Task<Simulation> RunAsync(Call call, string path)
+    /// <exception cref="CliException">The plan asks for an action that Argo does not know.</exception>
+    public static async Task<Simulation> RunAsync(
+        Call call, IArgo argo, string path, ExecutionPlanArtifact plan)
     {
-        var plan = ArtifactFile.Read<ExecutionPlanArtifact>(call.World, path, "plan");
-        var host = await call.StartHostAsync().ConfigureAwait(false);
-        var workspace = await call.ResolveWorkspaceAsync(host, plan).ConfigureAwait(false);
+        var workspace = await call.ResolveWorkspaceAsync(argo, plan).ConfigureAwait(false);
         var order = new DryRunOrder(plan, workspace, ArtifactFile.DirectoryOf(path));
-        var report = await host.DryRunAsync(order, call.Stop).ConfigureAwait(false);
+        var report = await argo.DryRunAsync(order, call.Stop).ConfigureAwait(false);
         RefuseUnknownActions(path, plan, report);
-        return new Simulation(host, path, plan, workspace, report);
+        return new Simulation(path, plan, workspace, report);
     }
+
+    public static ExecutionPlanArtifact Read(Call call, string path) =>
+        ArtifactFile.Read<ExecutionPlanArtifact>(call.World, path, "plan");
 
     /// <summary>What to type to do something with this plan.</summary>
     public string Command(string verb) => $"argo {verb} {Quoted(Path)}";
@@ -35,7 +36,8 @@ internal sealed record Simulation(
             ? word
             : $"'{Visible.Line(word).Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
-    private static void RefuseUnknownActions(string path, ExecutionPlanArtifact plan, DryRunExecutionReport report)
+    private static void RefuseUnknownActions(
+        string path, ExecutionPlanArtifact plan, DryRunExecutionReport report)
     {
         for (var index = 0; index < plan.Steps.Length; index++)
         {

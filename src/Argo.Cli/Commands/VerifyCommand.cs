@@ -7,7 +7,9 @@ using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
 
-/// <summary><c>argo verify ID|FILE</c>: recomputes every hash from the bytes; names the first link that is broken.</summary>
+/// <summary>
+/// <c>argo verify ID|FILE</c>: recomputes every hash from the bytes; names the first link that is broken.
+/// </summary>
 internal sealed class VerifyCommand : ArgoCommand
 {
     private readonly Argument<string> _subject = new("ID|FILE")
@@ -45,12 +47,15 @@ internal sealed class VerifyCommand : ArgoCommand
         }
 
         if (stored is not { RecordBytes: { } bytes, Entry.RecordDigest: { } digest })
-            throw CliException.NotFound($"{Visible.Line(stored.Entry.ExecutionId)} has no record yet: it is {Screens.Words.Of(stored.Entry.State)}.");
+            throw RecordCommand.NoRecordYet(stored.Entry);
         var verdict = RecordVerifier.Verify(bytes);
-        return AnswerOf(stored.Entry.ExecutionId, verdict.IsIntact ? AsStored(verdict, stored.Record!, digest) : verdict);
+        return AnswerOf(
+            stored.Entry.ExecutionId, verdict.IsIntact ? AsStored(verdict, stored.Record!, digest) : verdict);
     }
 
-    /// <summary>A record whose hashes were all recomputed is found by the digest that the store kept beside it.</summary>
+    /// <summary>
+    /// A record whose hashes were all recomputed is found by the digest that the store kept beside it.
+    /// </summary>
     private static RecordVerdict AsStored(RecordVerdict verdict, ExecutionRecord record, string digest) =>
         record.ExecutionHash == digest ? verdict : verdict with
         {
@@ -59,12 +64,20 @@ internal sealed class VerifyCommand : ArgoCommand
                 null,
                 digest,
                 record.ExecutionHash,
-                $"The record is whole in itself, but it is not the one that was stored: its hash was {digest} then and is {record.ExecutionHash} now."),
+                "The record is whole in itself, but it is not the one that was stored: "
+                + $"its hash was {digest} then and is {record.ExecutionHash} now."),
         };
 
     private static Answer Broken(string subject, ArtifactFormatException altered) => AnswerOf(
         subject,
-        new RecordVerdict(0, new BrokenLink(altered.Path, null, "a record", "something else", $"What is stored is no record any more: {altered.Message}")));
+        new RecordVerdict(
+            0,
+            new BrokenLink(
+                altered.Path,
+                null,
+                "a record",
+                "something else",
+                $"What is stored cannot be read any more: {altered.Message}")));
 
     private static Answer AnswerOf(string subject, RecordVerdict verdict) => new(
         verdict.IsIntact ? ExitCode.Done : ExitCode.EvidenceBroken,
@@ -90,7 +103,10 @@ internal sealed class VerifyCommand : ArgoCommand
     {
         if (verdict.Broken is not { } broken)
         {
-            screen.Line($"Intact: {Visible.Line(subject)}: {Screens.Words.Count(verdict.EventsIntact, "event")} linked, and the hash of the whole holds.", Ink.Good);
+            screen.Line(
+                $"Intact: {Visible.Line(subject)}: "
+                + $"{Screens.Words.Count(verdict.EventsIntact, "event")} linked, and the whole hash holds.",
+                Ink.Good);
             return;
         }
 

@@ -10,15 +10,20 @@ internal static class ChildArgo
 
     /// <summary>Runs a plan in a child that kills itself at a named point.</summary>
     /// <returns>Whether it died by SIGKILL.</returns>
-    public static async Task<bool> RunKilledAsync(DemoStage stage, ExecutionPlanArtifact plan, string failpoint)
+    public static async Task<bool> RunKilledAsync(
+        DemoStage stage, ExecutionPlanArtifact plan, string failpoint)
     {
         var file = Path.Combine(stage.Scratch, "killed.json");
-        await File.WriteAllTextAsync(file, ArtifactJson.Write(plan, indented: true), stage.Call.Stop).ConfigureAwait(false);
-        var start = Start("run", file, "--yes", "--json", "--data", stage.Data, "--workspace", stage.Tree.Root);
+        await File.WriteAllTextAsync(file, ArtifactJson.Write(plan, indented: true), stage.Call.Stop)
+            .ConfigureAwait(false);
+        var start = Start(
+            "run", file, "--yes", "--json", "--data", stage.Data, "--workspace", stage.Tree.Root);
         start.Environment[FailpointSwitch.Variable] = failpoint;
-        using var child = Process.Start(start) ?? throw new InvalidOperationException("the child process did not start");
+        using var child = Process.Start(start)
+            ?? throw new InvalidOperationException("the child process did not start");
         child.StandardInput.Close();
-        await Task.WhenAll(child.StandardOutput.ReadToEndAsync(), child.StandardError.ReadToEndAsync()).ConfigureAwait(false);
+        await Task.WhenAll(child.StandardOutput.ReadToEndAsync(), child.StandardError.ReadToEndAsync())
+            .ConfigureAwait(false);
         await child.WaitForExitAsync().ConfigureAwait(false);
         return child.ExitCode == KilledBySignal;
     }
@@ -26,7 +31,7 @@ internal static class ChildArgo
     private static ProcessStartInfo Start(params IEnumerable<string> words)
     {
         var host = Environment.ProcessPath!;
-        var isRuntime = Path.GetFileNameWithoutExtension(host).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
+        var isRuntime = Path.GetFileNameWithoutExtension(host) == "dotnet";
         return new ProcessStartInfo(host, isRuntime ? [typeof(ChildArgo).Assembly.Location, .. words] : words)
         {
             RedirectStandardInput = true,

@@ -23,13 +23,14 @@ internal static class DemoPlans
     /// <summary>Changes three things, then creates a file.</summary>
     public static ExecutionPlanArtifact Report() => Plan(
         "write the yearly report",
-        Write(1, "README.md", "# Weather station\n\nReads a sensor every ten minutes.\nSee docs/REPORT.md.\n"),
+        Write(
+            1, "README.md", "# Weather station\n\nReads a sensor every ten minutes.\nSee docs/REPORT.md.\n"),
         Delete(2, "data/2025/january.csv"),
         Write(3, "bin/station", "#!/bin/sh\nexec python3 -m station --yearly \"$@\"\n"),
         Write(4, ReportPath, "# 2025\n\nA mild year.\n"));
 
     /// <summary>Many changes, to be cut short.</summary>
-    public static ExecutionPlanArtifact Move() => Plan(
+    public static ExecutionPlanArtifact Fahrenheit() => Plan(
         "switch to fahrenheit",
         Write(1, "config/station.ini", "[sensor]\ninterval = 600\nunit = fahrenheit\n"),
         Write(2, "config/secret.ini", "token = 77aa\n"),

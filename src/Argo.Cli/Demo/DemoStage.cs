@@ -32,13 +32,15 @@ internal sealed record DemoStage(Call Call, IArgo Host, DemoTree Tree, string Sc
         Call.Screen.Line();
     }
 
-    public void Digest(string when, TreeManifest tree, string note = "") => Tell($"{when,-22} {tree.Digest[..32]}  {note}".TrimEnd());
+    public void Digest(string when, TreeManifest tree, string note = "") =>
+        Tell($"{when,-22} {tree.Digest[..32]}  {note}".TrimEnd());
 
     /// <summary>Simulates a plan and shows what it would do.</summary>
     public async Task<ExecutionOrder> SimulateAsync(ExecutionPlanArtifact plan)
     {
         var workspace = await Host.ResolveWorkspaceAsync(Tree.Root, plan, Call.Stop).ConfigureAwait(false);
-        var report = await Host.DryRunAsync(new DryRunOrder(plan, workspace), Call.Stop).ConfigureAwait(false);
+        var report = await Host.DryRunAsync(new DryRunOrder(plan, workspace), Call.Stop)
+            .ConfigureAwait(false);
         if (!Call.Screen.IsJson)
             Call.Screen.Table(SimulationScreen.Steps(Call.Screen, report));
         return new ExecutionOrder { Plan = plan, Workspace = workspace, Report = report };
@@ -49,9 +51,11 @@ internal sealed record DemoStage(Call Call, IArgo Host, DemoTree Tree, string Sc
     {
         using var safe = Call.Interruption.HoldUntilSafe();
         var approval = await Host.ApproveAsync(
-            new ApprovalOrder { Report = order.Report!, Approver = Shared.ThisUser, Method = "demo" }, Call.Stop).ConfigureAwait(false);
+            new ApprovalOrder { Report = order.Report!, Approver = Shared.ThisUser, Method = "demo" },
+            Call.Stop).ConfigureAwait(false);
         Tell();
-        return Shown(await Host.ExecuteAsync(order with { Approval = approval }, null, Call.Stop).ConfigureAwait(false));
+        return Shown(await Host.ExecuteAsync(order with { Approval = approval }, null, Call.Stop)
+            .ConfigureAwait(false));
     }
 
     /// <summary>Shows how an execution ended.</summary>
@@ -67,7 +71,10 @@ internal sealed record DemoStage(Call Call, IArgo Host, DemoTree Tree, string Sc
     {
         var differences = before.Diff(now);
         if (before.Equals(now))
-            Tell($"Equal: every path, kind, mode, owner, link, byte and time of {Words.Count(now.Entries.Length, "entry", "entries")}.", Ink.Good);
+            Tell(
+                "Equal: every path, kind, mode, owner, link, byte and time of "
+                + $"{Words.Count(now.Entries.Length, "entry", "entries")}.",
+                Ink.Good);
         foreach (var difference in differences)
             Tell(Visible.Line(difference), Ink.Bad);
         return before.Equals(now) && differences.IsEmpty;

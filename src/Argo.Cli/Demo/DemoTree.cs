@@ -2,7 +2,9 @@ using Argo.Workspaces.Handles;
 
 namespace Argo.Cli.Demo;
 
-/// <summary>The small project that the demo acts on: nested directories, several modes, a link, an empty directory.</summary>
+/// <summary>
+/// The small project that the demo acts on: nested directories, several modes, a link, an empty directory.
+/// </summary>
 internal sealed class DemoTree
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;

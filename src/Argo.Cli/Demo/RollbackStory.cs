@@ -2,7 +2,9 @@ using Argo.Artifacts;
 
 namespace Argo.Cli.Demo;
 
-/// <summary>The last step fails, because another program takes the name it needs; everything is undone.</summary>
+/// <summary>
+/// The last step fails, because another program takes the name it needs; everything is undone.
+/// </summary>
 internal static class RollbackStory
 {
     private const string Name = "2. A plan whose last step fails";
@@ -10,7 +12,9 @@ internal static class RollbackStory
     public static async Task<StoryEnd> TellAsync(DemoStage stage)
     {
         stage.Title(Name);
-        stage.Tell($"The last step creates {DemoPlans.ReportPath}. At that very moment another program has a file of its own there:");
+        stage.Tell(
+            $"The last step creates {DemoPlans.ReportPath}. At that very moment another program "
+            + "has a file of its own there:");
         stage.Tell();
         var before = stage.Tree.Capture();
         var order = await stage.SimulateAsync(DemoPlans.Report()).ConfigureAwait(false);
@@ -18,12 +22,16 @@ internal static class RollbackStory
         var end = await stage.ExecuteAsync(order).ConfigureAwait(false);
         var after = stage.Tree.Capture();
         stage.Tell();
-        stage.Tell("Not even the steps that had succeeded are left. To prove it, two digests of the whole tree:");
+        stage.Tell("Not even the steps that had succeeded are left. Two digests of the whole tree prove it:");
         stage.Digest("Tree before", before);
         stage.Digest("after the rollback", after);
         var equal = stage.Compare(before, after);
         var proven = equal && stranger.Came
-            && end is { State: ExecutionState.RolledBack, Result.StepsSucceeded: DemoPlans.ReportChanges - 1 };
+            && end is
+            {
+                State: ExecutionState.RolledBack,
+                Result.StepsSucceeded: DemoPlans.ReportChanges - 1,
+            };
         return new StoryEnd(Name, end.State, end.Result.ExecutionId, before.Digest, after.Digest, proven);
     }
 }

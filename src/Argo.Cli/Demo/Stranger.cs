@@ -2,7 +2,9 @@ using Argo.Workspaces.Staging;
 
 namespace Argo.Cli.Demo;
 
-/// <summary>Another program: it takes a name between Argo's last look and its rename, and leaves when the undo begins.</summary>
+/// <summary>
+/// Another program: it takes a name between Argo's last look and its rename, and leaves when the undo begins.
+/// </summary>
 internal sealed class Stranger : IDisposable
 {
     private readonly string _path;

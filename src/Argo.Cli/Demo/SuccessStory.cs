@@ -11,21 +11,26 @@ internal static class SuccessStory
     public static async Task<StoryEnd> TellAsync(DemoStage stage)
     {
         stage.Title(Name);
-        stage.Tell("First the plan is simulated on the real files. Nothing is changed by that; this is what a person is shown:");
+        stage.Tell("First the plan is simulated on the real files. It changes nothing; a person sees this:");
         stage.Tell();
         var before = stage.Tree.Capture();
         var order = await stage.SimulateAsync(DemoPlans.Metric()).ConfigureAwait(false);
         var simulated = stage.Tree.Capture();
         stage.Tell();
-        stage.Tell("The person approves (here: you, by starting the demo). Argo checks that nothing has changed since,");
-        stage.Tell("writes down how to undo every step, and only then acts: one step after the other, each verified on disk.");
+        stage.Tell("The person approves (here: you, by starting the demo). Argo checks that nothing has");
+        stage.Tell("changed since, writes down how to undo every step, and only then acts: one step after");
+        stage.Tell("the other, each verified on disk.");
         var end = await stage.ExecuteAsync(order).ConfigureAwait(false);
         var after = stage.Tree.Capture();
         stage.Tell();
         stage.Digest("Tree before", before);
         stage.Digest("after the simulation", simulated, before.Equals(simulated) ? "equal" : "CHANGED");
-        stage.Digest("after the execution", after, Words.Count(before.Diff(after).Length, "difference") + ", as approved");
-        var proven = end.State is ExecutionState.Completed && before.Equals(simulated) && !before.Equals(after);
+        stage.Digest(
+            "after the execution",
+            after,
+            Words.Count(before.Diff(after).Length, "difference") + ", as approved");
+        var proven = end.State is ExecutionState.Completed && before.Equals(simulated)
+            && !before.Equals(after);
         return new StoryEnd(Name, end.State, end.Result.ExecutionId, before.Digest, after.Digest, proven);
     }
 }

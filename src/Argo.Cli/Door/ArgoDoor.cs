@@ -14,6 +14,11 @@ internal sealed class ArgoDoor(DoorSettings settings) : IDoor
     public ValueTask<IArgoArchive> OpenArchiveAsync(CancellationToken cancellation) =>
         ValueTask.FromResult(Services().GetRequiredService<IArgoArchive>());
 
+    public IArgoDoctor OpenDoctor() => Services().GetRequiredService<IArgoDoctor>();
+
+    public ValueTask<IArgo> OpenClientAsync(CancellationToken cancellation) =>
+        ValueTask.FromResult(Services().GetRequiredService<IArgo>());
+
     public async ValueTask<IArgo> StartHostAsync(CancellationToken cancellation)
     {
         if (!_started)
@@ -41,8 +46,12 @@ internal sealed class ArgoDoor(DoorSettings settings) : IDoor
 
     private ServiceProvider Services() => _services ??= new ServiceCollection()
         .AddSingleton<IConfiguration>(_ => SettingsFile.Read())
-        .AddSingleton(provider => CliLog.Open(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<ArgoOptions>(), settings.Verbosity))
-        .AddArgo(options => options.DataDirectory = settings.DataDirectory ?? FromEnvironment() ?? options.DataDirectory)
+        .AddSingleton(provider => CliLog.Open(
+            provider.GetRequiredService<IConfiguration>(),
+            provider.GetRequiredService<ArgoOptions>(),
+            settings.Verbosity))
+        .AddArgo(options =>
+            options.DataDirectory = settings.DataDirectory ?? FromEnvironment() ?? options.DataDirectory)
         .BuildServiceProvider();
 
     /// <summary>The environment goes before the settings file, as everywhere.</summary>

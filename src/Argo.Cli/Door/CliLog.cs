@@ -6,7 +6,9 @@ using Serilog.Events;
 
 namespace Argo.Cli.Door;
 
-/// <summary>The host's log: where the settings say, else a file in the data directory; never stdout.</summary>
+/// <summary>
+/// The host's log: where the settings say, else a file in the data directory; never stdout.
+/// </summary>
 internal static class CliLog
 {
     private const long LargestFileBytes = 10 * 1024 * 1024;
@@ -20,7 +22,8 @@ internal static class CliLog
             ToFile(log, options);
         if (verbosity >= Verbosity.Detailed)
         {
-            log.MinimumLevel.Is(verbosity is Verbosity.Diagnostic ? LogEventLevel.Debug : LogEventLevel.Information)
+            log.MinimumLevel.Is(
+                verbosity is Verbosity.Diagnostic ? LogEventLevel.Debug : LogEventLevel.Information)
                 .WriteTo.Console(
                     formatProvider: CultureInfo.InvariantCulture,
                     standardErrorFromLevel: LogEventLevel.Verbose,

@@ -9,7 +9,14 @@ internal interface IDoor : IAsyncDisposable
     /// <exception cref="ArgoException">The store cannot be opened.</exception>
     ValueTask<IArgoArchive> OpenArchiveAsync(CancellationToken cancellation);
 
-    /// <summary>A running host; disposing the door stops it safely.</summary>
+    /// <summary>The doctor, without opening the store or starting anything.</summary>
+    IArgoDoctor OpenDoctor();
+
+    /// <summary>What needs no actors: simulating, approving, cancelling through the store. Nothing is recovered by it.</summary>
+    /// <exception cref="ArgoException">The store cannot be opened.</exception>
+    ValueTask<IArgo> OpenClientAsync(CancellationToken cancellation);
+
+    /// <summary>A running host, which recovers what dead processes left; disposing the door stops it safely.</summary>
     /// <exception cref="ArgoException">It cannot be started.</exception>
     ValueTask<IArgo> StartHostAsync(CancellationToken cancellation);
 }

@@ -4,8 +4,12 @@ using Microsoft.Extensions.Configuration;
 
 namespace Argo.Cli.Door;
 
-/// <summary>Settings: <c>ARGO_CONFIG</c>, else <c>argo/argo.json</c> in the user's configuration directory.</summary>
-/// <remarks>Never a file of the current directory: a workspace must not choose the settings of who acts on it.</remarks>
+/// <summary>
+/// Settings: <c>ARGO_CONFIG</c>, else <c>argo/argo.json</c> in the user's configuration directory.
+/// </summary>
+/// <remarks>
+/// Never a file of the current directory: a workspace must not choose the settings of who acts on it.
+/// </remarks>
 internal static class SettingsFile
 {
     private const string Variable = "ARGO_CONFIG";
@@ -13,21 +17,33 @@ internal static class SettingsFile
     /// <exception cref="CliException">The file that was named is missing, or one is not JSON.</exception>
     public static IConfiguration Read()
     {
-        var named = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? Path.GetFullPath(given) : null;
+        var named = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
+            ? Path.GetFullPath(given)
+            : null;
         var path = named ?? Default();
         if (named is not null && !File.Exists(named))
-            throw CliException.BadInput($"{Variable}: there is no file {Visible.Quote(named)}; name an existing one, or unset it.", Variable);
+            throw CliException.BadInput(
+                $"{Variable}: there is no file {Visible.Quote(named)}; name an existing one, or unset it.",
+                Variable);
         try
         {
-            return new ConfigurationBuilder().AddJsonFile(path, optional: true, reloadOnChange: false).Build();
+            return new ConfigurationBuilder().AddJsonFile(
+                path, optional: true, reloadOnChange: false).Build();
         }
-        catch (Exception error) when (error is InvalidDataException or FormatException or JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (
+            error is InvalidDataException or FormatException or JsonException
+                or IOException or UnauthorizedAccessException)
         {
             var reason = (error.InnerException ?? error).Message.TrimEnd('.');
-            throw CliException.BadInput($"{Visible.Line(path)}: these settings cannot be read ({reason}); mend or move the file.", cause: error);
+            throw CliException.BadInput(
+                $"{Visible.Line(path)}: these settings cannot be read ({reason}); mend or move the file.",
+                cause: error);
         }
     }
 
     private static string Default() => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "argo", "argo.json");
+        Environment.GetFolderPath(
+            Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "argo",
+        "argo.json");
 }

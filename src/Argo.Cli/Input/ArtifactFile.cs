@@ -3,12 +3,16 @@ using Argo.Cli.Screens;
 
 namespace Argo.Cli.Input;
 
-/// <summary>Artifacts as files, or <c>-</c> for stdin; whatever is wrong with one is a sentence that names it.</summary>
+/// <summary>
+/// Artifacts as files, or <c>-</c> for stdin; whatever is wrong with one is a sentence that names it.
+/// </summary>
 internal static class ArtifactFile
 {
     private const string Standard = "-";
 
-    /// <exception cref="CliException">There is none, it cannot be read, or it is not what it must be.</exception>
+    /// <exception cref="CliException">
+    /// There is none, it cannot be read, or it is not what it must be.
+    /// </exception>
     public static T Read<T>(CliWorld world, string path, string noun)
         where T : notnull =>
         Told(path, noun, () =>
@@ -28,8 +32,11 @@ internal static class ArtifactFile
             return new ReadOnlyMemory<byte>(bytes.ToArray());
         });
 
-    /// <summary>The directory that a plan's <c>content_from</c> is relative to; null for stdin, which has none.</summary>
-    public static string? DirectoryOf(string path) => path == Standard ? null : Path.GetDirectoryName(Path.GetFullPath(path));
+    /// <summary>
+    /// The directory that a plan's <c>content_from</c> is relative to; null for stdin, which has none.
+    /// </summary>
+    public static string? DirectoryOf(string path) =>
+        path == Standard ? null : Path.GetDirectoryName(Path.GetFullPath(path));
 
     private static T Told<T>(string path, string noun, Func<T> read)
     {
@@ -40,7 +47,8 @@ internal static class ArtifactFile
         }
         catch (ArtifactFormatException bad)
         {
-            throw CliException.BadInput($"{name}: {bad.Message}", bad.Path.Length == 0 ? null : bad.Path, bad);
+            throw CliException.BadInput(
+                $"{name}: {bad.Message}", bad.Path.Length == 0 ? null : bad.Path, bad);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -55,13 +63,15 @@ internal static class ArtifactFile
         if (path.Length == 0)
             throw CliException.BadInput($"The {noun} must be a file, or '-' for stdin.", noun);
         if (Directory.Exists(path))
-            throw CliException.BadInput($"{Visible.Line(path)}: is a directory; name the {noun} file itself.", noun);
+            throw CliException.BadInput(
+                $"{Visible.Line(path)}: is a directory; name the {noun} file itself.", noun);
         return File.OpenRead(path);
     }
 
     private static string WhyUnreadable(Exception error, string noun) => error switch
     {
-        FileNotFoundException or DirectoryNotFoundException => $"there is no such file; name an existing {noun}, or '-' for stdin.",
+        FileNotFoundException or DirectoryNotFoundException =>
+            $"there is no such file; name an existing {noun}, or '-' for stdin.",
         UnauthorizedAccessException => $"may not be read by this user; allow it, or name another {noun}.",
         PathTooLongException => $"the name is too long to be a {noun} file.",
         _ => $"cannot be read ({error.Message})",

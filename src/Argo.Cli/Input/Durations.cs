@@ -14,13 +14,17 @@ internal static class Durations
         var word = result.Tokens[0].Value;
         if (Read(word) is { } duration)
             return duration;
-        result.AddError($"'{Screens.Visible.Line(word)}' is no duration: write a whole number and s, m, h or d, such as 15m, up to {LongestDays}d");
+        result.AddError(
+            $"'{Screens.Visible.Line(word)}' is no duration: "
+            + $"write a whole number and s, m, h or d, such as 15m, up to {LongestDays}d");
         return null;
     }
 
     public static TimeSpan? Read(string word)
     {
-        if (word.Length < 2 || !int.TryParse(word[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (word.Length < 2)
+            return null;
+        if (!int.TryParse(word[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return null;
         double? seconds = word[^1] switch
         {

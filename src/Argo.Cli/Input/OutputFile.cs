@@ -18,7 +18,10 @@ internal static class OutputFile
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             var name = Visible.Line(path);
-            throw CliException.BadInput($"{name}: cannot be written ({error.Message.TrimEnd('.')}); name another file with -o.", "-o", error);
+            throw CliException.BadInput(
+                $"{name}: cannot be written ({error.Message.TrimEnd('.')}); name another file with -o.",
+                "-o",
+                error);
         }
     }
 }

@@ -12,11 +12,13 @@ internal static class Verbosities
         var found = Enum.GetValues<Verbosity>().Where(level => Begins(level, word)).ToArray();
         if (found is [var level] && word.Length > 0)
             return level;
-        result.AddError($"'{Screens.Visible.Line(word)}' is no verbosity: write quiet, minimal, normal, detailed or diagnostic");
+        result.AddError(
+            $"'{Screens.Visible.Line(word)}' is no verbosity: "
+            + "write quiet, minimal, normal, detailed or diagnostic");
         return Verbosity.Normal;
     }
 
     private static bool Begins(Verbosity level, string word) =>
         level.ToString().StartsWith(word, StringComparison.OrdinalIgnoreCase)
-        && (word.Length > 1 || level is not Verbosity.Diagnostic); // d is detailed, as in dotnet: diag is diagnostic
+        && (word.Length > 1 || level is not Verbosity.Diagnostic); // d is detailed, as in dotnet
 }

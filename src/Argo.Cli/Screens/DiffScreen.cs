@@ -14,7 +14,8 @@ internal static class DiffScreen
 
     private static Ink InkOf(string line) => line switch
     {
-        _ when line.StartsWith("+++", StringComparison.Ordinal) || line.StartsWith("---", StringComparison.Ordinal) => Ink.Strong,
+        _ when line.StartsWith("+++", StringComparison.Ordinal)
+            || line.StartsWith("---", StringComparison.Ordinal) => Ink.Strong,
         _ when line.StartsWith('+') => Ink.Good,
         _ when line.StartsWith('-') => Ink.Bad,
         _ when line.StartsWith("@@", StringComparison.Ordinal) => Ink.Heading,

@@ -43,6 +43,8 @@ internal static class EndScreen
         ExecutionState.Completed => $"Done: {Words.Count(result.TotalSteps, "step")} completed and verified.",
         ExecutionState.Partial =>
             $"Partly done: {result.StepsSucceeded} of {Words.Count(result.TotalSteps, "step")} stand, as the plan's on_failure says.",
+        ExecutionState.RolledBack when result is { RollbackInvoked: true, RollbackFullySuccessful: false } =>
+            "Rolled back but for what a person decided to keep (listed below): the tree is NOT as before.",
         ExecutionState.RolledBack => "Rolled back: every change was undone, and the touched paths were seen to be as before.",
         ExecutionState.Aborted => $"Aborted, nothing was changed: {Visible.Line(result.AbortReason)}",
         ExecutionState.Parked =>
@@ -135,5 +137,9 @@ internal static class EndScreen
         string?[] said = [result.AbortReason, .. result.StepsExecuted.Select(step => step.ErrorMessage)];
         foreach (var error in result.Errors.Where(error => !said.Any(text => text is not null && error.Contains(text, StringComparison.Ordinal))))
             screen.Line($"- {Visible.Line(error)}", Ink.Bad);
+        if (result.Conflicts.IsEmpty)
+            return;
+        screen.Line();
+        ConflictScreen.Table(screen, result.Conflicts);
     }
 }

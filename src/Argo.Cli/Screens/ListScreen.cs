@@ -25,7 +25,7 @@ internal static class ListScreen
         {
             table.AddRow(
                 Tables.Cell(id),
-                Tables.Cell(Words.Of(row.Entry.State), Words.Ink(row.Entry.State)),
+                Tables.Cell(State(row), Words.Ink(row.Entry.State)),
                 Tables.Cell(row.Result is { } result ? $"{result.StepsSucceeded}/{result.TotalSteps}" : "-"),
                 Tables.Cell(screen.Time(row.Entry.SubmittedAt)),
                 Tables.Cell(row.Entry.PlanId),
@@ -36,14 +36,22 @@ internal static class ListScreen
         Hint(screen, rows);
     }
 
+    /// <summary>Where it stands; what a person kept is not called rolled back.</summary>
+    private static string State(ListRow row) =>
+        row is { Entry.State: ExecutionState.RolledBack, Result.ExecutionStatus: ExecutionStatus.Partial }
+            ? "rolled back but for what was kept"
+            : Words.Of(row.Entry.State);
+
     /// <summary>The shortest beginnings that tell the ids apart: any command takes them.</summary>
     private static string[] Shortened(IReadOnlyList<ListRow> rows)
     {
         var ids = rows.Select(row => row.Entry.ExecutionId).ToArray();
         var length = ShortestId;
-        while (length < ids.Max(id => id.Length) && ids.Select(id => Head(id, length)).Distinct().Count() < ids.Length)
+        while (length < ids.Max(id => id.Length) && Heads().Distinct().Count() < ids.Length)
             length++;
-        return [.. ids.Select(id => Head(id, length))];
+        return [.. Heads()];
+
+        IEnumerable<string> Heads() => ids.Select(id => Head(id, length));
     }
 
     private static string Head(string id, int length) => id.Length <= length ? id : id[..length];
@@ -57,9 +65,9 @@ internal static class ListScreen
     /// <summary>Whether it was running in a process of this machine that is there no more.</summary>
     private static bool IsLeftBehind(ExecutionEntry entry)
     {
-        if (entry.State is not ExecutionState.Running || entry.Owner?.Split(':') is not [var host, var pid, ..])
+        if (entry.State is not ExecutionState.Running)
             return false;
-        return host == Environment.MachineName && int.TryParse(pid, out var id) && !IsAlive(id);
+        return entry.Owner?.Split(':') is [var host, var pid, ..] && host == Environment.MachineName && int.TryParse(pid, out var id) && !IsAlive(id);
     }
 
     private static bool IsAlive(int id)

@@ -4,7 +4,9 @@ using Argo.Artifacts;
 
 namespace Argo.Cli.Screens;
 
-/// <summary>Progress on stderr: one line redrawn in place on a terminal, else one plain line a step.</summary>
+/// <summary>
+/// Progress on stderr: one line redrawn in place on a terminal, else one plain line a step.
+/// </summary>
 /// <remarks>Reports come one after the other, in order; they are drawn as they come.</remarks>
 internal sealed class ProgressLines : IProgress<ExecutionProgress>, IDisposable
 {
@@ -33,26 +35,32 @@ internal sealed class ProgressLines : IProgress<ExecutionProgress>, IDisposable
     private string Bar(ExecutionProgress value)
     {
         var filled = _plan.Steps.Length == 0 ? BarWidth : BarWidth * _done / _plan.Steps.Length;
-        return $"[{new string('#', filled).PadRight(BarWidth, '.')}] {_done}/{_plan.Steps.Length} {Doing(value)}";
+        var bar = new string('#', filled).PadRight(BarWidth, '.');
+        return $"[{bar}] {_done}/{_plan.Steps.Length} {Doing(value)}";
     }
 
     private string Doing(ExecutionProgress value) => value switch
     {
         { Phase: ExecutionPhase.RollingBack } => "undoing",
-        { StepIndex: { } index } when Step(index) is { } step => Visible.Line($"{step.ActionType} {step.Target}"),
+        { StepIndex: { } index } when Step(index) is { } step =>
+            Visible.Line($"{step.ActionType} {step.Target}"),
         _ => Visible.Line(value.Message),
     };
 
     private string? Line(ExecutionProgress value) => value switch
     {
-        { StepIndex: { } index, EventType: { } type } when Step(index) is { } step && Word(type) is { } word =>
-            $"{word} {index + 1}/{_plan.Steps.Length} {Visible.Line(HasReason(type) ? value.Message : $"{step.ActionType} {step.Target}")}",
-        { Phase: ExecutionPhase.RollingBack or ExecutionPhase.Halting, EventType: null } => Visible.Line(value.Message),
+        { StepIndex: { } index, EventType: { } type } when Step(index) is { } step
+            && Word(type) is { } word =>
+            $"{word} {index + 1}/{_plan.Steps.Length} "
+            + Visible.Line(HasReason(type) ? value.Message : $"{step.ActionType} {step.Target}"),
+        { Phase: ExecutionPhase.RollingBack or ExecutionPhase.Halting, EventType: null } =>
+            Visible.Line(value.Message),
         _ => null,
     };
 
     /// <summary>Whether the message says more than the step's name.</summary>
-    private static bool HasReason(StepEventType type) => type is StepEventType.StepFailed or StepEventType.CompensationFailed;
+    private static bool HasReason(StepEventType type) =>
+        type is StepEventType.StepFailed or StepEventType.CompensationFailed;
 
     private static string? Word(StepEventType type) => type switch
     {

@@ -12,8 +12,11 @@ internal static class RecordScreen
         if (record.CompletionReason.Length > 0)
             screen.Line(Visible.Line(record.CompletionReason));
         screen.Line($"plan {Visible.Line(record.PlanId)}, mode {Visible.Line(record.LiveModeState)}");
-        screen.Line($"from {screen.Time(record.TimestampStart)}{(record.TimestampEnd is { } end ? $" to {screen.Time(end)}" : "")}");
-        screen.Line($"security before: {Security(record.SecuritySnapshotPre)}; after: {Security(record.SecuritySnapshotPost)}");
+        var end = record.TimestampEnd is { } ended ? $" to {screen.Time(ended)}" : "";
+        screen.Line($"from {screen.Time(record.TimestampStart)}{end}");
+        screen.Line(
+            $"security before: {Security(record.SecuritySnapshotPre)}; "
+            + $"after: {Security(record.SecuritySnapshotPost)}");
         screen.Line();
         screen.Table(Events(screen, record));
         screen.Line();
@@ -33,7 +36,9 @@ internal static class RecordScreen
             table.AddRow(
                 Tables.Cell($"{index}"),
                 Tables.Cell(screen.Time(step.Timestamp)),
-                Tables.Cell(Words.Of(step.EventType) + (step.ErrorMessage is { } error ? $": {error}" : ""), InkOf(step.EventType)),
+                Tables.Cell(
+                    Words.Of(step.EventType) + (step.ErrorMessage is { } error ? $": {error}" : ""),
+                    InkOf(step.EventType)),
                 Tables.Cell(step.StepIndex < 0 ? step.StepName : $"{step.StepIndex + 1} {step.StepName}"),
                 Tables.Cell(Words.Short(RecordHash.OfEvent(step))),
                 Tables.Cell(Words.Short(step.PreviousEventHash), Ink.Faint));
@@ -44,7 +49,9 @@ internal static class RecordScreen
 
     private static void Effects(Screen screen, SideEffectsReport effects)
     {
-        screen.Line($"side effects: {effects.SideEffectsDeclared.Length} declared, {effects.SideEffectsObserved.Length} observed"
+        screen.Line(
+            $"side effects: {effects.SideEffectsDeclared.Length} declared, "
+            + $"{effects.SideEffectsObserved.Length} observed"
             + (effects.UnknownEffects ? ", and some that could not be observed" : ""));
         foreach (var effect in effects.SideEffectsObserved)
             screen.Line($"  {Words.Of(effect.Category)}: {Visible.Line(effect.Description)}");

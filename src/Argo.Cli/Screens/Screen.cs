@@ -2,7 +2,10 @@ using Spectre.Console;
 
 namespace Argo.Cli.Screens;
 
-/// <summary>Where a person is shown things: data on stdout, talk on stderr; escape codes only where a terminal reads them.</summary>
+/// <summary>
+/// Where a person is shown things: data on stdout, talk on stderr; escape codes only where a terminal reads
+/// them.
+/// </summary>
 internal sealed class Screen(CliWorld world, Verbosity verbosity, bool json)
 {
     /// <summary>Wide enough that a row of a table stays one line for the program that reads it.</summary>
@@ -46,7 +49,9 @@ internal sealed class Screen(CliWorld world, Verbosity verbosity, bool json)
             Talk(text, ink, ends: true);
     }
 
-    /// <summary>A line of talk that stands until the next takes its place; only where <see cref="CanRedraw"/>.</summary>
+    /// <summary>
+    /// A line of talk that stands until the next takes its place; only where <see cref="CanRedraw"/>.
+    /// </summary>
     public void Redraw(string line)
     {
         lock (_talking)
@@ -106,7 +111,9 @@ internal sealed class Screen(CliWorld world, Verbosity verbosity, bool json)
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = world.OutIsTerminal ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = world is { OutIsTerminal: true, Colours: true } ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            ColorSystem = world is { OutIsTerminal: true, Colours: true }
+                ? ColorSystemSupport.Detect
+                : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(text),
         });

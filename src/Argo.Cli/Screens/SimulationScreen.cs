@@ -3,10 +3,14 @@ using Spectre.Console;
 
 namespace Argo.Cli.Screens;
 
-/// <summary>A dry run as a person sees it before deciding: every step, the diff, the undo, what cannot be undone.</summary>
+/// <summary>
+/// A dry run as a person sees it before deciding: every step, the diff, the undo, what cannot be undone.
+/// </summary>
 internal static class SimulationScreen
 {
-    /// <remarks>The report's own summary, which the approval signs, frames the table that stands for its steps.</remarks>
+    /// <remarks>
+    /// The report's own summary, which the approval signs, frames the table that stands for its steps.
+    /// </remarks>
     public static void Show(Screen screen, ExecutionPlanArtifact plan, DryRunExecutionReport report)
     {
         var paragraphs = report.Summary.TrimEnd().Split("\n\n");
@@ -30,8 +34,9 @@ internal static class SimulationScreen
     public static string Sentence(DryRunExecutionReport report) => report.SimulationStatus switch
     {
         SimulationStatus.Success =>
-            $"{Words.Count(report.StepsSimulated.Length, "step")} can run; {Words.Count(report.TotalPredictedChanges, "path")}"
-            + $" would change; the highest risk is {Words.Of(report.HighestRiskDetected)}.",
+            $"{Words.Count(report.StepsSimulated.Length, "step")} can run; "
+            + $"{Words.Count(report.TotalPredictedChanges, "path")} would change; "
+            + $"the highest risk is {Words.Of(report.HighestRiskDetected)}.",
         SimulationStatus.Blocked => $"BLOCKED: {Reason(report)}",
         _ => $"UNSAFE: {Reason(report)}",
     };
@@ -39,7 +44,11 @@ internal static class SimulationScreen
     private static void Paragraph(Screen screen, string text, Ink first)
     {
         foreach (var (index, line) in Visible.Lines(text).Index())
-            screen.Line(line, index == 0 ? first : line.StartsWith("IRREVERSIBLE", StringComparison.Ordinal) ? Ink.Bad : Ink.Plain);
+            screen.Line(
+                line,
+                index == 0
+                    ? first
+                    : line.StartsWith("IRREVERSIBLE", StringComparison.Ordinal) ? Ink.Bad : Ink.Plain);
     }
 
     private static void Notes(Screen screen, ExecutionPlanArtifact plan, DryRunExecutionReport report)
@@ -49,7 +58,9 @@ internal static class SimulationScreen
             foreach (var warning in step.CanFail)
                 screen.Line($"Step {step.StepId}, note: {Visible.Line(warning)}", Ink.Warning);
             if (!planned.RequiredConfirmations.IsEmpty)
-                screen.Line($"Step {step.StepId}, to be confirmed: {Visible.Line(string.Join(", ", planned.RequiredConfirmations))}");
+                screen.Line(
+                    $"Step {step.StepId}, to be confirmed: "
+                    + Visible.Line(string.Join(", ", planned.RequiredConfirmations)));
         }
     }
 

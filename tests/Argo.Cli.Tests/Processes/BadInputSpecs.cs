@@ -3,7 +3,9 @@ using Argo.Cli.Tests.Support;
 
 namespace Argo.Cli.Tests.Processes;
 
-/// <summary>Whatever is handed in: exit 2, one sentence on stderr, nothing on stdout, nothing changed.</summary>
+/// <summary>
+/// Whatever is handed in: exit 2, one sentence on stderr, nothing on stdout, nothing changed.
+/// </summary>
 public sealed class BadInputSpecs : IDisposable
 {
     private readonly Bench _bench = new();
@@ -19,7 +21,11 @@ public sealed class BadInputSpecs : IDisposable
         { "cut off", """{ "plan_id": "p", "steps": [""", "not JSON" },
         { "a list", "[]", "object" },
         { "unknown member", Plans.Of(With(Plans.Write(1, "a", "x"), "colour", "red")), "steps[0].colour" },
-        { "unknown parameter", Plans.Of(Plans.Step(1, "write", "a", new JsonObject { ["contents"] = "x" })), "steps[0].parameters.contents" },
+        {
+            "unknown parameter",
+            Plans.Of(Plans.Step(1, "write", "a", new JsonObject { ["contents"] = "x" })),
+            "steps[0].parameters.contents"
+        },
         { "unknown action", Plans.Of(Plans.Step(1, "launch_rocket", "a")), "steps[0].action_type" },
         { "absolute path", Plans.Of(Plans.Write(1, "/etc/passwd", "x")), "steps[0].target" },
         { "parent path", Plans.Of(Plans.Write(1, "a/../../b", "x")), "steps[0].target" },
@@ -38,7 +44,8 @@ public sealed class BadInputSpecs : IDisposable
 
     [Theory]
     [MemberData(nameof(BadPlans))]
-    public async Task A_bad_plan_should_be_refused_in_one_sentence_that_names_the_member(string what, string json, string named)
+    public async Task A_bad_plan_should_be_refused_in_one_sentence_that_names_the_member(
+        string what, string json, string named)
     {
         Assert.NotEmpty(what);
         await RefusedAsync(await RunAsync(_bench.Plan(json)), named);
@@ -69,12 +76,14 @@ public sealed class BadInputSpecs : IDisposable
         File.SetUnixFileMode(path, UnixFileMode.None);
         if (Environment.UserName == "root")
             path = "/proc/self/mem"; // root may read any file; this one answers with an I/O error
-        await RefusedAsync(await RunAsync(path), path == "/proc/self/mem" ? "cannot be read" : "may not be read");
+        await RefusedAsync(
+            await RunAsync(path), path == "/proc/self/mem" ? "cannot be read" : "may not be read");
     }
 
     [Fact]
     public async Task A_workspace_that_is_not_there_should_be_refused() => await RefusedAsync(
-        await _bench.ArgoAsync("run", _bench.Plan(Plans.Of(Plans.Write(1, "a", "x"))), "--yes", "--workspace", "/no/such/place"),
+        await _bench.ArgoAsync(
+            "run", _bench.Plan(Plans.Of(Plans.Write(1, "a", "x"))), "--yes", "--workspace", "/no/such/place"),
         "/no/such/place");
 
     [Theory]
@@ -100,7 +109,8 @@ public sealed class BadInputSpecs : IDisposable
     [Fact]
     public async Task With_json_a_bad_plan_should_be_told_as_one_document()
     {
-        var ran = await _bench.ArgoAsync("run", _bench.Plan(Plans.Of(Plans.Write(1, "/etc/passwd", "x"))), "--yes", "--json");
+        var ran = await _bench.ArgoAsync(
+            "run", _bench.Plan(Plans.Of(Plans.Write(1, "/etc/passwd", "x"))), "--yes", "--json");
         var error = ran.Exited(ExitCode.Usage).Json["error"]!;
         Assert.Equal("invalid_input", (string?)error["code"]);
         Assert.Equal("steps[0].target", (string?)error["field"]);

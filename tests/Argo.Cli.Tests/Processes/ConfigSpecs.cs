@@ -14,11 +14,19 @@ public sealed class ConfigSpecs : IDisposable
     [Fact]
     public async Task The_example_plans_should_run_one_after_the_other()
     {
-        (await _bench.ArgoAsync("run", Path.Combine(Config, "plans", "hello.json"), "--yes")).Exited(ExitCode.Done);
-        (await _bench.ArgoAsync("run", Path.Combine(Config, "plans", "tidy.json"), "--yes")).Exited(ExitCode.Done);
-        Assert.Equal("# Greetings\n\nMade by a plan.\nAnd changed by another.\n", await File.ReadAllTextAsync(_bench.In("hello/README.md")));
+        (
+            await _bench.ArgoAsync(
+                "run", Path.Combine(Config, "plans", "hello.json"), "--yes")).Exited(ExitCode.Done);
+        (
+            await _bench.ArgoAsync(
+                "run", Path.Combine(Config, "plans", "tidy.json"), "--yes")).Exited(ExitCode.Done);
+        Assert.Equal(
+            "# Greetings\n\nMade by a plan.\nAnd changed by another.\n",
+            await File.ReadAllTextAsync(_bench.In("hello/README.md")));
         Assert.False(Path.Exists(_bench.In("hello/bin")));
-        (await _bench.ArgoAsync("dry-run", Path.Combine(Config, "plans", "blocked.json"))).Exited(ExitCode.Refused);
+        (
+            await _bench.ArgoAsync(
+                "dry-run", Path.Combine(Config, "plans", "blocked.json"))).Exited(ExitCode.Refused);
     }
 
     [Fact]
@@ -28,14 +36,19 @@ public sealed class ConfigSpecs : IDisposable
         start.Environment["ARGO_CONFIG"] = Path.Combine(Config, "argo.json");
         start.Environment[FailpointSwitch.Variable] = "swap.rename.before:2=fail";
         (await Bench.RunAsync(start)).Exited(ExitCode.Failed);
-        Assert.Contains("hello/README.md", await File.ReadAllTextAsync(Path.Combine(_bench.Data, "argo.log")), StringComparison.Ordinal);
+        Assert.Contains(
+            "hello/README.md",
+            await File.ReadAllTextAsync(Path.Combine(_bench.Data, "argo.log")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Settings_should_name_workspaces()
     {
-        var settings = _bench.PutFile("argo.json", $$"""{ "Argo": { "Workspaces": { "site": "{{_bench.Workspace}}" } } }""");
-        var ran = await WithSettingsAsync(settings, "run", Path.Combine(Config, "plans", "hello.json"), "--yes", "--workspace", "site");
+        var settings = _bench.PutFile(
+            "argo.json", $$"""{ "Argo": { "Workspaces": { "site": "{{_bench.Workspace}}" } } }""");
+        var ran = await WithSettingsAsync(
+            settings, "run", Path.Combine(Config, "plans", "hello.json"), "--yes", "--workspace", "site");
         ran.Exited(ExitCode.Done);
         Assert.True(Path.Exists(_bench.In("hello/README.md")));
     }

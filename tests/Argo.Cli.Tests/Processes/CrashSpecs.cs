@@ -26,9 +26,11 @@ public sealed class CrashSpecs : IDisposable
 
         var recovered = (await _bench.ArgoAsync("recover", "--json")).Exited(ExitCode.Done).Json;
         Assert.Equal(before, TreeChecksum.Of(_bench.Workspace));
-        Assert.Equal("rolled_back", (string?)Assert.Single(recovered["recovered"]!.AsArray())!["execution_status"]);
+        Assert.Equal(
+            "rolled_back", (string?)Assert.Single(recovered["recovered"]!.AsArray())!["execution_status"]);
 
-        var listed = (await _bench.ArgoAsync("list", "--json")).Exited(ExitCode.Done).Json["executions"]!.AsArray();
+        var listed = (
+            await _bench.ArgoAsync("list", "--json")).Exited(ExitCode.Done).Json["executions"]!.AsArray();
         Assert.Equal("rolled_back", (string?)Assert.Single(listed)!["state"]);
     }
 
@@ -36,7 +38,8 @@ public sealed class CrashSpecs : IDisposable
     public async Task A_run_killed_after_its_end_was_durable_should_stand()
     {
         Plans.MakeSourceTree(_bench);
-        var ran = await _bench.ArgoAtAsync("commit.completed.after", "run", _bench.Plan(Plans.FiftySteps()), "--yes");
+        var ran = await _bench.ArgoAtAsync(
+            "commit.completed.after", "run", _bench.Plan(Plans.FiftySteps()), "--yes");
         ran.Exited(Killed);
         var done = TreeChecksum.Of(_bench.Workspace);
         (await _bench.ArgoAsync("recover")).Exited(ExitCode.Done);
@@ -49,11 +52,32 @@ public sealed class CrashSpecs : IDisposable
     {
         Plans.MakeSourceTree(_bench);
         var before = TreeChecksum.Of(_bench.Workspace);
-        (await _bench.ArgoAtAsync("swap.rename.after:30", "run", _bench.Plan(Plans.FiftySteps()), "--yes")).Exited(Killed);
+        (
+            await _bench.ArgoAtAsync(
+                "swap.rename.after:30", "run", _bench.Plan(Plans.FiftySteps()), "--yes")).Exited(Killed);
         (await _bench.ArgoAtAsync("undo.rename.after:10", "recover")).Exited(Killed);
         Assert.NotEqual(before, TreeChecksum.Of(_bench.Workspace));
         (await _bench.ArgoAsync("recover")).Exited(ExitCode.Done);
         Assert.Equal(before, TreeChecksum.Of(_bench.Workspace));
+    }
+
+    [Fact]
+    public async Task Looking_at_what_was_left_should_not_touch_it_and_the_next_run_should_undo_it_first()
+    {
+        Plans.MakeSourceTree(_bench);
+        var plan = _bench.Plan(Plans.FiftySteps());
+        (await _bench.ArgoAtAsync("swap.rename.after:30", "run", plan, "--yes")).Exited(Killed);
+        var halfWay = TreeChecksum.Of(_bench.Workspace);
+        Assert.Contains(
+            "argo recover",
+            (await _bench.ArgoAsync("list")).Exited(ExitCode.Done).Error,
+            StringComparison.Ordinal);
+        await _bench.ArgoAsync("dry-run", plan);
+        Assert.Equal(halfWay, TreeChecksum.Of(_bench.Workspace));
+
+        var next = (await _bench.ArgoAsync("run", plan, "--yes")).Exited(ExitCode.Done);
+        Assert.Contains("Recovered first", next.Error, StringComparison.Ordinal);
+        Assert.Equal("file 19\n", await File.ReadAllTextAsync(_bench.In("new4/file19.txt")));
     }
 
     [Fact]
@@ -66,5 +90,8 @@ public sealed class CrashSpecs : IDisposable
 
     [Fact]
     public async Task A_wrong_failpoint_should_be_a_usage_error() =>
-        Assert.Contains("ARGO_FAILPOINT", (await _bench.ArgoAtAsync("swap:0", "list")).Exited(ExitCode.Usage).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "ARGO_FAILPOINT",
+            (await _bench.ArgoAtAsync("swap:0", "list")).Exited(ExitCode.Usage).Error,
+            StringComparison.Ordinal);
 }

@@ -15,9 +15,13 @@ public sealed class DemoSpecs : IDisposable
         start.Environment["TMPDIR"] = _bench.Outside;
         var told = (await Bench.RunAsync(start)).Exited(ExitCode.Done).Json;
         Assert.True((bool?)told["proven"]);
-        Assert.Equal(["completed", "rolled_back", "rolled_back"], told["stories"]!.AsArray().Select(story => (string?)story!["state"]));
+        Assert.Equal(
+            ["completed", "rolled_back", "rolled_back"],
+            told["stories"]!.AsArray().Select(story => (string?)story!["state"]));
         Assert.Equal([false, true, true], told["stories"]!.AsArray().Select(story => (bool?)story!["equal"]));
-        Assert.DoesNotContain(Directory.GetFileSystemEntries(_bench.Outside), path => path.Contains("argo-demo", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.GetFileSystemEntries(_bench.Outside),
+            path => path.Contains("argo-demo", StringComparison.Ordinal));
         Assert.False(Path.Exists(_bench.Data));
     }
 

@@ -14,10 +14,16 @@ public sealed class EvidenceSpecs : IDisposable
     [Fact]
     public async Task Executions_should_be_listed_newest_first()
     {
-        Assert.Contains("No executions yet.", (await _bench.ArgoAsync("list")).Exited(ExitCode.Done).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "No executions yet.",
+            (await _bench.ArgoAsync("list")).Exited(ExitCode.Done).Out,
+            StringComparison.Ordinal);
         var (first, second) = (await RunAsync("a.txt"), await RunAsync("b.txt"));
         var listed = (await _bench.ArgoAsync("list")).Exited(ExitCode.Done).Out;
-        Assert.True(listed.IndexOf(second, StringComparison.Ordinal) < listed.IndexOf(first, StringComparison.Ordinal), listed);
+        Assert.True(
+            listed.IndexOf(second, StringComparison.Ordinal) < listed.IndexOf(
+                first, StringComparison.Ordinal),
+            listed);
         Assert.Contains("completed", listed, StringComparison.Ordinal);
         Assert.Contains("2/2", listed, StringComparison.Ordinal);
     }
@@ -38,8 +44,12 @@ public sealed class EvidenceSpecs : IDisposable
         var id = await RunAsync("a.txt");
         var file = Path.Combine(_bench.Outside, "record.json");
         (await _bench.ArgoAsync("record", id, "-o", file)).Exited(ExitCode.Done);
-        Assert.Contains("Intact", (await _bench.ArgoAsync("verify", id)).Exited(ExitCode.Done).Out, StringComparison.Ordinal);
-        var elsewhere = await _bench.ArgoAsync("verify", file, "--data", Path.Combine(_bench.Outside, "none"));
+        Assert.Contains(
+            "Intact",
+            (await _bench.ArgoAsync("verify", id)).Exited(ExitCode.Done).Out,
+            StringComparison.Ordinal);
+        var elsewhere = await _bench.ArgoAsync(
+            "verify", file, "--data", Path.Combine(_bench.Outside, "none"));
         Assert.Contains("Intact", elsewhere.Exited(ExitCode.Done).Out, StringComparison.Ordinal);
         Assert.False(Path.Exists(Path.Combine(_bench.Outside, "none")));
     }
@@ -53,7 +63,8 @@ public sealed class EvidenceSpecs : IDisposable
         var file = _bench.PutFile("record.json", record.ToJsonString());
         var ran = (await _bench.ArgoAsync("verify", file)).Exited(ExitCode.EvidenceBroken);
         Assert.Contains("step_events[2].previous_event_hash", ran.Out, StringComparison.Ordinal);
-        var link = (await _bench.ArgoAsync("verify", file, "--json")).Exited(ExitCode.EvidenceBroken).Json["broken_link"]!;
+        var link = (await _bench.ArgoAsync("verify", file, "--json")).Exited(
+            ExitCode.EvidenceBroken).Json["broken_link"]!;
         Assert.Equal(2, (int?)link["event_index"]);
     }
 
@@ -61,7 +72,9 @@ public sealed class EvidenceSpecs : IDisposable
     public async Task A_record_altered_in_the_store_should_be_found()
     {
         var id = await RunAsync("a.txt");
-        AlterStore("UPDATE artifacts SET json = CAST(replace(CAST(json AS TEXT), 'completed', 'compIeted') AS BLOB) WHERE kind = 'record'");
+        AlterStore(
+            "UPDATE artifacts SET json = CAST(replace(CAST(json AS TEXT), 'completed', 'compIeted') AS BLOB) "
+            + "WHERE kind = 'record'");
         (await _bench.ArgoAsync("verify", id)).Exited(ExitCode.EvidenceBroken);
     }
 
@@ -76,7 +89,8 @@ public sealed class EvidenceSpecs : IDisposable
     public async Task A_store_that_cannot_be_opened_should_be_exit_4()
     {
         Directory.CreateDirectory(_bench.Data);
-        await File.WriteAllTextAsync(Path.Combine(_bench.Data, "argo.db"), "this is not a database, but long enough to look at");
+        await File.WriteAllTextAsync(
+            Path.Combine(_bench.Data, "argo.db"), "this is not a database, but long enough to look at");
         var ran = (await _bench.ArgoAsync("list")).Exited(ExitCode.NotReachable);
         Assert.Single(ran.Error.TrimEnd('\n').Split('\n'));
         Assert.Empty(ran.Out);
@@ -91,7 +105,8 @@ public sealed class EvidenceSpecs : IDisposable
 
     private void AlterStore(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(_bench.Data, "argo.db")};Pooling=False");
+        using var connection = new SqliteConnection(
+            $"Data Source={Path.Combine(_bench.Data, "argo.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -3,7 +3,9 @@ using Argo.Cli.Tests.Support;
 
 namespace Argo.Cli.Tests.Processes;
 
-/// <summary>The three steps by hand, and every way in which a gate refuses: exit 6, a result, the tree untouched.</summary>
+/// <summary>
+/// The three steps by hand, and every way in which a gate refuses: exit 6, a result, the tree untouched.
+/// </summary>
 public sealed class GateSpecs : IDisposable
 {
     private readonly Bench _bench = new();
@@ -12,7 +14,8 @@ public sealed class GateSpecs : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
-    private static string Plan => Plans.Of(Plans.Write(1, "notes.txt", "new\n"), Plans.Write(2, "more.txt", "more\n"));
+    private static string Plan =>
+        Plans.Of(Plans.Write(1, "notes.txt", "new\n"), Plans.Write(2, "more.txt", "more\n"));
 
     [Fact]
     public async Task An_approved_plan_should_execute_once_and_name_its_approver()
@@ -27,14 +30,20 @@ public sealed class GateSpecs : IDisposable
     public async Task No_report_should_be_refused_by_gate_1()
     {
         var approved = await Approved.OfAsync(_bench, Plan);
-        await RefusedAsync(1, "No dry-run report", await _bench.ArgoAsync("execute", approved.Plan, "--approval", approved.Approval, "--json"));
+        await RefusedAsync(
+            1,
+            "No dry-run report",
+            await _bench.ArgoAsync("execute", approved.Plan, "--approval", approved.Approval, "--json"));
     }
 
     [Fact]
     public async Task No_approval_should_be_refused_by_gate_3()
     {
         var approved = await Approved.OfAsync(_bench, Plan);
-        await RefusedAsync(3, "approve", await _bench.ArgoAsync("execute", approved.Plan, "--report", approved.Report, "--json"));
+        await RefusedAsync(
+            3,
+            "approve",
+            await _bench.ArgoAsync("execute", approved.Plan, "--report", approved.Report, "--json"));
     }
 
     [Fact]
@@ -69,7 +78,8 @@ public sealed class GateSpecs : IDisposable
         var approved = await Approved.OfAsync(_bench, Plan);
         await AlterAsync(approved.Report, "summary", "Nothing to see here.");
         await RefusedAsync(5, "altered", await approved.ExecuteAsync("--json"));
-        var again = (await _bench.ArgoAsync("approve", approved.Report, "--by", "ann")).Exited(ExitCode.Usage);
+        var again = (
+            await _bench.ArgoAsync("approve", approved.Report, "--by", "ann")).Exited(ExitCode.Usage);
         Assert.Contains("altered", again.Error, StringComparison.Ordinal);
     }
 
@@ -99,9 +109,11 @@ public sealed class GateSpecs : IDisposable
     public async Task The_same_execution_id_should_give_the_end_it_had_and_run_nothing()
     {
         var approved = await Approved.OfAsync(_bench, Plan);
-        var first = (await approved.ExecuteAsync("--execution-id", "deploy-42", "--json")).Exited(ExitCode.Done).Json;
+        var first = (
+            await approved.ExecuteAsync("--execution-id", "deploy-42", "--json")).Exited(ExitCode.Done).Json;
         File.Delete(_bench.In("more.txt"));
-        var second = (await approved.ExecuteAsync("--execution-id", "deploy-42", "--json")).Exited(ExitCode.Done).Json;
+        var second = (
+            await approved.ExecuteAsync("--execution-id", "deploy-42", "--json")).Exited(ExitCode.Done).Json;
         Assert.Equal((string?)first["result_id"], (string?)second["result_id"]);
         Assert.False(Path.Exists(_bench.In("more.txt")));
     }

@@ -4,7 +4,9 @@ using Argo.Cli.Tests.Support;
 
 namespace Argo.Cli.Tests.Processes;
 
-/// <summary>What goes where: one JSON document on stdout, talk on stderr, no escape codes in a pipe.</summary>
+/// <summary>
+/// What goes where: one JSON document on stdout, talk on stderr, no escape codes in a pipe.
+/// </summary>
 public sealed class OutputSpecs : IDisposable
 {
     private readonly Bench _bench = new();
@@ -27,7 +29,8 @@ public sealed class OutputSpecs : IDisposable
         await OneDocumentAsync(ExitCode.Done, "schema", "plan");
         await OneDocumentAsync(ExitCode.Done, "--version");
         await OneDocumentAsync(ExitCode.Done, "--help");
-        await OneDocumentAsync(ExitCode.Done, "run", _bench.Plan(Plans.Of(Plans.Write(1, "b.txt", "b\n"))), "--yes");
+        await OneDocumentAsync(
+            ExitCode.Done, "run", _bench.Plan(Plans.Of(Plans.Write(1, "b.txt", "b\n"))), "--yes");
         await OneDocumentAsync(ExitCode.Usage, "run", "none.json");
         await OneDocumentAsync(ExitCode.NotFound, "show", "none");
         await OneDocumentAsync(ExitCode.Usage, "frobnicate");
@@ -72,7 +75,8 @@ public sealed class OutputSpecs : IDisposable
     public async Task An_unexpected_failure_should_show_its_trace_only_with_diagnostic()
     {
         Directory.CreateDirectory(_bench.Data);
-        await File.WriteAllTextAsync(Path.Combine(_bench.Data, "argo.db"), "this is not a database, but long enough to look at");
+        await File.WriteAllTextAsync(
+            Path.Combine(_bench.Data, "argo.db"), "this is not a database, but long enough to look at");
         var plain = (await _bench.ArgoAsync("list")).Exited(ExitCode.NotReachable);
         var diagnostic = (await _bench.ArgoAsync("list", "-v", "diagnostic")).Exited(ExitCode.NotReachable);
         Assert.DoesNotContain("   at ", plain.Error, StringComparison.Ordinal);
@@ -84,7 +88,8 @@ public sealed class OutputSpecs : IDisposable
     {
         foreach (var name in ArtifactSchemas.Names)
         {
-            var committed = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "config", $"{name}.schema.json"));
+            var committed = await File.ReadAllTextAsync(
+                Path.Combine(AppContext.BaseDirectory, "config", $"{name}.schema.json"));
             Assert.Equal(committed, (await _bench.ArgoAsync("schema", name)).Exited(ExitCode.Done).Out);
         }
     }
@@ -93,7 +98,9 @@ public sealed class OutputSpecs : IDisposable
     {
         var ran = (await _bench.ArgoAsync([.. words, "--json"])).Exited(exit);
         using var document = JsonDocument.Parse(ran.Out); // fails where anything follows
-        Assert.Equal(exit is not (ExitCode.Done or ExitCode.Failed), document.RootElement.TryGetProperty("error", out _));
+        Assert.Equal(
+            exit is not (ExitCode.Done or ExitCode.Failed),
+            document.RootElement.TryGetProperty("error", out _));
         Assert.Empty(ran.Error);
     }
 

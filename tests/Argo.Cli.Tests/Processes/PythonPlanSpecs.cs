@@ -6,7 +6,8 @@ namespace Argo.Cli.Tests.Processes;
 /// <summary>A plan that ARGO's Python planner wrote loads, simulates and executes as it is.</summary>
 public sealed class PythonPlanSpecs : IDisposable
 {
-    private static readonly string Fixture = Path.Combine(AppContext.BaseDirectory, "Fixtures", "python-plan-1.2.0-write.json");
+    private static readonly string Fixture = Path.Combine(
+        AppContext.BaseDirectory, "Fixtures", "python-plan-1.2.0-write.json");
 
     private readonly Bench _bench = new();
 
@@ -34,10 +35,13 @@ public sealed class PythonPlanSpecs : IDisposable
     {
         var plan = JsonNode.Parse(await File.ReadAllTextAsync(Fixture))!;
         var control = plan["steps"]![2]!.DeepClone().AsObject();
-        (control["step_id"], control["action_type"], control["operation"]) = (4, "control", "launch_application");
+        (control["step_id"], control["action_type"], control["operation"]) = (
+            4, "control", "launch_application");
         control["parameters"] = new JsonObject { ["application"] = "editor" };
         plan["steps"]!.AsArray().Add(control);
-        var report = (await _bench.ArgoAsync("dry-run", _bench.Plan(plan.ToJsonString()), "--json")).Exited(ExitCode.Refused).Json;
+        var report = (
+            await _bench.ArgoAsync(
+                "dry-run", _bench.Plan(plan.ToJsonString()), "--json")).Exited(ExitCode.Refused).Json;
         Assert.Equal("blocked", (string?)report["simulation_status"]);
         Assert.Contains("control", (string?)report["blocking_reason"], StringComparison.Ordinal);
     }

@@ -14,7 +14,8 @@ public sealed class RunSpecs : IDisposable
     public async Task Fifty_steps_on_a_source_tree_should_all_be_done()
     {
         Plans.MakeSourceTree(_bench);
-        var ran = (await _bench.ArgoAsync("run", _bench.Plan(Plans.FiftySteps()), "--yes")).Exited(ExitCode.Done);
+        var ran = (
+            await _bench.ArgoAsync("run", _bench.Plan(Plans.FiftySteps()), "--yes")).Exited(ExitCode.Done);
         Assert.Contains("Done: 50 steps completed and verified.", ran.Out, StringComparison.Ordinal);
         Assert.Contains("done 50/50", ran.Error, StringComparison.Ordinal);
         Assert.Contains("argo show exec-", ran.Error, StringComparison.Ordinal);
@@ -28,7 +29,8 @@ public sealed class RunSpecs : IDisposable
     {
         Plans.MakeSourceTree(_bench);
         var before = TreeChecksum.Of(_bench.Workspace);
-        var ran = await _bench.ArgoAtAsync("swap.rename.before:50=fail", "run", _bench.Plan(Plans.FiftySteps()), "--yes");
+        var ran = await _bench.ArgoAtAsync(
+            "swap.rename.before:50=fail", "run", _bench.Plan(Plans.FiftySteps()), "--yes");
         ran.Exited(ExitCode.Failed);
         Assert.Equal(before, TreeChecksum.Of(_bench.Workspace));
         Assert.Contains("Rolled back", ran.Out, StringComparison.Ordinal);
@@ -40,7 +42,8 @@ public sealed class RunSpecs : IDisposable
     public async Task A_rolled_back_run_should_say_so_in_its_result()
     {
         Plans.MakeSourceTree(_bench);
-        var ran = await _bench.ArgoAtAsync("swap.rename.before:20=fail", "run", _bench.Plan(Plans.FiftySteps()), "--yes", "--json");
+        var ran = await _bench.ArgoAtAsync(
+            "swap.rename.before:20=fail", "run", _bench.Plan(Plans.FiftySteps()), "--yes", "--json");
         var result = ran.Exited(ExitCode.Failed).Json;
         Assert.Equal("rolled_back", (string?)result["execution_status"]);
         Assert.True((bool?)result["rollback_fully_successful"]);
@@ -51,7 +54,8 @@ public sealed class RunSpecs : IDisposable
     [Fact]
     public async Task Without_a_terminal_and_without_yes_nothing_should_run()
     {
-        var ran = await _bench.ArgoWithInputAsync("y\n", "run", _bench.Plan(Plans.Of(Plans.Write(1, "a.txt", "x"))));
+        var ran = await _bench.ArgoWithInputAsync(
+            "y\n", "run", _bench.Plan(Plans.Of(Plans.Write(1, "a.txt", "x"))));
         ran.Exited(ExitCode.Usage);
         Assert.Contains("--yes", ran.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_bench.Workspace));
@@ -78,8 +82,10 @@ public sealed class RunSpecs : IDisposable
         _bench.Put("a.txt", "kept\n");
         var step = Plans.Write(1, "a.txt", "x");
         step["rollback_capability"] = "none";
-        var ran = (await _bench.ArgoAsync(verb, _bench.Plan(Plans.Of(step)), "--json")).Exited(ExitCode.Refused);
-        Assert.Equal("unsafe", (string?)(verb == "run" ? ran.Json["report"] : ran.Json)!["simulation_status"]);
+        var ran = (
+            await _bench.ArgoAsync(verb, _bench.Plan(Plans.Of(step)), "--json")).Exited(ExitCode.Refused);
+        Assert.Equal(
+            "unsafe", (string?)(verb == "run" ? ran.Json["report"] : ran.Json)!["simulation_status"]);
         Assert.Equal("kept\n", await File.ReadAllTextAsync(_bench.In("a.txt")));
     }
 
@@ -93,14 +99,17 @@ public sealed class RunSpecs : IDisposable
         var refused = (await _bench.ArgoAsync("run", plan, "--yes")).Exited(ExitCode.Usage);
         Assert.Contains("--acknowledge-irreversible 1", refused.Error, StringComparison.Ordinal);
         Assert.Equal("old\n", await File.ReadAllTextAsync(_bench.In("a.txt")));
-        (await _bench.ArgoAsync("run", plan, "--yes", "--acknowledge-irreversible", "1")).Exited(ExitCode.Done);
+        (
+            await _bench.ArgoAsync(
+                "run", plan, "--yes", "--acknowledge-irreversible", "1")).Exited(ExitCode.Done);
         Assert.Equal("new\n", await File.ReadAllTextAsync(_bench.In("a.txt")));
     }
 
     [Fact]
     public async Task A_plan_should_be_read_from_stdin()
     {
-        var ran = await _bench.ArgoWithInputAsync(Plans.Of(Plans.Write(1, "a.txt", "x")), "run", "-", "--yes");
+        var ran = await _bench.ArgoWithInputAsync(
+            Plans.Of(Plans.Write(1, "a.txt", "x")), "run", "-", "--yes");
         ran.Exited(ExitCode.Done);
         Assert.Equal("x", await File.ReadAllTextAsync(_bench.In("a.txt")));
     }
@@ -111,9 +120,13 @@ public sealed class RunSpecs : IDisposable
         Plans.MakeSourceTree(_bench);
         var plan = JsonNode.Parse(Plans.FiftySteps())!;
         plan["on_failure"] = "stop";
-        var ran = await _bench.ArgoAtAsync("swap.rename.before:11=fail", "run", _bench.Plan(plan.ToJsonString()), "--yes", "--json");
+        var ran = await _bench.ArgoAtAsync(
+            "swap.rename.before:11=fail", "run", _bench.Plan(plan.ToJsonString()), "--yes", "--json");
         Assert.Equal("partial", (string?)ran.Exited(ExitCode.Partial).Json["execution_status"]);
         Assert.Equal("// part 9, changed\n", await File.ReadAllTextAsync(_bench.In("src/module4/part9.cs")));
-        Assert.StartsWith("// part 10\n", await File.ReadAllTextAsync(_bench.In("src/module0/part10.cs")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "// part 10\n",
+            await File.ReadAllTextAsync(_bench.In("src/module0/part10.cs")),
+            StringComparison.Ordinal);
     }
 }

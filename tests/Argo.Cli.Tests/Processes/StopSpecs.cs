@@ -4,7 +4,9 @@ using Argo.Cli.Tests.Support;
 namespace Argo.Cli.Tests.Processes;
 
 /// <summary>Signals and cancels stop a run safely: everything is undone.</summary>
-/// <remarks>Each step of the run is made slow, so that it is still under way when it is told to stop.</remarks>
+/// <remarks>
+/// Each step of the run is made slow, so that it is still under way when it is told to stop.
+/// </remarks>
 public sealed class StopSpecs : IDisposable
 {
     private const string Slowly = "swap.rename.before:2=slow";
@@ -34,7 +36,8 @@ public sealed class StopSpecs : IDisposable
         var approved = await Approved.OfAsync(_bench, Plans.ManySteps());
         using var run = StartSlowly(approved.Words("--execution-id", "long-1"));
         await run.UntilUnderWayAsync();
-        var asked = (await _bench.ArgoAsync("cancel", "long-1", "--reason", "wrong branch")).Exited(ExitCode.Done);
+        var asked = (
+            await _bench.ArgoAsync("cancel", "long-1", "--reason", "wrong branch")).Exited(ExitCode.Done);
         Assert.Contains("Asked to stop", asked.Out, StringComparison.Ordinal);
         var ran = (await run.EndAsync()).Exited(ExitCode.Failed);
         Assert.Contains("wrong branch", ran.Out, StringComparison.Ordinal);

@@ -53,10 +53,14 @@ public sealed class ConsentSpecs : IDisposable
     public async Task With_yes_a_step_without_an_undo_should_be_named()
     {
         _desk.Argo.Report = _desk.Argo.Report with { StepsWithIrreversibleActions = [1, 2] };
-        var ran = (await _desk.ArgoAsync("run", _desk.Plan, "--yes", "--acknowledge-irreversible", "1")).Exited(ExitCode.Usage);
+        var ran = (
+            await _desk.ArgoAsync(
+                "run", _desk.Plan, "--yes", "--acknowledge-irreversible", "1")).Exited(ExitCode.Usage);
         Assert.Contains("Step 2 cannot be undone", ran.Error, StringComparison.Ordinal);
         Assert.Null(_desk.Argo.Approved);
-        (await _desk.ArgoAsync("run", _desk.Plan, "--yes", "--acknowledge-irreversible", "1", "2")).Exited(ExitCode.Done);
+        (
+            await _desk.ArgoAsync(
+                "run", _desk.Plan, "--yes", "--acknowledge-irreversible", "1", "2")).Exited(ExitCode.Done);
     }
 
     [Fact]
@@ -91,7 +95,8 @@ public sealed class ConsentSpecs : IDisposable
         Assert.Equal("site", _desk.Argo.AskedWorkspace);
         await _desk.ArgoAsync("dry-run", _desk.Plan);
         Assert.Equal(Environment.CurrentDirectory, _desk.Argo.AskedWorkspace);
-        var named = Plans.Of(Plans.Write(1, "a", "x")).Replace("\"plan_id\"", "\"workspace\":\"docs\",\"plan_id\"", StringComparison.Ordinal);
+        var named = Plans.Of(Plans.Write(1, "a", "x")).Replace(
+            "\"plan_id\"", "\"workspace\":\"docs\",\"plan_id\"", StringComparison.Ordinal);
         await _desk.ArgoAsync("dry-run", _desk.Write("named.json", named));
         Assert.Null(_desk.Argo.AskedWorkspace);
     }

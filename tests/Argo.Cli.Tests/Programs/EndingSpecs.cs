@@ -9,7 +9,8 @@ namespace Argo.Cli.Tests.Programs;
 /// <summary>The table of endings as exit codes.</summary>
 public sealed class EndingSpecs : IDisposable
 {
-    private static readonly GateVerdict Refusal = new(3, "person_approved", false, "The user did not approve this plan.");
+    private static readonly GateVerdict Refusal = new(
+        3, "person_approved", false, "The user did not approve this plan.");
 
     private readonly Desk _desk = new();
 
@@ -42,7 +43,8 @@ public sealed class EndingSpecs : IDisposable
     [InlineData(PosixSignal.SIGHUP, ExecutionState.Aborted, ExitCode.Terminated)]
     [InlineData(PosixSignal.SIGINT, ExecutionState.Completed, ExitCode.Done)]
     [InlineData(PosixSignal.SIGINT, ExecutionState.Parked, ExitCode.RollbackIncomplete)]
-    public async Task A_signal_should_be_the_exit_code_only_where_everything_was_undone(PosixSignal signal, ExecutionState state, int exit)
+    public async Task A_signal_should_be_the_exit_code_only_where_everything_was_undone(
+        PosixSignal signal, ExecutionState state, int exit)
     {
         _desk.Argo.Execute = async stop =>
         {
@@ -67,7 +69,8 @@ public sealed class EndingSpecs : IDisposable
     [InlineData(ArgoFault.NotReachable, ExitCode.NotReachable, "not_reachable")]
     [InlineData(ArgoFault.NotFound, ExitCode.NotFound, "not_found")]
     [InlineData(ArgoFault.LeftUnfinished, ExitCode.RollbackIncomplete, "left_unfinished")]
-    public async Task Each_fault_of_the_host_should_be_one_sentence_and_a_code(ArgoFault fault, int exit, string code)
+    public async Task Each_fault_of_the_host_should_be_one_sentence_and_a_code(
+        ArgoFault fault, int exit, string code)
     {
         _desk.Argo.Execute = _ => throw new ArgoException(fault, "It cannot be done;\ndo something else.");
         var ran = (await _desk.ArgoAsync("run", _desk.Plan, "--yes")).Exited(exit);
@@ -78,7 +81,8 @@ public sealed class EndingSpecs : IDisposable
 
     [Fact]
     public void A_workspace_that_another_process_holds_should_be_not_reachable() =>
-        Assert.Equal(ExitCode.NotReachable, CliException.Of(new WorkspaceException(WorkspaceFault.Busy, "held")).Exit);
+        Assert.Equal(
+            ExitCode.NotReachable, CliException.Of(new WorkspaceException(WorkspaceFault.Busy, "held")).Exit);
 
     [Fact]
     public async Task Recovery_should_say_what_was_not_recovered()
@@ -90,5 +94,7 @@ public sealed class EndingSpecs : IDisposable
 
     [Fact]
     public void Every_builtin_action_should_be_known() =>
-        Assert.All(["read", "query", "display", "write", "create", "delete", "modify", "move", "copy", "chmod", "control"], name => Assert.True(KnownActions.Has(new ActionType(name))));
+        Assert.All(
+            "read query display write create delete modify move copy chmod control".Split(' '),
+            name => Assert.True(KnownActions.Has(new ActionType(name))));
 }

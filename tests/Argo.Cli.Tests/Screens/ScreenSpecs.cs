@@ -11,11 +11,13 @@ public sealed class ScreenSpecs
     [Fact]
     public async Task A_terminal_should_get_colours_and_a_pipe_none()
     {
-        using Desk terminal = new() { IsTerminal = true }, plain = new() { IsTerminal = true, Colours = false }, pipe = new();
+        using Desk terminal =
+            new() { IsTerminal = true }, plain = new() { IsTerminal = true, Colours = false }, pipe = new();
         var coloured = await terminal.ArgoAsync("dry-run", terminal.Plan);
         Assert.Contains("\e[32m+new\e[0m", coloured.Out, StringComparison.Ordinal);
         Assert.Contains("\e[31m-old\e[0m", coloured.Out, StringComparison.Ordinal);
-        Assert.DoesNotContain("\e[3", (await plain.ArgoAsync("dry-run", plain.Plan)).Out, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "\e[3", (await plain.ArgoAsync("dry-run", plain.Plan)).Out, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', (await pipe.ArgoAsync("dry-run", pipe.Plan)).Out);
     }
 
@@ -36,21 +38,26 @@ public sealed class ScreenSpecs
         {
             StepsSimulated =
             [
-                Some.Step(1) with { PreconditionStatus = PreconditionStatus.Unmet, PreconditionDetails = "there is no a.txt" },
+                Some.Step(1) with
+                {
+                    PreconditionStatus = PreconditionStatus.Unmet, PreconditionDetails = "there is no a.txt",
+                },
                 Some.Step(2) with { CanSimulate = false, SimulationBlockedReason = "nobody can know" },
                 Some.Step(3) with { RollbackFeasible = false, RollbackProcedure = "there is no room" },
                 Some.Step(4) with { CanFail = ["it has other names"] },
             ],
             StepsWithIrreversibleActions = [4],
         };
-        var plan = desk.Write("four.json", Plans.Of([.. Enumerable.Range(1, 4).Select(i => Plans.Write(i, "a.txt", "x"))]));
+        var plan = desk.Write(
+            "four.json", Plans.Of([.. Enumerable.Range(1, 4).Select(i => Plans.Write(i, "a.txt", "x"))]));
         var shown = (await desk.ArgoAsync("dry-run", plan)).Exited(ExitCode.Refused).Out;
         Assert.Contains("unmet: there is no a.txt", shown, StringComparison.Ordinal);
         Assert.Contains("blocked: nobody can know", shown, StringComparison.Ordinal);
         Assert.Contains("no: there is no room", shown, StringComparison.Ordinal);
         Assert.Contains("NONE", shown, StringComparison.Ordinal);
         Assert.Contains("Step 4, note: it has other names", shown, StringComparison.Ordinal);
-        Assert.Contains("BLOCKED: the plan may not run. Nothing has been changed.", shown, StringComparison.Ordinal);
+        Assert.Contains(
+            "BLOCKED: the plan may not run. Nothing has been changed.", shown, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +76,8 @@ public sealed class ScreenSpecs
             RollbackDetail = "somebody else changed it",
         };
         var end = Some.End(ExecutionState.Parked);
-        desk.Argo.Execute = _ => Task.FromResult(end with { Result = end.Result with { StepsExecuted = [step] } });
+        desk.Argo.Execute = _ =>
+            Task.FromResult(end with { Result = end.Result with { StepsExecuted = [step] } });
         var ran = (await desk.ArgoAsync("run", desk.Plan, "--yes")).Exited(ExitCode.RollbackIncomplete);
         Assert.Contains("The undo is INCOMPLETE", ran.Out, StringComparison.Ordinal);
         Assert.Contains("created it; undo: somebody else changed it", ran.Out, StringComparison.Ordinal);
@@ -80,8 +88,11 @@ public sealed class ScreenSpecs
     public async Task A_terminal_should_get_ids_short_enough_to_read_and_long_enough_to_tell_apart()
     {
         using var desk = new Desk { IsTerminal = true, Colours = false };
-        string[] ids = ["exec-01a2032d5ad97908aaeef421cc9219ec", "exec-01a2032d5ad97909aaeef421cc9219ec", "deploy-42"];
-        desk.Argo.Stored.AddRange(ids.Select(id => new StoredExecution(Some.Entry(id, ExecutionState.Completed), null, null, null)));
+        string[] ids =
+            ["exec-01a2032d5ad97908aaeef421cc9219ec", "exec-01a2032d5ad97909aaeef421cc9219ec", "deploy-42"];
+        desk.Argo.Stored.AddRange(
+            ids.Select(
+                id => new StoredExecution(Some.Entry(id, ExecutionState.Completed), null, null, null)));
         var listed = (await desk.ArgoAsync("list")).Exited(ExitCode.Done).Out;
         Assert.DoesNotContain(ids[0], listed, StringComparison.Ordinal);
         Assert.Contains(ids[0][..21], listed, StringComparison.Ordinal);
@@ -93,10 +104,12 @@ public sealed class ScreenSpecs
     public async Task A_run_whose_process_is_gone_should_be_pointed_to_recovery()
     {
         using var desk = new Desk();
-        var entry = Some.Entry("exec-1", ExecutionState.Running) with { Owner = $"{Environment.MachineName}:{int.MaxValue}:1" };
+        var entry = Some.Entry(
+            "exec-1", ExecutionState.Running) with { Owner = $"{Environment.MachineName}:{int.MaxValue}:1" };
         desk.Argo.Stored.Add(new StoredExecution(entry, null, null, null));
         Assert.Contains("argo recover", (await desk.ArgoAsync("list")).Error, StringComparison.Ordinal);
-        Assert.Contains("exec-1 is running.", (await desk.ArgoAsync("show", "exec-1")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "exec-1 is running.", (await desk.ArgoAsync("show", "exec-1")).Out, StringComparison.Ordinal);
         (await desk.ArgoAsync("record", "exec-1")).Exited(ExitCode.NotFound);
     }
 
@@ -105,7 +118,9 @@ public sealed class ScreenSpecs
     {
         using var desk = new Desk();
         var help = (await desk.ArgoAsync("--help")).Exited(ExitCode.Done).Out;
-        Assert.True(help.IndexOf("Examples:", StringComparison.Ordinal) < help.IndexOf("Usage:", StringComparison.Ordinal));
+        Assert.True(
+            help.IndexOf("Examples:", StringComparison.Ordinal) < help.IndexOf(
+                "Usage:", StringComparison.Ordinal));
         foreach (var command in Root.Build().Subcommands)
         {
             Assert.Contains($"  {command.Name} ", help, StringComparison.Ordinal);
@@ -123,11 +138,14 @@ public sealed class ScreenSpecs
     [InlineData("\u001b[31mred", "<U+001B>[31mred")]
     [InlineData("two\nlines", "two<U+000A>lines")]
     [InlineData("\u00e4\u00f6 \u4e2d\u6587 \U0001F600", "\u00e4\u00f6 \u4e2d\u6587 \U0001F600")]
-    public void Text_that_hides_or_acts_should_be_written_out(string text, string shown) => Assert.Equal(shown, Visible.Line(text));
+    public void Text_that_hides_or_acts_should_be_written_out(string text, string shown) =>
+        Assert.Equal(shown, Visible.Line(text));
 
     [Fact]
-    public void Half_a_surrogate_pair_should_be_written_out() => Assert.Equal("<U+D800>x", Visible.Line($"{'\uD800'}x"));
+    public void Half_a_surrogate_pair_should_be_written_out() =>
+        Assert.Equal("<U+D800>x", Visible.Line($"{'\uD800'}x"));
 
     [Fact]
-    public void Lines_should_keep_their_tabs() => Assert.Equal(["+\tx", "-<U+0007>"], Visible.Lines("+\tx\r\n-\u0007\n"));
+    public void Lines_should_keep_their_tabs() =>
+        Assert.Equal(["+\tx", "-<U+0007>"], Visible.Lines("+\tx\r\n-\u0007\n"));
 }

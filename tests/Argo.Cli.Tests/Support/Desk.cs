@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Argo.Cli.Tests.Support;
 
-/// <summary>The program within the test's process: a fake Argo, a person before a terminal or a pipe.</summary>
+/// <summary>
+/// The program within the test's process: a fake Argo, a person before a terminal or a pipe.
+/// </summary>
 internal sealed class Desk : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("argo-desk-").FullName;
@@ -23,7 +25,8 @@ internal sealed class Desk : IDisposable
     /// <summary>Stdin; by default what the person types.</summary>
     public Func<Stream>? In { get; set; }
 
-    public string Plan => Write("plan.json", Plans.Of(Plans.Write(1, "a.txt", "a\n"), Plans.Write(2, "b.txt", "b\n")));
+    public string Plan =>
+        Write("plan.json", Plans.Of(Plans.Write(1, "a.txt", "a\n"), Plans.Write(2, "b.txt", "b\n")));
 
     public string Write(string name, string text)
     {

@@ -28,6 +28,21 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
 
     public ValueTask<IArgoArchive> OpenArchiveAsync(CancellationToken cancellation) => ValueTask.FromResult<IArgoArchive>(this);
 
+    public ValueTask<IArgo> OpenClientAsync(CancellationToken cancellation) => ValueTask.FromResult<IArgo>(this);
+
+    public IArgoDoctor OpenDoctor() => throw new NotSupportedException("no screen test calls the doctor");
+
+    public Task<ExecutionProtocol.Recovered> ResolveAsync(
+        ExecutionId execution, ConflictDecision decision, CancellationToken cancellation = default) =>
+        Task.FromResult(Recovered);
+
+    public Task<ImmutableArray<ParkedExecution>> ListParkedAsync(CancellationToken cancellation = default) =>
+        Task.FromResult<ImmutableArray<ParkedExecution>>([]);
+
+    public Task<ImmutableArray<string>> FindStraysAsync(
+        string workspaceRoot, CancellationToken cancellation = default) =>
+        Task.FromResult<ImmutableArray<string>>([]);
+
     public ValueTask<IArgo> StartHostAsync(CancellationToken cancellation) => ValueTask.FromResult<IArgo>(this);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -17,7 +17,8 @@ internal static class Plans
         ["schema_version"] = "2.0.0",
     }.ToJsonString();
 
-    public static JsonObject Step(int id, string action, string target, JsonObject? parameters = null) => new()
+    public static JsonObject Step(int id, string action, string target, JsonObject? parameters = null) =>
+        new()
     {
         ["step_id"] = id,
         ["action_type"] = action,
@@ -42,7 +43,9 @@ internal static class Plans
         File.CreateSymbolicLink(bench.In("dangling"), "nowhere");
     }
 
-    /// <summary>Fifty steps on <see cref="MakeSourceTree"/>: 15 replace, 20 create, 5 make directories, 10 delete.</summary>
+    /// <summary>
+    /// Fifty steps on <see cref="MakeSourceTree"/>: 15 replace, 20 create, 5 make directories, 10 delete.
+    /// </summary>
     public static string FiftySteps()
     {
         var steps = new List<JsonObject>();

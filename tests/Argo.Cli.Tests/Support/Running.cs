@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Argo.Cli.Tests.Support;
 
-/// <summary>The program while it runs: both of its streams are read, so that it never waits for its reader.</summary>
+/// <summary>
+/// The program while it runs: both of its streams are read, so that it never waits for its reader.
+/// </summary>
 internal sealed class Running : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
@@ -31,7 +33,8 @@ internal sealed class Running : IDisposable
 
     public async Task SignalAsync(string signal)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start(
+            "kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(_late.Token);
     }
 

@@ -54,7 +54,8 @@ internal static class Some
         LiveModeState = "LIVE",
         Status = RecordStatus.Completed,
         TimestampStart = Noon,
-        SecuritySnapshotPre = new SecuritySnapshot(Noon, SecurityState.Unknown, BoundaryState.Unknown, "Pre-execution"),
+        SecuritySnapshotPre = new SecuritySnapshot(
+            Noon, SecurityState.Unknown, BoundaryState.Unknown, "Pre-execution"),
     };
 
     public static ExecutionEntry Entry(string id, ExecutionState state) => new()

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Argo.Cli.Tests.Support;
 
-/// <summary>Every path of a tree with its kind, mode, link, mtime and bytes; apart from the code under test.</summary>
+/// <summary>
+/// Every path of a tree with its kind, mode, link, mtime and bytes; apart from the code under test.
+/// </summary>
 internal static class TreeChecksum
 {
     /// <summary>One line an entry, sorted: equal texts, equal trees.</summary>
@@ -31,9 +33,13 @@ internal static class TreeChecksum
     private static string What(FileSystemInfo entry) => entry switch
     {
         { LinkTarget: { } target } => $"link {target}",
-        FileInfo file => $"file {Mode(file)} {file.LastWriteTimeUtc.Ticks} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.FullName)))}",
+        FileInfo file =>
+            $"file {Mode(file)} {file.LastWriteTimeUtc.Ticks} {Digest(file)}",
         _ => $"directory {Mode(entry)}",
     };
+
+    private static string Digest(FileInfo file) =>
+        Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.FullName)));
 
     private static string Mode(FileSystemInfo entry) => Convert.ToString((int)entry.UnixFileMode, 8);
 }

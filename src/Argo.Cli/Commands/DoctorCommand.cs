@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using Argo.Cli.Screens;
+using Argo.Hosting;
+
+namespace Argo.Cli.Commands;
+
+/// <summary><c>argo doctor</c>: looks at everything, changes nothing, and says what to do.</summary>
+internal sealed class DoctorCommand() : ArgoCommand(
+    "doctor",
+    "Checks the data directory, the store and the workspaces; changes nothing. Exit 1: something needs a "
+    + "person.",
+    "argo doctor",
+    "argo doctor --data /srv/argo --json")
+{
+    public override Task<Answer> RunAsync(Call call)
+    {
+        var report = call.OpenDoctor().Examine();
+        return Task.FromResult(new Answer(
+            report.IsSound ? ExitCode.Done : ExitCode.Failed, Document(report), screen =>
+                DoctorScreen.Show(screen, report)));
+    }
+
+    private static JsonObject Document(DoctorReport report) => new()
+    {
+        ["sound"] = report.IsSound,
+        ["findings"] = CliJson.Array(report.Findings.Select(finding => new JsonObject
+        {
+            ["check"] = finding.Check,
+            ["subject"] = finding.Subject,
+            ["status"] = Screens.Words.Snake(finding.Status),
+            ["detail"] = finding.Detail,
+            ["remedy"] = finding.Remedy,
+        })),
+    };
+}
