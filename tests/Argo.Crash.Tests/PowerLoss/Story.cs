@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using Argo.Crash.Tests.Scenes;
+
+namespace Argo.Crash.Tests.PowerLoss;
+
+/// <summary>What happened on a logged disk, and where in the log.</summary>
+/// <param name="Start">Entries before the execution began.</param>
+/// <param name="Middle">
+/// Entries when it became interesting: before PREPARED, or when the program was killed.
+/// </param>
+/// <param name="Told">Entries when the program had told its end.</param>
+/// <param name="End">Entries when the power is cut at the latest.</param>
+/// <param name="ToldState">The end that it told.</param>
+internal sealed record Story(int Start, int Middle, int Told, int End, string ToldState)
+{
+    /// <summary>The plan is executed to its end.</summary>
+    public static Task<Story> OfSuccessAsync(LoggedDisk disk, Scene scene) =>
+        TellAsync(disk, scene, new Point("commit.prepared.before", 1), "completed", async process =>
+        {
+            Shell.Run("kill", "-CONT", $"{process.Id}");
+            (await ArgoProcess.EndOfAsync(process)).Need(0, "execute");
+        });
+
+    /// <summary>The program is killed in mid-swap, and its work undone by the next.</summary>
+    public static Task<Story> OfRecoveryAsync(LoggedDisk disk, Scene scene) =>
+        TellAsync(disk, scene, new Point("swap.rename.before", 12), "rolled_back", async process =>
+        {
+            process.Kill();
+            (await ArgoProcess.EndOfAsync(process)).Need(ArgoProcess.Killed, "execute");
+            (await scene.RecoverAsync()).Need(0, "recover");
+        });
+
+    private static async Task<Story> TellAsync(
+        LoggedDisk disk, Scene scene, Point middle, string state, Func<Process, Task> goOn)
+    {
+        Shell.Run("sync", "-f", disk.At);
+        var start = disk.Count();
+        using var noise = new Noise(Path.Combine(disk.At, "noise"));
+        var process = scene.StartExecuting(Fault.StopAt(middle));
+        await Stopped.WaitAsync(process);
+        var stopped = disk.Count();
+        await goOn(process);
+        var told = disk.Count();
+        Shell.Run("sync", Path.Combine(disk.At, "noise"));
+        return new Story(start, stopped, told, disk.Count(), state);
+    }
+}

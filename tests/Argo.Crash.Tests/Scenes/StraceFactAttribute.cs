@@ -1,0 +1,7 @@
+namespace Argo.Crash.Tests.Scenes;
+
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class StraceFactAttribute : FactAttribute
+{
+    public StraceFactAttribute() => Skip = Needs.WhyNoStrace;
+}

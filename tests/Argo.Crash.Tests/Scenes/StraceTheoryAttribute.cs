@@ -1,0 +1,7 @@
+namespace Argo.Crash.Tests.Scenes;
+
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class StraceTheoryAttribute : TheoryAttribute
+{
+    public StraceTheoryAttribute() => Skip = Needs.WhyNoStrace;
+}
