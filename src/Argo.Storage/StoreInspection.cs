@@ -5,8 +5,8 @@ namespace Argo.Storage;
 /// <summary>What a store's file was seen to hold, read without changing it.</summary>
 public sealed record StoreInspection
 {
-    /// <summary>How commits become durable; <c>wal</c> is Argo's.</summary>
-    public string JournalMode { get; init; } = "";
+    /// <summary>Whether commits go to a write-ahead log, as every store of Argo has it.</summary>
+    public bool IsWriteAheadLogged { get; init; }
 
     /// <summary>The version of its schema; 0 for a file that Argo has not set up.</summary>
     public int SchemaVersion { get; init; }

@@ -58,9 +58,8 @@ internal static class StoreCheck
                 $"whole: {store.Executions.Count} execution(s), schema {store.SchemaVersion}");
         }
 
-        if (store.JournalMode != "wal")
-            yield return new("store", path, DoctorStatus.Note,
-                $"its journal mode is '{store.JournalMode}'; the next start sets wal");
+        if (!store.IsWriteAheadLogged)
+            yield return new("store", path, DoctorStatus.Note, "it has no write-ahead log; the next start sets one");
     }
 
     private static string ByHand(string path) =>

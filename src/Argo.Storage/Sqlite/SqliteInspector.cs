@@ -32,7 +32,7 @@ public static class SqliteInspector
         var database = new SqliteDatabase(options);
         var seen = new StoreInspection
         {
-            JournalMode = session.Scalar("PRAGMA journal_mode") as string ?? "",
+            IsWriteAheadLogged = IsWriteAheadLogged(options.Path),
             KnownSchemaVersion = database.Migrations.Count,
             Damage = database.FindDamage(session),
         };
@@ -63,6 +63,14 @@ public static class SqliteInspector
             OpenStreams = last.Where(stream => !isEnded(stream.Value))
                 .ToDictionary(stream => stream.Key, stream => StoredEvents.Read(session, stream.Key)),
         };
+    }
+
+    // The file's own word (byte 18 of its header is 2): a connection to a file that cannot change always says 'delete'.
+    private static bool IsWriteAheadLogged(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        file.Position = 18;
+        return file.ReadByte() == 2;
     }
 
     // A store in use has a log beside it. One without is read as a file that cannot change, so that not even

@@ -1,0 +1,20 @@
+namespace Argo.Storage.Tests;
+
+/// <summary>The doctor's look at a store says what the file says, whether it is in use or not.</summary>
+public sealed class SqliteInspectorSpecs
+{
+    [Fact]
+    public async Task A_store_that_nobody_uses_should_be_seen_to_have_its_write_ahead_log()
+    {
+        var place = Directory.CreateTempSubdirectory("argo-inspect-");
+        var path = Path.Combine(place.FullName, "argo.db");
+        await ArgoStore.OpenSqlite(new StoreOptions { Path = path }).DisposeAsync();
+
+        var seen = SqliteInspector.Look(path, _ => true);
+
+        Assert.True(seen.IsWriteAheadLogged);
+        Assert.Empty(seen.Damage);
+        Assert.Equal(seen.KnownSchemaVersion, seen.SchemaVersion);
+        place.Delete(recursive: true);
+    }
+}
