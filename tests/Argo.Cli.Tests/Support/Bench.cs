@@ -54,7 +54,9 @@ internal sealed class Bench : IDisposable
     /// <summary>How the built program is started in the workspace.</summary>
     public ProcessStartInfo Start(params string[] words)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ArgoProgram).Assembly.Location, .. words])
+        // A shell that runs the tests in the background has SIGINT ignored, and every child would inherit that.
+        var start = new ProcessStartInfo(
+            "env", ["--default-signal=INT", "dotnet", typeof(ArgoProgram).Assembly.Location, .. words])
         {
             WorkingDirectory = Workspace,
             RedirectStandardInput = true,
