@@ -54,7 +54,7 @@ internal sealed class Bench : IDisposable
     /// <summary>How the built program is started in the workspace.</summary>
     public ProcessStartInfo Start(params string[] words)
     {
-        // A shell that runs the tests in the background has SIGINT ignored, and every child would inherit that.
+        // A shell that runs tests in the background has SIGINT ignored, and every child inherits that.
         var start = new ProcessStartInfo(
             "env", ["--default-signal=INT", "dotnet", typeof(ArgoProgram).Assembly.Location, .. words])
         {
