@@ -68,12 +68,8 @@ internal sealed class RollbackActor : ReceivePersistentActor
 
     private void Journal(object command, IRollbackEvent fact)
     {
-        if (_state.WhyNot(command) is { } reason)
-        {
-            Sender.Tell(new Refused(command, reason));
+        if (IsRefused(command))
             return;
-        }
-
         Persist(fact, written =>
         {
             Fold(written);
@@ -81,14 +77,18 @@ internal sealed class RollbackActor : ReceivePersistentActor
         });
     }
 
+    private bool IsRefused(object command)
+    {
+        if (_state.WhyNot(command) is not { } reason)
+            return false;
+        Sender.Tell(new Refused(command, reason));
+        return true;
+    }
+
     private void Claim(RollBack command)
     {
-        if (_state.WhyNot(command) is { } reason)
-        {
-            Sender.Tell(new Refused(command, reason));
+        if (IsRefused(command))
             return;
-        }
-
         var asker = Sender;
         Persist(new RollingBack(_state.Epoch + 1, command.Reason, Now), claimed =>
         {

@@ -8,10 +8,10 @@ using Argo.Workspaces.Simulation;
 namespace Argo.Hosting.Joining;
 
 /// <summary>The disk as the actors see it.</summary>
-internal sealed class WorkspaceSites(SimulatorOptions simulator) : IExecutionSites
+internal sealed class WorkspaceSites(Simulator simulator, SimulatorOptions options) : IExecutionSites
 {
     public ImmutableArray<Drift> FindDrift(ExecutionRequest request) =>
-        PlanSite.FindDrift(request.WorkspaceRoot, ReportOf(request), simulator);
+        simulator.FindDrift(ReportOf(request), request.WorkspaceRoot);
 
     public IExecutionSite Open(ExecutionRequest request) => new Site(PlanSite.Open(OrderOf(request)));
 
@@ -25,7 +25,7 @@ internal sealed class WorkspaceSites(SimulatorOptions simulator) : IExecutionSit
         WorkspaceRoot = request.WorkspaceRoot,
         Plan = request.Plan,
         Report = ReportOf(request),
-        Simulator = simulator,
+        Simulator = options,
     };
 
     private static DryRunExecutionReport ReportOf(ExecutionRequest request) => request.Report

@@ -44,14 +44,6 @@ public sealed class PlanSite : IDisposable
     public static PlanSite Reopen(SiteOrder order, UndoPlan? plan) => Open(order, () => ExecutionSite.Reopen(
         order.WorkspaceRoot, order.Workspace, order.ExecutionId, plan, order.Options));
 
-    /// <summary>Paths that no longer are what the report's dry run saw; looks only, and holds nothing.</summary>
-    public static ImmutableArray<Drift> FindDrift(
-        string workspaceRoot, DryRunExecutionReport report, SimulatorOptions simulator)
-    {
-        using var root = ConfinedRoot.Open(workspaceRoot);
-        return new WitnessCheck(root, simulator).Compare(report);
-    }
-
     /// <summary>Interprets the step again, compares it with what was approved, and stages its changes.</summary>
     public StagedStep Stage(int stepId)
     {
