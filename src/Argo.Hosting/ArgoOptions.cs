@@ -5,7 +5,9 @@ namespace Argo.Hosting;
 /// <summary>Settings of one host; the section <c>argo</c> of <c>argo.json</c>.</summary>
 public sealed class ArgoOptions
 {
-    /// <summary>Where the store, the key and pinned contents are; made with mode 0700 when it is missing.</summary>
+    /// <summary>
+    /// Where the store, the key and pinned contents are; made with mode 0700 when it is missing.
+    /// </summary>
     public string DataDirectory { get; set; } = DefaultDataDirectory();
 
     /// <summary>Workspaces by name, each with the absolute path of its root.</summary>
@@ -19,6 +21,12 @@ public sealed class ArgoOptions
 
     /// <summary>How often cancels and lockdowns of other processes are looked for.</summary>
     public TimeSpan SignalInterval { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// A file by which another program, or a person with <c>touch</c>, says how safe the host is; null has
+    /// none.
+    /// </summary>
+    public string? SecurityFile { get; set; }
 
     /// <summary>How long a recovery that a person asked for may take.</summary>
     public TimeSpan RecoveryTimeout { get; set; } = TimeSpan.FromHours(1);

@@ -3,14 +3,18 @@ using Akka.Actor;
 using Argo.Actors.Supervision;
 using Argo.Hosting.Engine;
 using Argo.Hosting.Joining;
+using Argo.Hosting.Security;
 using Argo.Storage;
 using Microsoft.Extensions.Hosting;
 using Serilog;
 
 namespace Argo.Hosting;
 
-/// <summary>Starts the actor system with the host and stops it safely: running executions end or are undone.</summary>
-internal sealed class ArgoRuntime(ArgoOptions options, ArgoStore store, ExecutionServices services, ILogger log)
+/// <summary>
+/// Starts the actor system with the host and stops it safely: running executions end or are undone.
+/// </summary>
+internal sealed class ArgoRuntime(
+    ArgoOptions options, ArgoStore store, ExecutionServices services, SecurityWatch security, ILogger log)
     : IHostedService, IArgoActors
 {
     private readonly ConcurrentDictionary<Task, byte> _promised = new();
@@ -40,7 +44,7 @@ internal sealed class ArgoRuntime(ArgoOptions options, ArgoStore store, Executio
         var system = ActorEngine.Start(options, store, new SerilogSink(log).Write);
         var supervisor = system.ActorOf(SupervisorActor.Props(services), "argo");
         _running = (system, supervisor);
-        _signals = new SignalPump(options, store, supervisor, log);
+        _signals = new SignalPump(options, store, security, supervisor, log);
         return Task.CompletedTask;
     }
 

@@ -4,6 +4,7 @@ using Argo.Actors.Supervision;
 using Argo.Hosting.Client;
 using Argo.Hosting.Doctor;
 using Argo.Hosting.Joining;
+using Argo.Hosting.Security;
 using Argo.Storage;
 using Argo.Workspaces.Simulation;
 using Microsoft.Extensions.Configuration;
@@ -18,19 +19,23 @@ namespace Argo.Hosting;
 public static class ArgoServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="IArgo"/>, <see cref="IArgoArchive"/> and <see cref="IArgoActors"/>, and a hosted service that runs the actors:
-    /// at its start it recovers what dead processes left, at its stop running executions end safely.
+    /// Registers <see cref="IArgo"/>, <see cref="IArgoArchive"/> and <see cref="IArgoActors"/>, and a hosted
+    /// service that runs the actors: at its start it recovers what dead processes left, at its stop running
+    /// executions end safely.
     /// </summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="configure">Settings; they come on top of the section <c>argo</c> of the host's configuration.</param>
+    /// <param name="configure">Settings; they come on top of the section <c>argo</c> of the host's
+    /// configuration.</param>
     /// <remarks>
     /// A host may register its own <see cref="ISecurityMonitor"/>, <see cref="TimeProvider"/> or
-    /// <see cref="Serilog.ILogger"/> before or after. Nothing is opened until the first of the services is asked for.
+    /// <see cref="Serilog.ILogger"/> before or after. Nothing is opened until the first of the services is
+    /// asked for.
     /// </remarks>
     public static IServiceCollection AddArgo(this IServiceCollection services, Action<ArgoOptions>? configure = null)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ISecurityMonitor, UnmonitoredSecurity>();
+        services.TryAddSingleton(Watch);
+        services.TryAddSingleton<IArgoSecurity, SecurityDesk>();
         services.TryAddSingleton(Logger);
         services.TryAddSingleton(provider => Options(provider, configure));
         services.TryAddSingleton(OpenStore);
@@ -85,6 +90,11 @@ public static class ArgoServiceCollectionExtensions
         }
     }
 
+    private static SecurityWatch Watch(IServiceProvider provider) => new(
+        provider.GetService<ISecurityMonitor>(),
+        provider.GetRequiredService<ArgoStore>().Lockdown,
+        provider.GetRequiredService<ArgoOptions>().SecurityFile);
+
     private static ContentStore Contents(IServiceProvider provider) =>
         new(Path.Combine(provider.GetRequiredService<ArgoOptions>().DataDirectory, "contents"));
 
@@ -98,7 +108,7 @@ public static class ArgoServiceCollectionExtensions
         provider.GetRequiredService<IExecutionSites>(),
         provider.GetRequiredService<IExecutionLedger>(),
         provider.GetRequiredService<IApprovalAuthority>(),
-        provider.GetRequiredService<ISecurityMonitor>(),
+        provider.GetRequiredService<SecurityWatch>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ArgoOptions>().Limits);
 }

@@ -10,7 +10,9 @@ using Argo.Artifacts;
 
 namespace Argo.Actors.Gatekeeping;
 
-/// <summary>What running an execution and recovering one have in common: the team, the account, and the sealed end.</summary>
+/// <summary>
+/// What running an execution and recovering one have in common: the team, the account, and the sealed end.
+/// </summary>
 internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
 {
     private sealed record EndStored(ExecutionEnd End);
@@ -35,7 +37,9 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
 
     protected ILoggingAdapter Log { get; } = Context.GetLogger();
 
-    /// <summary>Whether this execution holds the workspace, so that its stage is to be collected at the end.</summary>
+    /// <summary>
+    /// Whether this execution holds the workspace, so that its stage is to be collected at the end.
+    /// </summary>
     protected bool HoldsWorkspace { get; set; }
 
     protected ImmutableArray<PlanStep> Steps => Request.Plan.Steps;
@@ -68,6 +72,20 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
         Resume(state);
         Team.Observer.Tell(new ObserverProtocol.PhaseChanged(phase, message));
         Context.Parent.Tell(new GatekeeperProtocol.Progressed(Request.ExecutionId, phase, Account.Succeeded));
+    }
+
+    /// <summary>A monitor that fails is null: whoever asks fails closed.</summary>
+    protected SecurityReading? ReadSecurity()
+    {
+        try
+        {
+            return Services.Security.Read();
+        }
+        catch (Exception broken) // the host's code
+        {
+            Log.Error(broken, "The security monitor failed; nothing runs until it answers");
+            return null;
+        }
     }
 
     protected int NextAttempt() => ++_attempt;
@@ -103,7 +121,8 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     }
 
     /// <summary>
-    /// The journal has the end; the index gets it afterwards, so that a recovery finds a half-collected stage.
+    /// The journal has the end; the index gets it afterwards, so that a recovery finds a half-collected
+    /// stage.
     /// </summary>
     protected void Collect(ExecutionEnd end)
     {

@@ -7,7 +7,7 @@ namespace Argo.Actors.Supervision;
 /// <param name="Sites">The disk.</param>
 /// <param name="Ledger">The store.</param>
 /// <param name="Authority">The host's key.</param>
-/// <param name="Security">The security monitor; <see cref="UnmonitoredSecurity"/> where there is none.</param>
+/// <param name="Security">The security monitor; joined by the host from all that know.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Limits">Bounds.</param>
 public sealed record ExecutionServices(
