@@ -1,4 +1,5 @@
 using Argo.Actors.Supervision;
+using Argo.Artifacts;
 
 namespace Argo.Hosting;
 
@@ -34,13 +35,35 @@ public sealed class ArgoOptions
     /// <summary>Threads for blocking file work.</summary>
     public int FileThreads { get; set; } = 4;
 
+    /// <summary>
+    /// Regular expressions (without look-around and back-references) of what no diff, record or log may show,
+    /// beside <see cref="Redactor.WellKnown"/>.
+    /// </summary>
+    public IList<string> SecretPatterns { get; } = [];
+
     /// <summary>Bounds of the supervisor.</summary>
     public ExecutionLimits Limits { get; set; } = new();
+
+    /// <exception cref="ArgoException">A pattern cannot be used; the message says which.</exception>
+    internal Redactor MakeRedactor()
+    {
+        try
+        {
+            return new Redactor([.. Redactor.WellKnown, .. SecretPatterns]);
+        }
+        catch (ArgumentException unusable)
+        {
+            var reason = unusable.Message.Split(" (Parameter")[0];
+            throw new ArgoException(
+                ArgoFault.InvalidInput, $"secret_patterns: {reason} Mend or remove it.", unusable);
+        }
+    }
 
     /// <summary><c>ARGO_DATA</c>, else <c>argo</c> in the user's data directory.</summary>
     public static string DefaultDataDirectory() =>
         Environment.GetEnvironmentVariable("ARGO_DATA") is { Length: > 0 } given
             ? Path.GetFullPath(given)
             : Path.Combine(Environment.GetFolderPath(
-                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "argo");
+                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+                    "argo");
 }

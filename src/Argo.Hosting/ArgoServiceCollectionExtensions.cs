@@ -1,9 +1,11 @@
 using Argo.Actors.Observation;
 using Argo.Actors.Ports;
 using Argo.Actors.Supervision;
+using Argo.Artifacts;
 using Argo.Hosting.Client;
 using Argo.Hosting.Doctor;
 using Argo.Hosting.Joining;
+using Argo.Hosting.Logging;
 using Argo.Hosting.Security;
 using Argo.Storage;
 using Argo.Workspaces.Simulation;
@@ -31,16 +33,20 @@ public static class ArgoServiceCollectionExtensions
     /// <see cref="Serilog.ILogger"/> before or after. Nothing is opened until the first of the services is
     /// asked for.
     /// </remarks>
-    public static IServiceCollection AddArgo(this IServiceCollection services, Action<ArgoOptions>? configure = null)
+    public static IServiceCollection AddArgo(
+        this IServiceCollection services, Action<ArgoOptions>? configure = null)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => provider.GetRequiredService<ArgoOptions>().MakeRedactor());
         services.TryAddSingleton(Watch);
         services.TryAddSingleton<IArgoSecurity, SecurityDesk>();
         services.TryAddSingleton(Logger);
+        services.TryAddSingleton<ArgoLog>();
         services.TryAddSingleton(provider => Options(provider, configure));
         services.TryAddSingleton(OpenStore);
         services.TryAddSingleton<ArtifactArchive>();
-        services.TryAddSingleton(provider => new HostKey(provider.GetRequiredService<ArgoOptions>().DataDirectory));
+        services.TryAddSingleton(
+            provider => new HostKey(provider.GetRequiredService<ArgoOptions>().DataDirectory));
         services.TryAddSingleton(Contents);
         services.TryAddSingleton(SimulatorOptionsOf);
         services.TryAddSingleton(provider => new Simulator(provider.GetRequiredService<SimulatorOptions>()));
@@ -102,6 +108,7 @@ public static class ArgoServiceCollectionExtensions
     {
         Time = provider.GetRequiredService<TimeProvider>(),
         Contents = provider.GetRequiredService<ContentStore>(),
+        Redactor = provider.GetRequiredService<Redactor>(),
     };
 
     private static ExecutionServices ServicesOfActors(IServiceProvider provider) => new(
@@ -110,5 +117,6 @@ public static class ArgoServiceCollectionExtensions
         provider.GetRequiredService<IApprovalAuthority>(),
         provider.GetRequiredService<SecurityWatch>(),
         provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<ArgoOptions>().Limits);
+        provider.GetRequiredService<ArgoOptions>().Limits,
+        provider.GetRequiredService<Redactor>());
 }
