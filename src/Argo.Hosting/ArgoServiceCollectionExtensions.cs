@@ -68,8 +68,10 @@ public static class ArgoServiceCollectionExtensions
     private static ArgoOptions Options(IServiceProvider provider, Action<ArgoOptions>? configure)
     {
         var options = new ArgoOptions();
-        provider.GetService<IConfiguration>()?.GetSection("argo").Bind(options);
+        if (provider.GetService<IConfiguration>() is { } settings)
+            options.Bind(settings.GetSection("argo"));
         configure?.Invoke(options);
+        options.Check();
         options.DataDirectory = Path.GetFullPath(options.DataDirectory);
         return options;
     }

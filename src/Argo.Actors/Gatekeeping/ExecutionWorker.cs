@@ -17,6 +17,8 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
 {
     private sealed record EndStored(ExecutionEnd End);
 
+    private sealed record Undeclared(ImmutableArray<Drift>? Changes);
+
     private int _attempt;
 
     protected ExecutionWorker(ExecutionRequest request, ExecutionServices services)
@@ -93,7 +95,8 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     protected void OnDisk(Func<IExecutionSite, object> work) =>
         Team.Disk.Tell(new DiskProtocol.Call(NextAttempt(), work));
 
-    protected void OnDisk(Action<IExecutionSite> work) => Team.Disk.Tell(DiskProtocol.Do(NextAttempt(), work));
+    protected void OnDisk(Action<IExecutionSite> work) =>
+        Team.Disk.Tell(DiskProtocol.Do(NextAttempt(), work));
 
     protected void OnAnswer<T>(Action<T> next) =>
         Receive<DiskProtocol.Answer>(
@@ -103,6 +106,34 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
         Receive<DiskProtocol.Fault>(fault => next(fault.Cause), fault => fault.Attempt == _attempt);
 
     protected void StartSealing(Ending ending)
+    {
+        if (!HoldsWorkspace)
+        {
+            Seal(ending);
+            return;
+        }
+
+        Resume(() => LookingAround(ending));
+        OnDisk(site => new Undeclared(site.FindUndeclared()));
+    }
+
+    /// <summary>The end is a fact; what others did meanwhile is told with it.</summary>
+    private void LookingAround(Ending ending)
+    {
+        OnAnswer<Undeclared>(found =>
+        {
+            Account.Diverge(found.Changes ?? []);
+            Team.Observer.Tell(new ObserverProtocol.UndeclaredChanges(found.Changes));
+            Seal(ending);
+        });
+        OnFault(_ =>
+        {
+            Team.Observer.Tell(new ObserverProtocol.UndeclaredChanges(null));
+            Seal(ending);
+        });
+    }
+
+    private void Seal(Ending ending)
     {
         Resume(() => Sealing(ending));
         Team.Observer.Tell(new ObserverProtocol.Seal(ending.Record, ending.Reason));
@@ -138,7 +169,8 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
         OnAnswer<DiskProtocol.Done>(_ => KeepEnd(end));
         OnFault(fault =>
         {
-            Log.Warning("Execution {0}: its stage is left for a later collection: {1}", Request.ExecutionId, fault.Message);
+            Log.Warning("Execution {0}: its stage is left for a later collection: {1}", Request.ExecutionId,
+                fault.Message);
             KeepEnd(end);
         });
     }

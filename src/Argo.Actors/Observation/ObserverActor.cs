@@ -30,6 +30,7 @@ internal sealed class ObserverActor : ReceiveActor
         Receive<StepFailed>(OnFailed);
         Receive<Resumed>(OnResumed);
         Receive<Compensated>(OnCompensated);
+        Receive<UndeclaredChanges>(OnUndeclared);
         Receive<Seal>(OnSeal);
     }
 
@@ -112,6 +113,19 @@ internal sealed class ObserverActor : ReceiveActor
         {
             _observer.RecordCompensationFailed(index, NameOf(index), detail);
             Publish($"{NameOf(index)}: not undone: {detail}", index, StepEventType.CompensationFailed);
+        }
+    }
+
+    private void OnUndeclared(UndeclaredChanges found)
+    {
+        if (found.Changes is not { } changes)
+            _observer.RecordUnknownEffects();
+        foreach (var change in found.Changes ?? [])
+        {
+            _observer.RecordSideEffect(
+                SideEffectCategory.FileSystem,
+                $"not of this plan: '{change.Path}' was {change.Expected}, is {change.Found}",
+                details: JsonDetails.Of(("undeclared", true), ("path", change.Path)));
         }
     }
 
