@@ -4,7 +4,6 @@ using Argo.Actors.Supervision;
 using Argo.Hosting.Client;
 using Argo.Hosting.Doctor;
 using Argo.Hosting.Joining;
-using Argo.Storage;
 using Argo.Workspaces.Simulation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +32,8 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton<ISecurityMonitor, UnmonitoredSecurity>();
         services.TryAddSingleton(Logger);
         services.TryAddSingleton(provider => Options(provider, configure));
-        services.TryAddSingleton(OpenStore);
+        services.TryAddSingleton(provider => StoreDoor.Open(
+            provider.GetRequiredService<ArgoOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ArtifactArchive>();
         services.TryAddSingleton(provider => new HostKey(provider.GetRequiredService<ArgoOptions>().DataDirectory));
         services.TryAddSingleton(Contents);
@@ -67,23 +67,6 @@ public static class ArgoServiceCollectionExtensions
         provider.GetService<IConfiguration>() is { } settings && settings.GetSection("Serilog").Exists()
             ? new LoggerConfiguration().ReadFrom.Configuration(settings).CreateLogger()
             : Log.Logger;
-
-    private static ArgoStore OpenStore(IServiceProvider provider)
-    {
-        var options = provider.GetRequiredService<ArgoOptions>();
-        try
-        {
-            return ArgoStore.OpenSqlite(new StoreOptions
-            {
-                Path = Path.Combine(options.DataDirectory, "argo.db"),
-                Time = provider.GetRequiredService<TimeProvider>(),
-            });
-        }
-        catch (StoreException error)
-        {
-            throw new ArgoException(ArgoFault.NotReachable, error.Message, error);
-        }
-    }
 
     private static ContentStore Contents(IServiceProvider provider) =>
         new(Path.Combine(provider.GetRequiredService<ArgoOptions>().DataDirectory, "contents"));

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Persistence.Sql.Config;
+using Argo.Hosting.Joining;
 using LinqToDB;
 using Microsoft.Data.Sqlite;
 
@@ -17,42 +18,54 @@ internal static class JournalConnection
     /// </summary>
     public static Setup Setup(ArgoOptions options)
     {
-        var path = Path.Combine(options.DataDirectory, "argo.db");
-        var connection = new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = SqliteOpenMode.ReadWrite,
-            DefaultTimeout = WaitSeconds,
-        };
+        var (provider, connection, atOpen) = Of(options);
         return new DataOptionsSetup(new DataOptions()
-            .UseConnectionString(ProviderName.SQLiteMS, connection.ToString())
-            .UseAfterConnectionOpened(
-                opened => Run(opened, $"PRAGMA synchronous = FULL; PRAGMA busy_timeout = {WaitSeconds}000")));
+            .UseConnectionString(provider, connection)
+            .UseAfterConnectionOpened(opened => Run(opened, atOpen)));
     }
 
-    public static Config Configured(ArgoOptions options) => ConfigurationFactory.ParseString(
-        $$"""
-        akka.persistence {
-          journal {
-            plugin = "akka.persistence.journal.sql"
-            sql {
-              class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
-              provider-name = "{{ProviderName.SQLiteMS}}"
-              auto-initialize = false
-              parallelism = 1 # SQLite has one writer
-              circuit-breaker { max-failures = 10, call-timeout = {{2 * WaitSeconds}}s, reset-timeout = 5s }
+    public static Config Configured(ArgoOptions options)
+    {
+        var (provider, _, _) = Of(options);
+        var writers = provider == ProviderName.SQLiteMS ? 1 : 3; // SQLite lets one write at a time
+        return ConfigurationFactory.ParseString(
+            $$"""
+            akka.persistence {
+              journal {
+                plugin = "akka.persistence.journal.sql"
+                sql {
+                  class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
+                  provider-name = "{{provider}}"
+                  auto-initialize = false
+                  parallelism = {{writers}}
+                  circuit-breaker { max-failures = 10, call-timeout = {{2 * WaitSeconds}}s, reset-timeout = 5s }
+                }
+              }
+              snapshot-store {
+                plugin = "akka.persistence.snapshot-store.sql"
+                sql {
+                  class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"
+                  provider-name = "{{provider}}"
+                  auto-initialize = false
+                }
+              }
             }
-          }
-          snapshot-store {
-            plugin = "akka.persistence.snapshot-store.sql"
-            sql {
-              class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"
-              provider-name = "{{ProviderName.SQLiteMS}}"
-              auto-initialize = false
-            }
-          }
-        }
-        """);
+            """);
+    }
+
+    private static (string Provider, string Connection, string AtOpen) Of(ArgoOptions options) =>
+        StoreDoor.PostgresOf(options) is { } server
+            ? (ProviderName.PostgreSQL15, server.ConnectionString,
+                $"SET synchronous_commit = on; SET lock_timeout = '{WaitSeconds}s'")
+            : (ProviderName.SQLiteMS, SqliteOf(options),
+                $"PRAGMA synchronous = FULL; PRAGMA busy_timeout = {WaitSeconds}000");
+
+    private static string SqliteOf(ArgoOptions options) => new SqliteConnectionStringBuilder
+    {
+        DataSource = StoreDoor.FileOf(options),
+        Mode = SqliteOpenMode.ReadWrite,
+        DefaultTimeout = WaitSeconds,
+    }.ToString();
 
     private static void Run(DbConnection opened, string sql)
     {

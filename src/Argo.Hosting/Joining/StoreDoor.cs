@@ -1,0 +1,54 @@
+using Argo.Storage;
+
+namespace Argo.Hosting.Joining;
+
+/// <summary>Opens the store that the settings choose.</summary>
+internal static class StoreDoor
+{
+    private const string Provider = "Argo:Storage:Provider";
+    private const string ConnectionString = "Argo:Storage:ConnectionString";
+
+    /// <exception cref="ArgoException">A setting is wrong, or the store cannot be reached.</exception>
+    public static ArgoStore Open(ArgoOptions options, TimeProvider time)
+    {
+        try
+        {
+            return PostgresOf(options) is { } server
+                ? ArgoStore.OpenPostgres(server with { Time = time })
+                : ArgoStore.OpenSqlite(new StoreOptions { Path = FileOf(options), Time = time });
+        }
+        catch (StoreException error)
+        {
+            throw new ArgoException(ArgoFault.NotReachable, error.Message, error);
+        }
+        catch (ArgumentException bad) when (bad.ParamName == nameof(PostgresOptions.ConnectionString))
+        {
+            throw Wrong(
+                $"{ConnectionString}: {bad.Message.Split(" (Parameter", 2)[0]}", bad);
+        }
+    }
+
+    /// <summary>The database file; it is there where the settings choose SQLite.</summary>
+    public static string FileOf(ArgoOptions options) => Path.Combine(options.DataDirectory, "argo.db");
+
+    /// <summary>The server where the settings choose one; null for SQLite.</summary>
+    /// <exception cref="ArgoException">A setting is wrong.</exception>
+    public static PostgresOptions? PostgresOf(ArgoOptions options)
+    {
+        var (provider, connection) = (options.Storage.Provider.ToUpperInvariant(), options.Storage.ConnectionString);
+        return (provider, string.IsNullOrWhiteSpace(connection)) switch
+        {
+            ("SQLITE", true) => null,
+            ("SQLITE", false) => throw Wrong(
+                $"{ConnectionString}: SQLite takes none; leave it out, or set {Provider} to 'postgresql'."),
+            ("POSTGRESQL", false) => new PostgresOptions { ConnectionString = connection! },
+            ("POSTGRESQL", true) => throw Wrong(
+                $"{ConnectionString}: PostgreSQL needs one, such as 'Host=db;Database=argo;Username=argo'."),
+            _ => throw Wrong(
+                $"{Provider}: must be 'sqlite' or 'postgresql', not '{options.Storage.Provider}'."),
+        };
+    }
+
+    private static ArgoException Wrong(string message, Exception? cause = null) =>
+        new(ArgoFault.InvalidInput, message, cause);
+}
