@@ -13,9 +13,10 @@ internal static class StoreDoor
     {
         try
         {
-            return PostgresOf(options) is { } server
-                ? ArgoStore.OpenPostgres(server with { Time = time })
-                : ArgoStore.OpenSqlite(new StoreOptions { Path = FileOf(options), Time = time });
+            if (PostgresOf(options) is not { } server)
+                return ArgoStore.OpenSqlite(new StoreOptions { Path = FileOf(options), Time = time });
+            MakeDataDirectory(options.DataDirectory); // SQLite's file makes its own; the key needs one all the same
+            return ArgoStore.OpenPostgres(server with { Time = time });
         }
         catch (StoreException error)
         {
@@ -47,6 +48,26 @@ internal static class StoreDoor
             _ => throw Wrong(
                 $"{Provider}: must be 'sqlite' or 'postgresql', not '{options.Storage.Provider}'."),
         };
+    }
+
+    private static void MakeDataDirectory(string path)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(path);
+            else if (!Directory.Exists(path))
+                Directory.CreateDirectory(
+                    path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ArgoException(
+                ArgoFault.NotReachable,
+                $"The data directory '{path}' cannot be made: {error.Message} Give this user write access there, or "
+                + "choose another.",
+                error);
+        }
     }
 
     private static ArgoException Wrong(string message, Exception? cause = null) =>
