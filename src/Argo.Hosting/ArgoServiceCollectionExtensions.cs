@@ -43,7 +43,8 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton(Logger);
         services.TryAddSingleton<ArgoLog>();
         services.TryAddSingleton(provider => Options(provider, configure));
-        services.TryAddSingleton(OpenStore);
+        services.TryAddSingleton(provider => StoreDoor.Open(
+            provider.GetRequiredService<ArgoOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ArtifactArchive>();
         services.TryAddSingleton(
             provider => new HostKey(provider.GetRequiredService<ArgoOptions>().DataDirectory));
@@ -80,23 +81,6 @@ public static class ArgoServiceCollectionExtensions
         provider.GetService<IConfiguration>() is { } settings && settings.GetSection("Serilog").Exists()
             ? new LoggerConfiguration().ReadFrom.Configuration(settings).CreateLogger()
             : Log.Logger;
-
-    private static ArgoStore OpenStore(IServiceProvider provider)
-    {
-        var options = provider.GetRequiredService<ArgoOptions>();
-        try
-        {
-            return ArgoStore.OpenSqlite(new StoreOptions
-            {
-                Path = Path.Combine(options.DataDirectory, "argo.db"),
-                Time = provider.GetRequiredService<TimeProvider>(),
-            });
-        }
-        catch (StoreException error)
-        {
-            throw new ArgoException(ArgoFault.NotReachable, error.Message, error);
-        }
-    }
 
     private static SecurityWatch Watch(IServiceProvider provider) => new(
         provider.GetService<ISecurityMonitor>(),

@@ -5,7 +5,9 @@ namespace Argo.Storage;
 /// <summary>What a store's file was seen to hold, read without changing it.</summary>
 public sealed record StoreInspection
 {
-    /// <summary>Whether commits go to a write-ahead log, as every store of Argo has it.</summary>
+    /// <summary>
+    /// Whether commits go to a write-ahead log and, on PostgreSQL, whether the server flushes it.
+    /// </summary>
     public bool IsWriteAheadLogged { get; init; }
 
     /// <summary>The version of its schema; 0 for a file that Argo has not set up.</summary>

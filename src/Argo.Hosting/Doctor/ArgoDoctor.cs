@@ -1,3 +1,4 @@
+using Argo.Hosting.Joining;
 using Argo.Storage;
 
 namespace Argo.Hosting.Doctor;
@@ -9,9 +10,10 @@ internal sealed class ArgoDoctor(ArgoOptions options) : IArgoDoctor
 {
     public DoctorReport Examine()
     {
-        var path = Path.Combine(options.DataDirectory, "argo.db");
         var findings = new List<DoctorFinding>(DataDirectoryCheck.Examine(options.DataDirectory));
-        var store = StoreCheck.Examine(path, findings);
+        var store = StoreDoor.PostgresOf(options) is { } server
+            ? StoreCheck.Examine(server, findings)
+            : StoreCheck.Examine(StoreDoor.FileOf(options), findings);
         var workspaces = WorkspacesOf(store).ToArray();
         foreach (var (name, root) in workspaces)
             findings.AddRange(WorkspaceCheck.Examine(name, root, store));
