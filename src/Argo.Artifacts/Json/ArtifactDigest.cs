@@ -25,6 +25,9 @@ public static class ArtifactDigest
     /// </summary>
     public static string Of(ExecutionRecord record) => Of(record, "execution_hash");
 
+    /// <summary>Of a receipt, with its signature: what the log has a leaf of.</summary>
+    public static string Of(DsseEnvelope receipt) => Of(receipt, except: null);
+
     private static string Of<T>(T artifact, string? except) =>
         CanonicalJson.Digest(ArtifactJson.Canonical(artifact, except));
 }
