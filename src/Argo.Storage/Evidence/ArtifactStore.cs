@@ -33,6 +33,27 @@ public sealed class ArtifactStore
         $"{Select} WHERE kind = @kind AND artifact_id = @id ORDER BY created_at DESC, digest LIMIT 1",
         kind, artifactId);
 
+    /// <summary>The artifacts with this id, of whatever kind, the oldest first.</summary>
+    /// <param name="artifactId">Their own id.</param>
+    public async Task<IReadOnlyList<StoredArtifact>> WithIdAsync(string artifactId) =>
+        await _reads.ReadAsync(session => session.Query(
+            $"{Select} WHERE artifact_id = @id ORDER BY created_at, digest", Read, artifactId))
+            .ConfigureAwait(false);
+
+    /// <summary>
+    /// Looks at every artifact in turn and keeps what <paramref name="choose"/> makes of it, where that is
+    /// not null: the whole store never lies in memory.
+    /// </summary>
+    /// <param name="choose">Called on a thread of the pool.</param>
+    public async Task<IReadOnlyList<T>> ScanAsync<T>(Func<StoredArtifact, T?> choose)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(choose);
+        var chosen = await _reads.ReadAsync(session => session.Query(
+            $"{Select} ORDER BY created_at, digest", row => choose(Read(row)))).ConfigureAwait(false);
+        return [.. chosen.OfType<T>()];
+    }
+
     internal static bool Put(SqlSession session, NewArtifact artifact, DateTimeOffset now) => session.Execute(
         """
         INSERT INTO artifacts (digest, kind, artifact_id, json, created_at)

@@ -2,7 +2,8 @@ namespace Argo.Storage;
 
 /// <summary>An artifact to keep.</summary>
 /// <param name="Kind">
-/// What it is: <c>plan</c>, <c>report</c>, <c>approval</c>, <c>result</c>, <c>record</c>.
+/// What it is: <c>plan</c>, <c>report</c>, <c>approval</c>, <c>result</c>, <c>record</c>,
+/// <c>receipt</c>, <c>intent</c>, <c>transcription</c>.
 /// </param>
 /// <param name="ArtifactId">Its own id.</param>
 /// <param name="Digest">Its digest in lower-case hex: the key under which it is found.</param>

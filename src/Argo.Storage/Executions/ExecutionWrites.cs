@@ -41,6 +41,7 @@ internal static class ExecutionWrites
             finished.ExecutionId);
         foreach (var artifact in finished.Artifacts)
             ArtifactStore.Put(session, artifact, finished.FinishedAt);
+        EvidenceLog.Append(session, finished);
         return true;
     }
 
