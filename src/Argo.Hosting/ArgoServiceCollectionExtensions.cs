@@ -3,6 +3,7 @@ using Argo.Actors.Ports;
 using Argo.Actors.Supervision;
 using Argo.Hosting.Client;
 using Argo.Hosting.Doctor;
+using Argo.Hosting.Evidence;
 using Argo.Hosting.Joining;
 using Argo.Storage;
 using Argo.Workspaces.Simulation;
@@ -36,6 +37,8 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton(OpenStore);
         services.TryAddSingleton<ArtifactArchive>();
         services.TryAddSingleton(provider => new HostKey(provider.GetRequiredService<ArgoOptions>().DataDirectory));
+        services.TryAddSingleton<ReceiptWriter>();
+        services.TryAddSingleton<IArgoEvidence, ArgoEvidence>();
         services.TryAddSingleton(Contents);
         services.TryAddSingleton(SimulatorOptionsOf);
         services.TryAddSingleton(provider => new Simulator(provider.GetRequiredService<SimulatorOptions>()));

@@ -54,12 +54,43 @@ public sealed class ArtifactStore
         return [.. chosen.OfType<T>()];
     }
 
-    internal static bool Put(SqlSession session, NewArtifact artifact, DateTimeOffset now) => session.Execute(
-        """
-        INSERT INTO artifacts (digest, kind, artifact_id, json, created_at)
-        VALUES (@digest, @kind, @id, @json, @now) ON CONFLICT (digest) DO NOTHING
-        """,
-        artifact.Digest, artifact.Kind, artifact.ArtifactId, artifact.Json.ToArray(), now.UtcTicks) == 1;
+    /// <summary>The artifacts that came from a source, the oldest first.</summary>
+    /// <param name="source">As in <see cref="NewArtifact.Sources"/>.</param>
+    public async Task<IReadOnlyList<StoredArtifact>> CameFromAsync(string source) =>
+        await _reads.ReadAsync(session => session.Query(
+            $"""
+            {Select} WHERE digest IN (SELECT digest FROM artifact_links WHERE source = @source)
+            ORDER BY created_at, digest
+            """,
+            Read, source)).ConfigureAwait(false);
+
+    /// <summary>What an artifact came from, each as in <see cref="NewArtifact.Sources"/>, in order.</summary>
+    /// <param name="digest">The artifact's digest.</param>
+    public async Task<IReadOnlyList<string>> SourcesOfAsync(string digest) =>
+        await _reads.ReadAsync(session => session.Query(
+            "SELECT source FROM artifact_links WHERE digest = @digest ORDER BY source",
+            row => row.GetString(0), digest)).ConfigureAwait(false);
+
+    internal static bool Put(SqlSession session, NewArtifact artifact, DateTimeOffset now)
+    {
+        var isNew = session.Execute(
+            """
+            INSERT INTO artifacts (digest, kind, artifact_id, json, created_at)
+            VALUES (@digest, @kind, @id, @json, @now) ON CONFLICT (digest) DO NOTHING
+            """,
+            artifact.Digest, artifact.Kind, artifact.ArtifactId, artifact.Json.ToArray(), now.UtcTicks) == 1;
+        foreach (var source in isNew ? artifact.Sources : [])
+        {
+            session.Execute(
+                """
+                INSERT INTO artifact_links (source, digest) VALUES (@source, @digest)
+                ON CONFLICT (source, digest) DO NOTHING
+                """,
+                source, artifact.Digest);
+        }
+
+        return isNew;
+    }
 
     private async Task<StoredArtifact?> FirstAsync(string sql, params object?[] values) =>
         (await _reads.ReadAsync(session => session.Query(sql, Read, values)).ConfigureAwait(false))

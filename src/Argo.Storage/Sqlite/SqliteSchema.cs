@@ -90,7 +90,7 @@ internal static class SqliteSchema
           set_at BigInt NOT NULL);
         """;
 
-    /// <summary>Version 3: the log of ended executions; times and hashes as everywhere.</summary>
+    /// <summary>Version 3: the log of ended executions, and what came from what.</summary>
     public const string Log =
         """
         CREATE TABLE evidence_log (
@@ -101,5 +101,10 @@ internal static class SqliteSchema
         CREATE INDEX evidence_log_execution_idx ON evidence_log (execution_id);
         CREATE TABLE evidence_log_size (size BigInt NOT NULL);
         INSERT INTO evidence_log_size (size) VALUES (0);
+        CREATE TABLE artifact_links (
+          source TEXT NOT NULL,
+          digest TEXT NOT NULL,
+          PRIMARY KEY (source, digest));
+        CREATE INDEX artifact_links_digest_idx ON artifact_links (digest);
         """;
 }
