@@ -4,6 +4,7 @@ using Argo.Actors.Supervision;
 using Argo.Artifacts;
 using Argo.Hosting.Client;
 using Argo.Hosting.Doctor;
+using Argo.Hosting.Evidence;
 using Argo.Hosting.Joining;
 using Argo.Hosting.Logging;
 using Argo.Hosting.Security;
@@ -48,6 +49,8 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton<ArtifactArchive>();
         services.TryAddSingleton(
             provider => new HostKey(provider.GetRequiredService<ArgoOptions>().DataDirectory));
+        services.TryAddSingleton<ReceiptWriter>();
+        services.TryAddSingleton<IArgoEvidence, ArgoEvidence>();
         services.TryAddSingleton(Contents);
         services.TryAddSingleton(SimulatorOptionsOf);
         services.TryAddSingleton(provider => new Simulator(provider.GetRequiredService<SimulatorOptions>()));

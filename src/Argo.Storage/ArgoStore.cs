@@ -28,6 +28,7 @@ public sealed partial class ArgoStore : IAsyncDisposable
         Executions = new ExecutionStore(_writer, _reads);
         Approvals = new ApprovalStore(_writer, _reads, time);
         Artifacts = new ArtifactStore(_writer, _reads, time);
+        Log = new EvidenceLog(_reads);
         Workspaces = new WorkspaceRegistry(_writer, _reads, time);
         Lockdown = new LockdownSignal(_writer, _reads, time);
         Streams = new EventStreams(_reads);
@@ -42,6 +43,9 @@ public sealed partial class ArgoStore : IAsyncDisposable
 
     /// <summary>Plans, reports, approvals, results and records, by digest.</summary>
     public ArtifactStore Artifacts { get; }
+
+    /// <summary>The log of ended executions.</summary>
+    public EvidenceLog Log { get; }
 
     /// <summary>The workspaces that this host has registered.</summary>
     public WorkspaceRegistry Workspaces { get; }

@@ -48,6 +48,7 @@ internal static class ExecutionWrites
             return false;
         foreach (var artifact in finished.Artifacts)
             ArtifactStore.Put(session, artifact, finished.FinishedAt);
+        EvidenceLog.Append(session, finished);
         return true;
     }
 }

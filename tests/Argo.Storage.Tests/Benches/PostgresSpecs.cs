@@ -114,7 +114,7 @@ public sealed class PostgresSpecs(PostgresServer server) : IAsyncLifetime
     {
         _temp.Open();
         await _temp.CloseAsync();
-        _temp.Run("INSERT INTO argo_schema VALUES (3, 0)");
+        _temp.Run("INSERT INTO argo_schema SELECT MAX(version) + 1, 0 FROM argo_schema");
         Assert.Equal(StoreFault.NewerSchema, Assert.Throws<StoreException>(() => _temp.Open()).Fault);
     }
 
