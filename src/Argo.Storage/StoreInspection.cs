@@ -25,6 +25,9 @@ public sealed record StoreInspection
     /// <summary>The registered workspaces.</summary>
     public IReadOnlyList<WorkspaceEntry> Workspaces { get; init; } = [];
 
+    /// <summary>The security state that was set last; null when none ever was.</summary>
+    public LockdownEntry? Lockdown { get; init; }
+
     /// <summary>Of each stream of the journal, the name of its last event.</summary>
     public IReadOnlyDictionary<string, string> LastEvents { get; init; } = new Dictionary<string, string>();
 

@@ -4,7 +4,8 @@ using Argo.Storage;
 namespace Argo.Hosting.Doctor;
 
 /// <summary>
-/// Asks each check in turn: the data directory, the store in it, its workspaces, its executions.
+/// Asks each check in turn: the data directory, the store in it, its workspaces, the security state,
+/// executions.
 /// </summary>
 internal sealed class ArgoDoctor(ArgoOptions options) : IArgoDoctor
 {
@@ -17,6 +18,7 @@ internal sealed class ArgoDoctor(ArgoOptions options) : IArgoDoctor
         var workspaces = WorkspacesOf(store).ToArray();
         foreach (var (name, root) in workspaces)
             findings.AddRange(WorkspaceCheck.Examine(name, root, store));
+        findings.AddRange(SecurityCheck.Examine(store?.Lockdown, options.SecurityFile));
         if (store is not null)
             findings.AddRange(ExecutionCheck.Examine(store));
         return new DoctorReport([.. findings]);

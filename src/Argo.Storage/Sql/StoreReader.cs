@@ -34,6 +34,7 @@ internal static class StoreReader
         {
             Executions = session.Query($"SELECT {ExecutionRows.Columns} FROM executions", ExecutionRows.Read),
             Workspaces = WorkspaceRegistry.List(session),
+            Lockdown = LockdownSignal.Read(session),
             LastEvents = last,
             OpenStreams = last.Where(stream => !isEnded(stream.Value))
                 .ToDictionary(stream => stream.Key, stream => StoredEvents.Read(session, stream.Key)),

@@ -1,6 +1,8 @@
+using Argo.Artifacts;
 using Argo.Hosting.Doctor;
 using Argo.Hosting.Tests.Doubles;
 using Argo.Workspaces.Handles;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Argo.Hosting.Tests.Doctor;
 
@@ -49,6 +51,19 @@ public sealed class DoctorTests : IAsyncLifetime
             problems, problem => Assert.Contains("--keep-mine", problem.Remedy, StringComparison.Ordinal));
         Assert.Contains(Examine().Findings,
             f => f.Detail.Contains("keeps the originals of exec-parked", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_lockdown_should_be_a_problem_until_it_is_taken_back()
+    {
+        var security = _argo.Services.GetRequiredService<IArgoSecurity>();
+        await security.EscalateAsync(SecurityState.Lockdown, "intruder", "ada");
+        var problem = Assert.Single(Problems());
+        Assert.Contains("LOCKDOWN: intruder (set by ada)", problem.Detail, StringComparison.Ordinal);
+        Assert.Contains("argo unlock", problem.Remedy, StringComparison.Ordinal);
+
+        await security.UnlockAsync("false alarm", "grace");
+        Assert.True(Examine().IsSound);
     }
 
     [Fact]
