@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Argo.Artifacts;
-using Argo.Workspaces.Handles;
 using Argo.Workspaces.Interpretation;
 using Argo.Workspaces.Simulation;
 using Argo.Workspaces.Staging;
@@ -16,16 +15,16 @@ namespace Argo.Workspaces.Execution;
 public sealed class PlanSite : IDisposable
 {
     private readonly SiteOrder _order;
-    private readonly ConfinedRoot _root;
     private readonly ExecutionSite _site;
     private readonly WitnessCheck _witness;
     private readonly StepVerifier _verifier;
     private readonly Lazy<StagingInterpreter> _interpreter;
     private readonly FrozenDictionary<int, PlanStep> _steps;
 
-    private PlanSite(SiteOrder order, ConfinedRoot root, ExecutionSite site)
+    private PlanSite(SiteOrder order, ExecutionSite site)
     {
-        (_order, _root, _site) = (order, root, site);
+        (_order, _site) = (order, site);
+        var root = site.Tree; // one handle for every look and every swap: the root's path is not walked again
         _witness = new WitnessCheck(root, order.Simulator);
         _verifier = new StepVerifier(root, order.Report, order.Simulator);
         _steps = order.Plan.Steps.ToFrozenDictionary(step => step.StepId);
@@ -105,22 +104,18 @@ public sealed class PlanSite : IDisposable
     public void Collect() => _site.Collect();
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _site.Dispose();
-        _root.Dispose();
-    }
+    public void Dispose() => _site.Dispose();
 
     private static PlanSite Open(SiteOrder order, Func<ExecutionSite> open)
     {
-        var root = ConfinedRoot.Open(order.WorkspaceRoot);
+        var site = open();
         try
         {
-            return new PlanSite(order, root, open());
+            return new PlanSite(order, site);
         }
         catch
         {
-            root.Dispose();
+            site.Dispose();
             throw;
         }
     }
