@@ -99,13 +99,25 @@ internal sealed partial class GatekeeperActor
         return [.. rows.Select(row => site.Undo(row, ImmutableDictionary<string, ConflictChoice>.Empty))];
     }
 
+    /// <summary>
+    /// What is in the way of one step's undo can only be journaled, shown and decided about as that of the
+    /// whole: PARKED.
+    /// </summary>
     private void UndoingStep(int index)
     {
         OnAnswer<ImmutableArray<UndoOutcome>>(outcomes =>
         {
+            if (outcomes.FirstOrDefault(o =>
+                o.Verdict is UndoVerdict.Conflict or UndoVerdict.Failed) is { } stuck)
+            {
+                RollBack($"step {Steps[index].StepId} cannot be undone by itself: {stuck.Detail}");
+                return;
+            }
+
             Account.StepUndone(outcomes);
             Team.Observer.Tell(new ObserverProtocol.Compensated(outcomes));
-            _applied.RemoveAll(swap => outcomes.Any(o => o.Row.Swap == swap && o.Verdict is UndoVerdict.Undone));
+            _applied.RemoveAll(swap =>
+                outcomes.Any(o => o.Row.Swap == swap && o.Verdict is UndoVerdict.Undone));
             AfterStepUndo(index);
         });
         OnFault(fault => RollBack($"the undo of step {Steps[index].StepId} failed: {fault.Message}"));

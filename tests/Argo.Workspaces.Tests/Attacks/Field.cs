@@ -21,9 +21,12 @@ internal sealed class Field : IDisposable
             .Put("a.txt", "a", "0600")
             .Put("box/item", ItemText, "0640")
             .Put("box/sub/inner", "inside")
+            .Put("top/box/item", ItemText, "0640")
+            .Put("top/box/sub/inner", "inside")
             .Put("chain/plain", "x")
             .Link("chain/up", "../..");
-        foreach (var name in (string[])["secret", "evil/item", "evil/sub/inner", "evil/first"])
+        foreach (var name in (string[])
+            ["secret", "evil/item", "evil/sub/inner", "evil/first", "above/box/item", "above/box/sub/inner"])
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Outside(name))!);
             File.WriteAllText(Outside(name), "an outside secret");

@@ -14,10 +14,16 @@ public sealed class LinkTests(ITestOutputHelper output)
         17, Prank.Link("relative link", _ => "../../out/secret"));
 
     [Fact]
-    public Task Attack_18_a_link_as_a_directory_on_the_way_should_never_be_followed() => ParentAsync(
-        18,
-        Prank.Link("absolute link", field => field.Outside("evil")),
-        Prank.Link("relative link", _ => "../out/evil"));
+    public async Task Attack_18_a_link_as_a_directory_on_the_way_should_never_be_followed()
+    {
+        using var siege = new Siege(18, output);
+        await siege.BesiegeAsync(Prank.Link("absolute", field => field.Outside("evil")), Place.Parent, Never);
+        await siege.BesiegeAsync(Prank.Link("relative", _ => "../out/evil"), Place.Parent, Never);
+        await siege.BesiegeAsync(Prank.Link("absolute", field => field.Outside("above")), Place.Above, Never);
+        await siege.BesiegeAsync(Prank.Link("relative", _ => "../out/above"), Place.Above, Never);
+        await siege.BesiegeAsync(Prank.Link("inside", _ => "was"), Place.Above, Never);
+        siege.Close(900);
+    }
 
     [Fact]
     public Task Attack_19_a_dangling_link_should_not_be_created_through() => FinalAsync(
@@ -34,6 +40,7 @@ public sealed class LinkTests(ITestOutputHelper output)
     {
         using var siege = new Siege(22, output);
         await siege.BesiegeAsync(Prank.Link("link", field => field.Outside("evil")), Place.Parent, Never);
+        await siege.BesiegeAsync(Prank.Link("link", field => field.Outside("above")), Place.Above, Never);
         await siege.BesiegeAsync(Prank.Directory, Place.Parent, (verb, moment) =>
             moment is Moment.DryRun || moment is Moment.Call && AsIfFirst(verb));
         siege.Close(300);
@@ -55,6 +62,10 @@ public sealed class LinkTests(ITestOutputHelper output)
         using var siege = new Siege(24, output);
         await siege.BesiegeAsync(
             Prank.Link("self/root", field => $"/proc/self/root{field.Outside("evil")}"), Place.Parent, Never);
+        await siege.BesiegeAsync(
+            Prank.Link("self/root", field => $"/proc/self/root{field.Outside("above")}"),
+            Place.Above,
+            Never);
         await siege.BesiegeAsync(Prank.Link("self/cwd", _ => "/proc/self/cwd"), Place.Parent, Never);
         await siege.BesiegeAsync(Prank.Link("fd/0", _ => "/dev/fd/0"), Place.Final, OnTheNameItself);
         siege.Close(300);

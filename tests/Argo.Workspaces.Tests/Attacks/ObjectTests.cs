@@ -31,6 +31,8 @@ public sealed class ObjectTests(ITestOutputHelper output)
         await siege.BesiegeAsync(
             Prank.Bind("directory from outside", field => field.Outside("evil")), Place.Parent, Never);
         await siege.BesiegeAsync(
+            Prank.Bind("above, from outside", field => field.Outside("above")), Place.Above, Never);
+        await siege.BesiegeAsync(
             Prank.Bind("file from outside", field => field.Outside("secret")), Place.Final, Never);
         await siege.BesiegeAsync(Prank.Bind("file of /proc", _ => "/proc/version"), Place.Final, Never);
         siege.Close(Environment.IsPrivilegedProcess ? 300 : 0);

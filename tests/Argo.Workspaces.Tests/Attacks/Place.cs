@@ -8,4 +8,7 @@ internal enum Place
 
     /// <summary>At the directory that holds it.</summary>
     Parent,
+
+    /// <summary>At a directory above that one, in the middle of the path.</summary>
+    Above,
 }

@@ -168,7 +168,7 @@ public sealed partial class RaceTests
             : [$"the stage was taken: {refusal}"], .. Untouched(field)];
     }
 
-    private async Task FlipAsync(int number, string path, string target)
+    private async Task FlipAsync(int number, string path, string target, string above = "")
     {
         using var siege = new Siege(number, output);
         foreach (var verb in Verb.All)
@@ -179,7 +179,7 @@ public sealed partial class RaceTests
                 for (var round = 0; round < Rounds / Verb.All.Count; round++)
                 {
                     var rehearsal = new Rehearsal(field, verb, Moment.DryRun, () => { }, asClass: null);
-                    rehearsal.Play(verb.Benign);
+                    rehearsal.Play($"{above}{verb.Benign}");
                     for (var tries = 0; tries < 200 && rehearsal.Recover().Count > 0; tries++)
                         continue; // the way there is a link at that moment
                     rehearsal.EndQuietly();

@@ -42,6 +42,10 @@ public sealed partial class RaceTests(ITestOutputHelper output)
         FlipAsync(29, "box", "../out/evil");
 
     [Fact]
+    public Task Attack_29_a_directory_above_that_flips_to_a_link_should_never_lead_out() =>
+        FlipAsync(29, "top", "../out/above", "top/");
+
+    [Fact]
     public Task Attack_30_a_file_that_flips_to_a_link_should_never_lead_out() =>
         FlipAsync(30, "box/item", "../../out/secret");
 

@@ -40,7 +40,7 @@ internal sealed class Rehearsal(
     public void Play(string path)
     {
         At(Moment.DryRun);
-        var plan = Some.Plan(Some.Write("box/first", "x"), verb.Step(path));
+        var plan = Some.Plan(Some.Write($"{Path.GetDirectoryName(path)}/first", "x"), verb.Step(path));
         try
         {
             var report = new Simulator(_simulator).Simulate(plan, new DryRunRequest

@@ -98,14 +98,15 @@ internal sealed class Siege(int number, ITestOutputHelper output) : IDisposable
     {
         _field ??= MakeField();
         var field = _field;
-        var path = place is Place.Parent ? "box" : verb.Benign;
+        var path = place is Place.Above ? "top" : place is Place.Parent ? "box" : verb.Benign;
+        var target = place is Place.Above ? $"top/{verb.Benign}" : verb.Benign;
         string? planted = null;
         var play = new Rehearsal(field, verb, moment, () => planted = field.Plant(prank, path), asClass);
         List<string> bad;
         try
         {
             bad = await Task.Run(() =>
-                Play(field, play, prank, verb, moment, () => planted, mayBeDone)).WaitAsync(Deadline);
+                Play(field, play, prank, target, moment, () => planted, mayBeDone)).WaitAsync(Deadline);
         }
         catch (TimeoutException)
         {
@@ -122,10 +123,10 @@ internal sealed class Siege(int number, ITestOutputHelper output) : IDisposable
     }
 
     private static List<string> Play(
-        Field field, Rehearsal play, Prank prank, Verb verb, Moment moment, Func<string?> planted,
+        Field field, Rehearsal play, Prank prank, string target, Moment moment, Func<string?> planted,
             bool mayBeDone)
     {
-        play.Play(verb.Benign);
+        play.Play(target);
         var stuck = play.Recover();
         List<string> bad = [.. Judge(play, moment, mayBeDone, stuck), .. field.Escapes(),
             .. field.Harm(planted())];
