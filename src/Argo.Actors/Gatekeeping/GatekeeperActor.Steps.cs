@@ -83,19 +83,23 @@ internal sealed partial class GatekeeperActor
         if (Request.Plan.OnFailure is OnFailure.Rollback)
             RollBack(reason);
         else
-            UndoStep(index, outcome);
+            UndoStep(index);
     }
 
-    private void UndoStep(int index, StepOutcome outcome)
+    private void UndoStep(int index)
     {
-        var swaps = outcome.AppliedSwaps;
+        var step = Steps[index].StepId;
         Resume(() => UndoingStep(index));
-        OnDisk(site => UndoSwaps(site, swaps));
+        OnDisk(site => UndoSwaps(site, step));
     }
 
-    private static ImmutableArray<UndoOutcome> UndoSwaps(Ports.IExecutionSite site, ImmutableArray<int> swaps)
+    /// <summary>
+    /// All swaps of the step: one whose call said that it failed may have been made, and the undo looks at
+    /// the disk.
+    /// </summary>
+    private static ImmutableArray<UndoOutcome> UndoSwaps(Ports.IExecutionSite site, int step)
     {
-        var rows = site.BuildUndoPlan().Rows.Where(row => swaps.Contains(row.Swap)).Reverse();
+        var rows = site.BuildUndoPlan().Rows.Where(row => row.StepId == step).Reverse();
         return [.. rows.Select(row => site.Undo(row, ImmutableDictionary<string, ConflictChoice>.Empty))];
     }
 

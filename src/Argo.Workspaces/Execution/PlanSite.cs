@@ -7,9 +7,12 @@ using Argo.Workspaces.Staging;
 
 namespace Argo.Workspaces.Execution;
 
-/// <summary>An approved plan on its workspace: what staging makes, acting swaps in, and verification finds.</summary>
+/// <summary>
+/// An approved plan on its workspace: what staging makes, acting swaps in, and verification finds.
+/// </summary>
 /// <remarks>
-/// Joins the interpreter, which says what a step means, with the <see cref="ExecutionSite"/>, which does it. Not
+/// Joins the interpreter, which says what a step means, with the <see cref="ExecutionSite"/>, which does it.
+/// Not
 /// thread-safe: one caller at a time. Every call may block on the disk.
 /// </remarks>
 public sealed class PlanSite : IDisposable
@@ -20,6 +23,9 @@ public sealed class PlanSite : IDisposable
     private readonly StepVerifier _verifier;
     private readonly Lazy<StagingInterpreter> _interpreter;
     private readonly FrozenDictionary<int, PlanStep> _steps;
+    // of each step's inputs
+    private readonly Dictionary<int, IReadOnlyDictionary<string, Fingerprint>> _before = [];
+    private bool _hasFailed;
 
     private PlanSite(SiteOrder order, ExecutionSite site)
     {
@@ -39,14 +45,18 @@ public sealed class PlanSite : IDisposable
     /// <summary>Takes over what a dead process left.</summary>
     /// <param name="order">The execution.</param>
     /// <param name="plan">Its journaled undo plan; null when none was journaled.</param>
-    /// <exception cref="WorkspaceException">Its process lives, or the workspace is another directory.</exception>
+    /// <exception cref="WorkspaceException">Its process lives, or the workspace is another
+    /// directory.</exception>
     public static PlanSite Reopen(SiteOrder order, UndoPlan? plan) => Open(order, () => ExecutionSite.Reopen(
         order.WorkspaceRoot, order.Workspace, order.ExecutionId, plan, order.Options));
 
-    /// <summary>Interprets the step again, compares it with what was approved, and stages its changes.</summary>
+    /// <summary>
+    /// Interprets the step again, compares it with what was approved, and stages its changes.
+    /// </summary>
     public StagedStep Stage(int stepId)
     {
         var staged = _interpreter.Value.Next(_steps[stepId]);
+        _before[stepId] = staged.Interpretation.Before;
         return staged.Difference is { } difference
             ? new StagedStep(stepId, [], difference)
             : _site.Stage(stepId, staged.Interpretation.Changes);
@@ -61,18 +71,16 @@ public sealed class PlanSite : IDisposable
     /// <summary>The undo of everything staged.</summary>
     public UndoPlan BuildUndoPlan() => _site.BuildUndoPlan();
 
-    /// <summary>Makes a staged step visible, or looks where the step only looks, and verifies what is on disk.</summary>
+    /// <summary>
+    /// Makes a staged step visible, or looks where the step only looks, and verifies what is on disk.
+    /// </summary>
+    /// <remarks>After a failure, a step whose inputs are not as simulated fails without acting.</remarks>
     public StepOutcome Act(int stepId)
     {
-        var acted = _site.Act(stepId);
-        try
-        {
-            return _verifier.Judge(stepId, acted);
-        }
-        catch (WorkspaceException unreadable)
-        {
-            return _verifier.Judge(stepId, acted with { Refusal = unreadable }); // applied, and not verified: it failed
-        }
+        var before = _before[stepId];
+        var outcome = (_hasFailed ? _verifier.WhyNot(stepId, before) : null) ?? Act(stepId, before);
+        _hasFailed |= !outcome.Success;
+        return outcome;
     }
 
     /// <summary>Renames the stage, so that a paused executor's next swap finds nothing.</summary>
@@ -90,14 +98,16 @@ public sealed class PlanSite : IDisposable
     {
         var touched = _order.Report.StepsSimulated.SelectMany(step => step.AffectedResources).ToHashSet();
         var report = _order.Report;
-        return _witness.Compare(report with { Witness = [.. report.Witness.Where(seen => touched.Contains(seen.Path))] });
+        return _witness.Compare(
+            report with { Witness = [.. report.Witness.Where(seen => touched.Contains(seen.Path))] });
     }
 
     /// <summary>What every path of the plan is now.</summary>
     public StateSnapshot Snapshot() => new()
     {
         CapturedAt = _order.Simulator.Time.GetUtcNow(),
-        Paths = _verifier.Look(_order.Report.StepsSimulated.SelectMany(step => step.AffectedResources.Append(step.Target))),
+        Paths = _verifier.Look(
+            _order.Report.StepsSimulated.SelectMany(step => step.AffectedResources.Append(step.Target))),
     };
 
     /// <summary>Removes the stage; only after the end is durable.</summary>
@@ -105,6 +115,20 @@ public sealed class PlanSite : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _site.Dispose();
+
+    private StepOutcome Act(int stepId, IReadOnlyDictionary<string, Fingerprint> before)
+    {
+        var acted = _site.Act(stepId);
+        try
+        {
+            return _verifier.Judge(stepId, acted, before);
+        }
+        catch (WorkspaceException unreadable)
+        {
+            // applied, and not verified: it failed
+            return _verifier.Judge(stepId, acted with { Refusal = unreadable }, before);
+        }
+    }
 
     private static PlanSite Open(SiteOrder order, Func<ExecutionSite> open)
     {

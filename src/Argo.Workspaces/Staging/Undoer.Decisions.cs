@@ -32,7 +32,8 @@ internal sealed partial class Undoer
             .Any(path => path is not null && decisions.TryGetValue(path, out var chosen) && chosen == choice);
 
     // A directory of the plan in which a person left something to others stays with it: that was decided too.
-    private static bool HoldsWhatWasKept(UndoRow row, IReadOnlyDictionary<string, ConflictChoice> decisions) =>
+    private static bool HoldsWhatWasKept(
+        UndoRow row, IReadOnlyDictionary<string, ConflictChoice> decisions) =>
         row.Kind is SwapKind.CreateDirectory && decisions.Any(decided =>
             decided.Value is ConflictChoice.KeepTheirs
             && decided.Key.StartsWith($"{row.Path}/", StringComparison.Ordinal));

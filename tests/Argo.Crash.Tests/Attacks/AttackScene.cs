@@ -4,7 +4,9 @@ using Argo.Workspaces.Handles;
 
 namespace Argo.Crash.Tests.Attacks;
 
-/// <summary>A workspace beside what no attack may reach, and one step that the whole program is asked to run.</summary>
+/// <summary>
+/// A workspace beside what no attack may reach, and one step that the whole program is asked to run.
+/// </summary>
 internal sealed class AttackScene : IDisposable
 {
     public const string Execution = "exec-attacked";
@@ -32,7 +34,8 @@ internal sealed class AttackScene : IDisposable
     public async Task<Ended> RunAsync(string step)
     {
         await WriteAsync(step);
-        return await ArgoProcess.CallAsync(Data, "run", _place.At("plan.json"), "--yes", "--workspace", Workspace);
+        return await ArgoProcess.CallAsync(
+            Data, "run", _place.At("plan.json"), "--yes", "--workspace", Workspace);
     }
 
     /// <summary>Dry run and approval; what comes after is in processes of their own.</summary>
@@ -41,11 +44,13 @@ internal sealed class AttackScene : IDisposable
         await WriteAsync(step);
         (await ArgoProcess.CallAsync(Data, "dry-run", _place.At("plan.json"), "-o", _place.At("report.json"),
             "--workspace", Workspace)).Need(0, "dry-run");
-        (await ArgoProcess.CallAsync(Data, "approve", _place.At("report.json"), "--by", "ann", "--expires", "2h",
+        (await ArgoProcess.CallAsync(
+            Data, "approve", _place.At("report.json"), "--by", "ann", "--expires", "2h",
             "-o", _place.At("approval.json"))).Need(0, "approve");
     }
 
-    public System.Diagnostics.Process StartExecuting(Fault fault) => ArgoProcess.Start(Data, ExecuteWords, fault);
+    public System.Diagnostics.Process StartExecuting(Fault fault) =>
+        ArgoProcess.Start(Data, ExecuteWords, fault);
 
     public Task<Ended> ExecuteAsync(Fault? fault = null) => ArgoProcess.RunAsync(Data, ExecuteWords, fault);
 

@@ -4,20 +4,24 @@ using Xunit.Abstractions;
 namespace Argo.Crash.Tests.Attacks;
 
 /// <summary>
-/// Rung 5 through the whole program: a sample of the attack list, which tests/Argo.Workspaces.Tests plays in full.
+/// Rung 5 through the whole program: a sample of the attack list, which tests/Argo.Workspaces.Tests plays in
+/// full.
 /// </summary>
 public sealed class ProgramTests(ITestOutputHelper output)
 {
     private static readonly string[] Paths =
     [
-        "../out/secret", "box/../../out/secret", "..", "../", "/etc/passwd", "//etc/passwd", "../ws-evil/x", "", ".",
-        "ok\0/../../out/secret", new('x', 256), "box/", "box/item/.", @"..\out\secret", ".argo/lock", ".ARGO/x",
+        "../out/secret", "box/../../out/secret", "..", "../", "/etc/passwd", "//etc/passwd", "../ws-evil/x",
+            "", ".",
+        "ok\0/../../out/secret", new('x', 256), "box/", "box/item/.", @"..\out\secret", ".argo/lock",
+            ".ARGO/x",
         "C:x",
     ];
 
     private static readonly string[] Verbs =
     [
-        "read", "query", "display", "write", "create", "delete", "modify", "move from", "move to", "copy from",
+        "read", "query", "display", "write", "create", "delete", "modify", "move from", "move to",
+            "copy from",
         "copy to", "chmod",
     ];
 
@@ -73,7 +77,8 @@ public sealed class ProgramTests(ITestOutputHelper output)
         tally.Close(4);
     }
 
-    private static string[] Changing => ["write", "delete", "modify", "move from", "move to", "copy to", "chmod"];
+    private static string[] Changing =>
+        ["write", "delete", "modify", "move from", "move to", "copy to", "chmod"];
 
     /// <summary>Once the attack is over, whatever was left is put back.</summary>
     private static async Task<List<string>> FindLiesAsync(AttackScene scene, Ended end, List<string> lies)

@@ -148,6 +148,53 @@ public sealed class EndingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_step_that_needs_what_a_failed_one_did_not_make_should_fail_without_acting()
+    {
+        var steps = $$"""
+            {{HostedArgo.WriteStep(1, "a.txt", "new a")}},
+                {{HostedArgo.WriteStep(2, "n.txt", "never there")}},
+            {"step_id": 3, "action_type": "copy", "target": "n.txt",
+                "parameters": {"destination": "copy.txt"} },
+            {"step_id": 4, "action_type": "read", "target": "n.txt", "parameters": {} },
+            {{HostedArgo.WriteStep(5, "sub/b.txt", "new b")}}
+            """;
+        var swaps = 0;
+        var end = await RunAsync(
+            HostedArgo.Plan(steps, ", \"on_failure\": \"continue\""),
+            () => Failpoints.Handler = name =>
+            {
+                if (name == "swap.rename.before" && Interlocked.Increment(ref swaps) == 2)
+                    throw new WorkspaceException(WorkspaceFault.Io, "the disk failed");
+            });
+
+        Assert.Equal(ExecutionState.Partial, end.State);
+        Assert.Equal([true, false, false, false, true],
+            end.Result.StepsExecuted.Select(step => step.Success));
+        Assert.False(File.Exists(_argo.PathOf("copy.txt")));
+        Assert.Equal("new b", await File.ReadAllTextAsync(_argo.PathOf("sub/b.txt")));
+    }
+
+    [Theory]
+    [InlineData("stop")]
+    [InlineData("continue")]
+    public async Task A_swap_that_was_made_though_its_call_failed_should_be_undone_with_its_step(
+        string onFailure)
+    {
+        var swaps = 0;
+        var end = await RunAsync(
+            HostedArgo.Plan(TwoWrites, $", \"on_failure\": \"{onFailure}\""),
+            () => Failpoints.Handler = name =>
+            {
+                if (name == "swap.rename.after" && Interlocked.Increment(ref swaps) == 2)
+                    throw new WorkspaceException(WorkspaceFault.Io, "nobody knows whether it was made");
+            });
+
+        Assert.Equal(ExecutionState.Partial, end.State);
+        Assert.Equal("new a", await File.ReadAllTextAsync(_argo.PathOf("a.txt")));
+        Assert.Equal("old b", await File.ReadAllTextAsync(_argo.PathOf("sub/b.txt")));
+    }
+
+    [Fact]
     public async Task A_host_that_stops_should_end_what_runs_before_it_is_gone()
     {
         var stopping = Task.CompletedTask;
