@@ -28,7 +28,7 @@ public sealed class DatabaseEqualityTests(PostgresServer server) : IClassFixture
         var (akkas, argos) = (Path.Combine(_root, "akka.db"), Path.Combine(_root, "argo.db"));
         await WriteWithAkkaAsync("SQLite.MS", $"Data Source={akkas};Pooling=false");
         await ArgoStore.OpenSqlite(new StoreOptions { Path = argos }).DisposeAsync();
-        Assert.Equal(Catalog.OfSqlite(akkas), Catalog.OfSqlite(argos));
+        Assert.Equal(string.Join('\n', Catalog.OfSqlite(akkas)), string.Join('\n', Catalog.OfSqlite(argos)));
 
         await using var store = ArgoStore.OpenSqlite(new StoreOptions { Path = akkas });
         await AssertReadableAsync(store);
