@@ -47,7 +47,8 @@ internal static class ActorEngine
     /// <summary>config/akka.hocon, which is built into this assembly.</summary>
     private static Config Dispatchers()
     {
-        using var file = new StreamReader(typeof(ActorEngine).Assembly.GetManifestResourceStream("akka.hocon")!);
+        using var file = new StreamReader(
+            typeof(ActorEngine).Assembly.GetManifestResourceStream("akka.hocon")!);
         return ConfigurationFactory.ParseString(file.ReadToEnd());
     }
 }

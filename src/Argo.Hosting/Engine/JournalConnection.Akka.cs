@@ -15,7 +15,8 @@ internal static class JournalConnection
     private const int WaitSeconds = 30;
 
     /// <summary>
-    /// Every connection of its own is set up here: what the rollback actor was told is journaled must be on the disk.
+    /// Every connection of its own is set up here: what the rollback actor was told is journaled must be on
+    /// the disk.
     /// </summary>
     public static Setup Setup(ArgoOptions options)
     {
@@ -54,7 +55,9 @@ internal static class JournalConnection
             """);
     }
 
-    /// <summary>Closes what the drivers keep open for later: the store's connection is to be the last.</summary>
+    /// <summary>
+    /// Closes what the drivers keep open for later: the store's connection is to be the last.
+    /// </summary>
     public static void Close(ArgoOptions options)
     {
         var (provider, connection, _) = Of(options);

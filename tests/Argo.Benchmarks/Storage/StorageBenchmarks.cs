@@ -9,7 +9,8 @@ using Argo.Storage;
 namespace Argo.Benchmarks.Storage;
 
 /// <summary>
-/// The journal beside the floor of the same disk, measured in turns: each round is a ratio, and the median counts.
+/// The journal beside the floor of the same disk, measured in turns: each round is a ratio, and the median
+/// counts.
 /// </summary>
 internal sealed class StorageBenchmarks(ActorSystem system, Floor floor)
 {
@@ -20,7 +21,10 @@ internal sealed class StorageBenchmarks(ActorSystem system, Floor floor)
 
     internal static async Task<int> RunAsync()
     {
-        var options = new ArgoOptions { DataDirectory = Directory.CreateTempSubdirectory("argo-benchmark-").FullName };
+        var options = new ArgoOptions
+        {
+            DataDirectory = Directory.CreateTempSubdirectory("argo-benchmark-").FullName,
+        };
         try
         {
             await using var store = ArgoStore.OpenSqlite(
@@ -30,8 +34,8 @@ internal sealed class StorageBenchmarks(ActorSystem system, Floor floor)
             using var system = ActorEngine.Start(options, store, _ => { });
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{typeof(ActorSystem).Assembly.GetName().Name}, SQLite, {Environment.ProcessorCount} processors, "
-                + $"median of {Rounds} rounds"));
+                $"{typeof(ActorSystem).Assembly.GetName().Name}, SQLite, "
+                + $"{Environment.ProcessorCount} processors, median of {Rounds} rounds"));
             await new StorageBenchmarks(system, floor).MeasureAsync();
             await system.Terminate();
             return 0;
@@ -46,7 +50,8 @@ internal sealed class StorageBenchmarks(ActorSystem system, Floor floor)
     {
         Console.WriteLine($"{"", -44}{"here", 12}{"floor", 12}{"ratio", 8}{"aim", 8}");
         await ReportAsync("one actor, one event at a time, events/s", 0.85, () => OneByOneAsync(1, 500));
-        await ReportAsync($"{Writers} actors, one at a time each, events/s", 8, () => OneByOneAsync(Writers, 20));
+        await ReportAsync(
+            $"{Writers} actors, one at a time each, events/s", 8, () => OneByOneAsync(Writers, 20));
         await ReportAsync("PersistAll of 1,000, events/s", null, AllAtOnceAsync);
         await ReportAsync("create and recover an empty actor, actors/s", null, RecoverAsync);
     }

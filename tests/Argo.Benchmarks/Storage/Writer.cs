@@ -4,7 +4,9 @@ using Argo.Actors.Rollback;
 
 namespace Argo.Benchmarks.Storage;
 
-/// <summary>Writes so many events, one after the other or all at once, and says when the last is durable.</summary>
+/// <summary>
+/// Writes so many events, one after the other or all at once, and says when the last is durable.
+/// </summary>
 internal sealed class Writer : ReceivePersistentActor
 {
     private readonly TaskCompletionSource _recovered;

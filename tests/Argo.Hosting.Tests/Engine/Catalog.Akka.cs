@@ -28,7 +28,8 @@ internal static partial class Catalog
         """;
 
     /// <remarks>
-    /// Up to 1.5.30 the plugin declares whole numbers as BigInt, later as INTEGER; to SQLite both are the same.
+    /// Up to 1.5.30 the plugin declares whole numbers as BigInt, later as INTEGER; to SQLite both are the
+    /// same.
     /// </remarks>
     public static IReadOnlyList<string> OfSqlite(string file) =>
     [
@@ -38,7 +39,9 @@ internal static partial class Catalog
 
     public static string RowOfSqlite(string file) => Assert.Single(Lines(
         new SqliteConnection($"Data Source={file};Pooling=False"),
-        "SELECT identifier || ' ' || manifest || ' ' || CASE WHEN deleted THEN 'True' ELSE 'False' END FROM journal"));
+        """
+        SELECT identifier || ' ' || manifest || ' ' || CASE WHEN deleted THEN 'True' ELSE 'False' END FROM journal
+        """));
 
     public static IReadOnlyList<string> OfPostgres(string connectionString) => Lines(
         new NpgsqlConnection(connectionString + ";Pooling=false"), PostgresTables);

@@ -12,7 +12,8 @@ using Argo.Tests.Shared;
 namespace Argo.Hosting.Tests.Engine;
 
 /// <summary>
-/// What Akka.Persistence.Sql makes and writes by itself, in its default configuration, is what the store makes and reads.
+/// What Akka.Persistence.Sql makes and writes by itself, in its default configuration, is what the store
+/// makes and reads.
 /// </summary>
 public sealed class DatabaseEqualityTests(PostgresServer server) : IClassFixture<PostgresServer>, IDisposable
 {
