@@ -9,8 +9,8 @@ public sealed record StorageOptions
     public string Provider { get; set; } = "sqlite";
 
     /// <summary>
-    /// Npgsql's connection string, such as <c>Host=db;Database=argo;Username=argo</c>; for PostgreSQL only. A password
-    /// is better kept in <c>PGPASSWORD</c> or a password file.
+    /// Npgsql's connection string, such as <c>Host=db;Database=argo;Username=argo</c>; for PostgreSQL only.
+    /// A password is better kept in <c>PGPASSWORD</c> or a password file.
     /// </summary>
     public string? ConnectionString { get; set; }
 }

@@ -17,7 +17,7 @@ public sealed partial class ArgoStore : IAsyncDisposable
     /// <param name="database">Where it is.</param>
     /// <param name="session">The writer's connection.</param>
     /// <param name="capacity">Of the writer's queue.</param>
-    /// <param name="readers">How many may read at once; null: the writer's connection is the only one.</param>
+    /// <param name="readers">How many may read at once; null: only the writer's connection reads.</param>
     /// <param name="time">The clock.</param>
     private ArgoStore(
         ISqlDatabase database, SqlSession session, int capacity, int? readers, TimeProvider time)
@@ -78,7 +78,9 @@ public sealed partial class ArgoStore : IAsyncDisposable
             database.UseWriteAheadLog);
     }
 
-    /// <summary>Opens the store in a PostgreSQL database, making its tables or bringing them forward.</summary>
+    /// <summary>
+    /// Opens the store in a PostgreSQL database, making its tables or bringing them forward.
+    /// </summary>
     /// <exception cref="ArgumentException">The connection string is not one.</exception>
     /// <exception cref="StoreException">
     /// It cannot be reached, or was written by a newer program; it is then left as it was.

@@ -21,7 +21,8 @@ public sealed class PostgresServer : IDisposable
             return;
         if (Environment.IsPrivilegedProcess)
             Shell("chown", "postgres:", _directory);
-        Tool("initdb", "-D", Data, "-A", "trust", "-U", "argo", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
+        Tool(
+            "initdb", "-D", Data, "-A", "trust", "-U", "argo", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
         for (var attempt = 1; !TryStart(attempt); attempt++)
         {
         }
@@ -79,7 +80,8 @@ public sealed class PostgresServer : IDisposable
     private void Start() => Tool(
         "pg_ctl", "-D", Data, "-w", "-t", "120", "-l", Path.Combine(_directory, "log"),
         "-o", "-c listen_addresses=127.0.0.1 -c max_connections=200 "
-            + string.Create(CultureInfo.InvariantCulture, $"-c port={_port} -c unix_socket_directories={_directory}"),
+            + $"-c unix_socket_directories={_directory} "
+            + string.Create(CultureInfo.InvariantCulture, $"-c port={_port}"),
         "start");
 
     private static int FreePort()
@@ -103,28 +105,24 @@ public sealed class PostgresServer : IDisposable
     {
         var places = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
             .Concat(Directory.Exists("/usr/lib/postgresql")
-                ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(one => one + "/bin")
+                ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending()
+                    .Select(version => version + "/bin")
                 : []);
         return places.FirstOrDefault(place => File.Exists(Path.Combine(place, "initdb")));
     }
 
-    private static string Shell(string program, params string[] arguments)
+    private static void Shell(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = "/",
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
         // pg_ctl leaves a server behind that keeps inherited pipes open, so its output goes nowhere.
         var isDaemon = arguments.Contains("start");
-        if (isDaemon)
-            start = new ProcessStartInfo("sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments]) { WorkingDirectory = "/" };
+        var start = isDaemon
+            ? new ProcessStartInfo("sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments])
+            : new ProcessStartInfo(program, arguments) { RedirectStandardError = true };
+        start.WorkingDirectory = "/";
         using var process = Process.Start(start)!;
-        var said = isDaemon ? ("", "") : (process.StandardOutput.ReadToEnd(), process.StandardError.ReadToEnd());
+        var error = isDaemon ? "it did not start" : process.StandardError.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0
-            ? said.Item1
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {said.Item2}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {error}");
     }
 }

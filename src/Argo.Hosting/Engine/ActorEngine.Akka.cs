@@ -16,8 +16,9 @@ namespace Argo.Hosting.Engine;
 /// </remarks>
 internal static class ActorEngine
 {
-    public static ActorSystem Start(ArgoOptions options, ArgoStore store, Action<LogEvent> log) =>
-        ActorSystem.Create("argo", ActorSystemSetup.Create(
+    public static ActorSystem Start(ArgoOptions options, ArgoStore store, Action<LogEvent> log)
+    {
+        var system = ActorSystem.Create("argo", ActorSystemSetup.Create(
             BootstrapSetup.Create().WithConfig(Configured(options)),
             SerializationSetup.Create(system =>
             [
@@ -25,6 +26,9 @@ internal static class ActorEngine
             ]),
             JournalConnection.Setup(options),
             new SerilogLogger.Sink(log)));
+        system.RegisterOnTermination(() => JournalConnection.Close(options));
+        return system;
+    }
 
     private static Config Configured(ArgoOptions options) => ConfigurationFactory.ParseString(
         $$"""
@@ -43,7 +47,8 @@ internal static class ActorEngine
     /// <summary>config/akka.hocon, which is built into this assembly.</summary>
     private static Config Dispatchers()
     {
-        using var file = new StreamReader(typeof(ActorEngine).Assembly.GetManifestResourceStream("akka.hocon")!);
+        using var file = new StreamReader(
+            typeof(ActorEngine).Assembly.GetManifestResourceStream("akka.hocon")!);
         return ConfigurationFactory.ParseString(file.ReadToEnd());
     }
 }

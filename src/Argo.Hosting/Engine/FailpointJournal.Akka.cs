@@ -7,8 +7,12 @@ using Argo.Workspaces.Staging;
 
 namespace Argo.Hosting.Engine;
 
-/// <summary>Stands before the journal where failpoints are armed: <c>commit.prepared.before</c> and its kin.</summary>
-/// <remarks>It speaks the journal's protocol, which is the same in all versions; the base classes are not.</remarks>
+/// <summary>
+/// Stands before the journal where failpoints are armed: <c>commit.prepared.before</c> and its kin.
+/// </summary>
+/// <remarks>
+/// It speaks the journal's protocol, which is the same in all versions; the base classes are not.
+/// </remarks>
 internal sealed class FailpointJournal : ReceiveActor
 {
     private const string Plugin = "argo.failpoint-journal";
@@ -22,7 +26,9 @@ internal sealed class FailpointJournal : ReceiveActor
     }
 
     /// <summary>Names the plugin where something is armed; nothing otherwise.</summary>
-    public static Config Configured() => Failpoints.Handler is null ? Config.Empty : ConfigurationFactory.ParseString(
+    public static Config Configured() => Failpoints.Handler is null
+        ? Config.Empty
+        : ConfigurationFactory.ParseString(
         $$"""
         akka.persistence.journal.plugin = "{{Plugin}}"
         {{Plugin}} {
@@ -57,10 +63,14 @@ internal sealed class FailpointJournal : ReceiveActor
     {
         write.PersistentActor.Tell(new WriteMessagesFailed(cause, events.Length), ActorRefs.NoSender);
         foreach (var fact in events)
-            write.PersistentActor.Tell(new WriteMessageFailure(fact, cause, write.ActorInstanceId), fact.Sender);
+        {
+            write.PersistentActor.Tell(
+                new WriteMessageFailure(fact, cause, write.ActorInstanceId), fact.Sender);
+        }
     }
 
-    private static string PointOf(IRollbackEvent fact) => CommitPoint.Of(new ArgoEventSerializer(null!).Manifest(fact));
+    private static string PointOf(IRollbackEvent fact) =>
+        CommitPoint.Of(new ArgoEventSerializer(null!).Manifest(fact));
 
     /// <summary>Hands the journal's answers on, after the points behind the write were passed.</summary>
     private sealed class Relay : ReceiveActor

@@ -3,7 +3,9 @@ using Argo.Workspaces.Staging;
 
 namespace Argo.Hosting.Engine;
 
-/// <summary>Stands before the journal where failpoints are armed: <c>commit.prepared.before</c> and its kin.</summary>
+/// <summary>
+/// Stands before the journal where failpoints are armed: <c>commit.prepared.before</c> and its kin.
+/// </summary>
 internal sealed class FailpointJournal(IEventJournal journal) : IEventJournal
 {
     public static IEventJournal Around(IEventJournal journal) =>
@@ -23,7 +25,11 @@ internal sealed class FailpointJournal(IEventJournal journal) : IEventJournal
         journal.ReadHighestSequenceNrAsync(persistenceId, fromSequenceNr);
 
     public Task ReplayAsync(
-        string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<JournalRow> callback) =>
+        string persistenceId,
+        long fromSequenceNr,
+        long toSequenceNr,
+        long max,
+        Action<JournalRow> callback) =>
         journal.ReplayAsync(persistenceId, fromSequenceNr, toSequenceNr, max, callback);
 
     public Task DeleteToAsync(string persistenceId, long toSequenceNr) =>

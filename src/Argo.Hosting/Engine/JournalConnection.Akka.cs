@@ -5,6 +5,7 @@ using Akka.Persistence.Sql.Config;
 using Argo.Hosting.Joining;
 using LinqToDB;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Argo.Hosting.Engine;
 
@@ -14,7 +15,8 @@ internal static class JournalConnection
     private const int WaitSeconds = 30;
 
     /// <summary>
-    /// Every connection of its own is set up here: what the rollback actor was told is journaled must be on the disk.
+    /// Every connection of its own is set up here: what the rollback actor was told is journaled must be on
+    /// the disk.
     /// </summary>
     public static Setup Setup(ArgoOptions options)
     {
@@ -51,6 +53,21 @@ internal static class JournalConnection
               }
             }
             """);
+    }
+
+    /// <summary>
+    /// Closes what the drivers keep open for later: the store's connection is to be the last.
+    /// </summary>
+    public static void Close(ArgoOptions options)
+    {
+        var (provider, connection, _) = Of(options);
+        using DbConnection pool = provider == ProviderName.SQLiteMS
+            ? new SqliteConnection(connection)
+            : new NpgsqlConnection(connection);
+        if (pool is SqliteConnection file)
+            SqliteConnection.ClearPool(file);
+        else
+            NpgsqlConnection.ClearPool((NpgsqlConnection)pool);
     }
 
     private static (string Provider, string Connection, string AtOpen) Of(ArgoOptions options) =>

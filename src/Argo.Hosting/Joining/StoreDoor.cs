@@ -15,7 +15,7 @@ internal static class StoreDoor
         {
             if (PostgresOf(options) is not { } server)
                 return ArgoStore.OpenSqlite(new StoreOptions { Path = FileOf(options), Time = time });
-            MakeDataDirectory(options.DataDirectory); // SQLite's file makes its own; the key needs one all the same
+            MakeDataDirectory(options.DataDirectory); // the host's key is there all the same
             return ArgoStore.OpenPostgres(server with { Time = time });
         }
         catch (StoreException error)
@@ -36,8 +36,8 @@ internal static class StoreDoor
     /// <exception cref="ArgoException">A setting is wrong.</exception>
     public static PostgresOptions? PostgresOf(ArgoOptions options)
     {
-        var (provider, connection) = (options.Storage.Provider.ToUpperInvariant(), options.Storage.ConnectionString);
-        return (provider, string.IsNullOrWhiteSpace(connection)) switch
+        var connection = options.Storage.ConnectionString;
+        return (options.Storage.Provider.ToUpperInvariant(), string.IsNullOrWhiteSpace(connection)) switch
         {
             ("SQLITE", true) => null,
             ("SQLITE", false) => throw Wrong(
@@ -64,8 +64,8 @@ internal static class StoreDoor
         {
             throw new ArgoException(
                 ArgoFault.NotReachable,
-                $"The data directory '{path}' cannot be made: {error.Message} Give this user write access there, or "
-                + "choose another.",
+                $"The data directory '{path}' cannot be made: {error.Message} "
+                + "Give this user write access there, or choose another.",
                 error);
         }
     }

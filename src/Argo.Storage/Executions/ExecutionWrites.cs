@@ -5,7 +5,9 @@ namespace Argo.Storage;
 /// <summary>What is written to <c>executions</c>, inside the writer's transaction.</summary>
 internal static class ExecutionWrites
 {
-    /// <summary>Judged by the update itself: between a look and a write, another process could claim the row.</summary>
+    /// <summary>
+    /// Judged by the update itself: between a look and a write, another process could claim the row.
+    /// </summary>
     private const string IsOwn = "epoch = COALESCE(@epoch, epoch)";
 
     public static Admission Admit(SqlSession session, ExecutionEntry entry)

@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace Argo.Storage;
 
-/// <summary>PostgreSQL behind the store: every commit is flushed by the server before it is acknowledged.</summary>
+/// <summary>
+/// PostgreSQL behind the store: every commit is flushed by the server before it is acknowledged.
+/// </summary>
 internal sealed class PostgresDatabase(PostgresOptions options) : ISqlDatabase
 {
     private const long SchemaLock = 0x4152474f; // "ARGO": one process at a time brings the schema forward
@@ -42,7 +44,8 @@ internal sealed class PostgresDatabase(PostgresOptions options) : ISqlDatabase
 
     public void Begin(SqlSession session) => session.Execute("BEGIN");
 
-    // A transaction that a failed statement has ended would answer COMMIT with a silent rollback; the SELECT fails there.
+    // A transaction that a failed statement has ended would answer COMMIT with a silent rollback; the
+    // SELECT fails there.
     public void Commit(SqlSession session) => session.Script("SELECT 1; COMMIT");
 
     public void BeginMigration(SqlSession session)
@@ -51,11 +54,15 @@ internal sealed class PostgresDatabase(PostgresOptions options) : ISqlDatabase
         session.Execute("SELECT pg_advisory_xact_lock(@lock)", SchemaLock);
     }
 
-    // A scan, not to_regclass: that may answer from a cache which another process's migration has made untrue.
+    // A scan, not to_regclass: that may answer from a cache which another process's migration has made
+    // untrue.
     public bool HasTable(SqlSession session, string name) => session.Scalar(
-        "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = @name", name) is not null;
+        "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = @name",
+        name) is not null;
 
-    /// <remarks>Every event is fetched whole, so that the server checks each page and each large value of it.</remarks>
+    /// <remarks>
+    /// Every event is fetched whole, so that the server checks each page and each large value of it.
+    /// </remarks>
     public IReadOnlyList<string> FindDamage(SqlSession session)
     {
         try
@@ -77,7 +84,8 @@ internal sealed class PostgresDatabase(PostgresOptions options) : ISqlDatabase
 
     public bool LeavesTransactionUsable(DbException error) => PostgresErrors.LeavesTransactionUsable(error);
 
-    public StoreException Explain(DbException error) => PostgresErrors.Explain(error, Name, options.BusyTimeout);
+    public StoreException Explain(DbException error) =>
+        PostgresErrors.Explain(error, Name, options.BusyTimeout);
 
     private void Configure(SqlSession session, bool writes)
     {
@@ -87,10 +95,15 @@ internal sealed class PostgresDatabase(PostgresOptions options) : ISqlDatabase
                 $"The database {Name} is not in UTF-8. Make one with ENCODING 'UTF8' for the store.");
         // A role or a database may have it off, and then a crash of the server loses what was acknowledged.
         session.Execute(
-            "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'");
+            """
+            SELECT set_config('synchronous_commit', 'on', false)
+            WHERE current_setting('synchronous_commit') = 'off'
+            """);
         session.Execute(
             "SELECT set_config('lock_timeout', @wait, false)",
-            string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, (long)options.BusyTimeout.TotalMilliseconds)}ms"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Math.Max(1, (long)options.BusyTimeout.TotalMilliseconds)}ms"));
         session.Execute("SELECT set_config('client_min_messages', 'warning', false)");
         if (!writes)
             session.Execute("SELECT set_config('default_transaction_read_only', 'on', false)");

@@ -2,7 +2,9 @@ using System.Data.Common;
 
 namespace Argo.Storage;
 
-/// <summary>Reads a store on PostgreSQL as it lies there: nothing is made, migrated or locked for writing.</summary>
+/// <summary>
+/// Reads a store on PostgreSQL as it lies there: nothing is made, migrated or locked for writing.
+/// </summary>
 public static class PostgresInspector
 {
     /// <summary>Looks at a store.</summary>

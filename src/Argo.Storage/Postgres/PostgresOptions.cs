@@ -6,7 +6,8 @@ namespace Argo.Storage;
 public sealed record PostgresOptions
 {
     /// <summary>
-    /// Npgsql's connection string, such as <c>Host=db;Database=argo;Username=argo</c>. A password is better kept in
+    /// Npgsql's connection string, such as <c>Host=db;Database=argo;Username=argo</c>. A password is better
+    /// kept in
     /// <c>PGPASSWORD</c> or a password file. The tables are in the first schema of its search path.
     /// </summary>
     public required string ConnectionString { get; init; }
@@ -25,7 +26,9 @@ public sealed record PostgresOptions
     /// <summary>The clock behind every stored time. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The connection string with what the store needs; each connection is the store's alone.</summary>
+    /// <summary>
+    /// The connection string with what the store needs; each connection is the store's alone.
+    /// </summary>
     internal NpgsqlConnectionStringBuilder Connection()
     {
         var given = Parsed();
@@ -57,7 +60,9 @@ public sealed record PostgresOptions
         catch (Exception bad) when (bad is ArgumentException or FormatException or OverflowException)
         {
             throw new ArgumentException(
-                $"The connection string is not one of Npgsql's: {bad.Message}", nameof(ConnectionString), bad);
+                $"The connection string is not one of Npgsql's: {bad.Message}",
+                nameof(ConnectionString),
+                bad);
         }
     }
 }

@@ -51,7 +51,9 @@ internal static class PostgresSchema
         CREATE INDEX IF NOT EXISTS snapshot_created_idx ON snapshot (created);
         """;
 
-    /// <summary>Version 2: Argo's own tables; names and ids are ordered by code point, as on SQLite.</summary>
+    /// <summary>
+    /// Version 2: Argo's own tables; names and ids are ordered by code point, as on SQLite.
+    /// </summary>
     public const string Index =
         """
         CREATE TABLE executions (

@@ -122,7 +122,9 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
         _group.ForEach(item => item.Complete());
     }
 
-    /// <summary>Begins on the connection at hand; where the server has dropped it meanwhile, on a new one.</summary>
+    /// <summary>
+    /// Begins on the connection at hand; where the server has dropped it meanwhile, on a new one.
+    /// </summary>
     private SqlSession BeginGroup()
     {
         if (_session is { } open)

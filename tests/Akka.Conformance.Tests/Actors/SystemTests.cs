@@ -39,7 +39,8 @@ public sealed class SystemTests
     public async Task Code_registered_for_the_end_should_run_last_first()
     {
         var system = ActorSystem.Create("codes");
-        var order = Channel.CreateUnbounded<int>(); // Akka.NET may complete the termination before the last has run
+        // Akka.NET may complete the termination before the last has run.
+        var order = Channel.CreateUnbounded<int>();
         system.RegisterOnTermination(() => order.Writer.TryWrite(1));
         system.RegisterOnTermination(() => order.Writer.TryWrite(2));
         await system.Terminate().WaitAsync(Long);

@@ -3,7 +3,9 @@ using Argo.Cli.Tests.Support;
 
 namespace Argo.Cli.Tests.Engines;
 
-/// <summary>On whichever engine this build has: an event is on the disk before its writer hears of it.</summary>
+/// <summary>
+/// On whichever engine this build has: an event is on the disk before its writer hears of it.
+/// </summary>
 public sealed class DurabilitySpecs : IDisposable
 {
     private readonly Bench _bench = new();

@@ -20,7 +20,8 @@ public sealed class EngineSpecs(PostgresServer server) : IClassFixture<PostgresS
     [InlineData(true, "swap.rename.after:25")]
     [InlineData(false, "commit.prepared.after")]
     [InlineData(false, "swap.rename.after:25")]
-    public async Task An_execution_that_one_left_should_be_recovered_by_the_other(bool otherFirst, string failpoint)
+    public async Task An_execution_that_one_left_should_be_recovered_by_the_other(
+        bool otherFirst, string failpoint)
     {
         Assert.Equal("rolled_back", await LeaveAndRecoverAsync(otherFirst, failpoint));
         AssertRowsAreAlike();
@@ -73,7 +74,8 @@ public sealed class EngineSpecs(PostgresServer server) : IClassFixture<PostgresS
         _bench.Program = second;
         (await _bench.ArgoAsync("recover")).Exited(ExitCode.Done);
         Assert.Equal(before, TreeChecksum.Of(_bench.Workspace));
-        var listed = (await _bench.ArgoAsync("list", "--json")).Exited(ExitCode.Done).Json["executions"]!.AsArray();
+        var listed = (
+            await _bench.ArgoAsync("list", "--json")).Exited(ExitCode.Done).Json["executions"]!.AsArray();
         return (string?)Assert.Single(listed)!["state"];
     }
 

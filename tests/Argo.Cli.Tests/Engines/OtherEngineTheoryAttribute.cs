@@ -1,7 +1,8 @@
 namespace Argo.Cli.Tests.Engines;
 
 /// <summary>
-/// A test that needs the program built with the other actor engine: skipped where it is not named, never passed.
+/// A test that needs the program built with the other actor engine: skipped where it is not named, never
+/// passed.
 /// </summary>
 public sealed class OtherEngineTheoryAttribute : TheoryAttribute
 {
@@ -9,8 +10,8 @@ public sealed class OtherEngineTheoryAttribute : TheoryAttribute
 
     public OtherEngineTheoryAttribute() => Skip = Program is not null
         ? null
-        : $"NOT TESTED HERE: {Variable} does not name an argo.dll that was built with the other actor engine; "
-            + ".ci/run builds it where Akka's packages restore.";
+        : $"NOT TESTED HERE: {Variable} does not name an argo.dll that was built with the other actor "
+            + "engine; .ci/run builds it where Akka's packages restore.";
 
     public static string? Program =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : null;

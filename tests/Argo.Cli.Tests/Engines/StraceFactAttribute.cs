@@ -3,7 +3,9 @@ using System.Diagnostics;
 
 namespace Argo.Cli.Tests.Engines;
 
-/// <summary>A test that looks at system calls: skipped where strace is missing or not permitted, never passed.</summary>
+/// <summary>
+/// A test that looks at system calls: skipped where strace is missing or not permitted, never passed.
+/// </summary>
 public sealed class StraceFactAttribute : FactAttribute
 {
     private static readonly string? WhyNot = CanTrace()
@@ -16,10 +18,9 @@ public sealed class StraceFactAttribute : FactAttribute
     {
         try
         {
-            using var strace = Process.Start(new ProcessStartInfo("strace", ["-qq", "-o", "/dev/null", "true"])
-            {
-                RedirectStandardError = true,
-            })!;
+            string[] words = ["-qq", "-o", "/dev/null", "true"];
+            using var strace = Process.Start(
+                new ProcessStartInfo("strace", words) { RedirectStandardError = true })!;
             strace.WaitForExit();
             return strace.ExitCode == 0;
         }

@@ -16,14 +16,16 @@ public sealed class PostgresSpecs(PostgresServer server) : IClassFixture<Postgre
     public async Task A_whole_execution_should_be_kept_on_the_server()
     {
         OnServer();
-        var ran = await _bench.ArgoAsync("run", _bench.Plan(Plans.Of(Plans.Write(1, "a.txt", "a\n"))), "--yes", "--json");
+        var plan = _bench.Plan(Plans.Of(Plans.Write(1, "a.txt", "a\n")));
+        var ran = await _bench.ArgoAsync("run", plan, "--yes", "--json");
         var id = (string)ran.Exited(ExitCode.Done).Json["execution_id"]!;
 
         Assert.Equal("a\n", await File.ReadAllTextAsync(_bench.In("a.txt")));
         Assert.False(Path.Exists(Path.Combine(_bench.Data, "argo.db")));
         (await _bench.ArgoAsync("verify", id)).Exited(ExitCode.Done);
         (await _bench.ArgoAsync("show", id)).Exited(ExitCode.Done);
-        Assert.Contains("whole: 1 execution", (await _bench.ArgoAsync("doctor")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "whole: 1 execution", (await _bench.ArgoAsync("doctor")).Out, StringComparison.Ordinal);
     }
 
     [PostgresFact]
@@ -39,7 +41,8 @@ public sealed class PostgresSpecs(PostgresServer server) : IClassFixture<Postgre
         (await _bench.ArgoAsync("recover")).Exited(ExitCode.Done);
 
         Assert.Equal(before, TreeChecksum.Of(_bench.Workspace));
-        var listed = (await _bench.ArgoAsync("list", "--json")).Exited(ExitCode.Done).Json["executions"]!.AsArray();
+        var listed = (
+            await _bench.ArgoAsync("list", "--json")).Exited(ExitCode.Done).Json["executions"]!.AsArray();
         Assert.Equal("rolled_back", (string?)Assert.Single(listed)!["state"]);
     }
 

@@ -27,12 +27,21 @@ internal static partial class Catalog
             AND conrelid IN ('journal'::regclass, 'tags'::regclass, 'snapshot'::regclass)
         """;
 
-    public static IReadOnlyList<string> OfSqlite(string file) => Lines(
-        new SqliteConnection($"Data Source={file};Pooling=False"), SqliteTables);
+    /// <remarks>
+    /// Up to 1.5.30 the plugin declares whole numbers as BigInt, later as INTEGER; to SQLite both are the
+    /// same.
+    /// </remarks>
+    public static IReadOnlyList<string> OfSqlite(string file) =>
+    [
+        .. Lines(new SqliteConnection($"Data Source={file};Pooling=False"), SqliteTables)
+            .Select(line => line.Replace("BigInt", "INTEGER", StringComparison.Ordinal)),
+    ];
 
     public static string RowOfSqlite(string file) => Assert.Single(Lines(
         new SqliteConnection($"Data Source={file};Pooling=False"),
-        "SELECT identifier || ' ' || manifest || ' ' || CASE WHEN deleted THEN 'True' ELSE 'False' END FROM journal"));
+        """
+        SELECT identifier || ' ' || manifest || ' ' || CASE WHEN deleted THEN 'True' ELSE 'False' END FROM journal
+        """));
 
     public static IReadOnlyList<string> OfPostgres(string connectionString) => Lines(
         new NpgsqlConnection(connectionString + ";Pooling=false"), PostgresTables);
@@ -48,7 +57,7 @@ internal static partial class Catalog
         while (row.Read())
             lines.Add(Spaces().Replace(Convert.ToString(row[0], CultureInfo.InvariantCulture)!, " ")
                 .Replace("( ", "(", StringComparison.Ordinal).Replace(" )", ")", StringComparison.Ordinal)
-                .Replace(" (", "(", StringComparison.Ordinal));
+                .Replace(" (", "(", StringComparison.Ordinal).TrimEnd());
         Assert.True(lines.Count >= 1);
         lines.Sort(StringComparer.Ordinal);
         return lines;

@@ -12,7 +12,8 @@ using Argo.Tests.Shared;
 namespace Argo.Hosting.Tests.Engine;
 
 /// <summary>
-/// What Akka.Persistence.Sql makes and writes by itself, in its default configuration, is what the store makes and reads.
+/// What Akka.Persistence.Sql makes and writes by itself, in its default configuration, is what the store
+/// makes and reads.
 /// </summary>
 public sealed class DatabaseEqualityTests(PostgresServer server) : IClassFixture<PostgresServer>, IDisposable
 {
@@ -28,7 +29,7 @@ public sealed class DatabaseEqualityTests(PostgresServer server) : IClassFixture
         var (akkas, argos) = (Path.Combine(_root, "akka.db"), Path.Combine(_root, "argo.db"));
         await WriteWithAkkaAsync("SQLite.MS", $"Data Source={akkas};Pooling=false");
         await ArgoStore.OpenSqlite(new StoreOptions { Path = argos }).DisposeAsync();
-        Assert.Equal(Catalog.OfSqlite(akkas), Catalog.OfSqlite(argos));
+        Assert.Equal(string.Join('\n', Catalog.OfSqlite(akkas)), string.Join('\n', Catalog.OfSqlite(argos)));
 
         await using var store = ArgoStore.OpenSqlite(new StoreOptions { Path = akkas });
         await AssertReadableAsync(store);

@@ -79,8 +79,9 @@ public sealed class PostgresSpecs(PostgresServer server) : IAsyncLifetime
     [StoreFact]
     public void A_database_that_is_not_there_should_be_said_so()
     {
-        var error = Assert.Throws<StoreException>(() => ArgoStore.OpenPostgres(
-            new() { ConnectionString = _temp.Place.Replace("Database=postgres", "Database=none", StringComparison.Ordinal) }));
+        var place = _temp.Place.Replace("Database=postgres", "Database=none", StringComparison.Ordinal);
+        var error = Assert.Throws<StoreException>(
+            () => ArgoStore.OpenPostgres(new() { ConnectionString = place }));
         Assert.Equal(StoreFault.NotReachable, error.Fault);
         Assert.Contains("does not exist", error.Message, StringComparison.Ordinal);
     }
@@ -89,10 +90,12 @@ public sealed class PostgresSpecs(PostgresServer server) : IAsyncLifetime
     [InlineData("Port=x", "connection string")]
     [InlineData("nonsense", "connection string")]
     [InlineData("Database=argo", "Host")]
-    public void A_connection_string_that_is_none_should_be_refused(string text, string named) => Assert.Contains(
-        named,
-        Assert.Throws<ArgumentException>(() => ArgoStore.OpenPostgres(new() { ConnectionString = text })).Message,
-        StringComparison.Ordinal);
+    public void A_connection_string_that_is_none_should_be_refused(string text, string named)
+    {
+        var options = new PostgresOptions { ConnectionString = text };
+        var error = Assert.Throws<ArgumentException>(() => ArgoStore.OpenPostgres(options));
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+    }
 
     [StoreFact]
     public async Task Stores_that_open_an_empty_schema_at_once_should_all_get_it()

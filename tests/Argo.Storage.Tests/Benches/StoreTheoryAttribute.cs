@@ -16,7 +16,8 @@ public sealed class StoreTheoryAttribute : TheoryAttribute
             IAttributeInfo theoryAttribute,
             object[] dataRow) =>
             StoreFactAttribute.WhyNot(testMethod) is { } reason
-                ? CreateTestCasesForSkippedDataRow(discoveryOptions, testMethod, theoryAttribute, dataRow, reason)
+                ? CreateTestCasesForSkippedDataRow(
+                    discoveryOptions, testMethod, theoryAttribute, dataRow, reason)
                 : base.CreateTestCasesForDataRow(discoveryOptions, testMethod, theoryAttribute, dataRow);
     }
 }

@@ -57,5 +57,6 @@ public sealed class TempStore : StoreBench
     }
 
     protected override ArgoStore Open(TimeProvider time, int queueCapacity, TimeSpan busyTimeout) =>
-        ArgoStore.OpenSqlite(Options with { Time = time, QueueCapacity = queueCapacity, BusyTimeout = busyTimeout });
+        ArgoStore.OpenSqlite(
+            Options with { Time = time, QueueCapacity = queueCapacity, BusyTimeout = busyTimeout });
 }

@@ -29,7 +29,7 @@ internal static partial class ProjectRules
         "a package's version stands in Directory.Packages.props only, and is exact: no range, no star",
         IsProject,
         file => file.Path == "Directory.Packages.props"
-            ? Findings(file, CentralVersion, match => !ExactVersion.IsMatch(match.Groups["version"].Value))
+            ? Findings(file, CentralVersion, match => !IsExact(file, match.Groups["version"].Value))
             : Findings(file, LocalVersion, _ => true));
 
     public static Rule Commands { get; } = new(
@@ -54,6 +54,16 @@ internal static partial class ProjectRules
 
     [GeneratedRegex(@"```(?:sh|shell|bash|console)\n(?<commands>.*?)```", RegexOptions.Singleline)]
     private static partial Regex ShellBlock { get; }
+
+    /// <summary>A number, or a property that this file sets to exact versions only.</summary>
+    private static bool IsExact(SourceFile file, string version)
+    {
+        if (!version.StartsWith("$(", StringComparison.Ordinal))
+            return ExactVersion.IsMatch(version);
+        var name = Regex.Escape(version[2..^1]);
+        var values = Regex.Matches(file.Text, $"<{name}(?: [^>]*)?>(?<value>[^<]*)</{name}>");
+        return values.Count > 0 && values.All(match => IsExact(file, match.Groups["value"].Value));
+    }
 
     private static bool IsProject(SourceFile file) =>
         Path.GetExtension(file.Name) is ".csproj" or ".props" or ".targets";

@@ -96,6 +96,10 @@ internal static class Snippets
         new("versions", Packages, 1, Package("Version", "[1.0,2.0)"), Package("Version", "1.0.3")),
         new("versions", Packages, 1, Package("Version", "1.*"), Package("Version", "1.0.0-beta.1")),
         new(
+            "versions", Packages, 2,
+            "<V>1.*</V>\n" + Package("Version", "$(V)"),
+            "<V Condition=\"\">1.0</V>\n" + Package("Version", "$(V)")),
+        new(
             "commands", "README.md", 4,
             Readme("dotnet test B.sln"),
             Readme("dotnet test Argo.Actors.sln # all")),
