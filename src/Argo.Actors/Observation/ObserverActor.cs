@@ -11,13 +11,15 @@ namespace Argo.Actors.Observation;
 internal sealed class ObserverActor : ReceiveActor
 {
     private readonly ExecutionRequest _request;
-    private readonly ExecutionObserver _observer;
+    private readonly ISecurityMonitor _monitor;
+    private readonly TimeProvider _time;
+    private ExecutionObserver _observer;
     private readonly FrozenDictionary<int, int> _places; // in the plan, by step id
     private ExecutionPhase _phase = ExecutionPhase.Queued;
 
     public ObserverActor(ExecutionRequest request, ISecurityMonitor monitor, TimeProvider time)
     {
-        _request = request;
+        (_request, _monitor, _time) = (request, monitor, time);
         _places = request.Plan.Steps.Select((step, place) => (step.StepId, place)).ToFrozenDictionary(s => s.StepId, s => s.place);
         _observer = new ExecutionObserver(request.ExecutionId.Value, request.Plan.PlanId, monitor, time);
         DeclareEffects();
@@ -25,6 +27,9 @@ internal sealed class ObserverActor : ReceiveActor
         Receive<StepStarted>(OnStarted);
         Receive<StepCompleted>(OnCompleted);
         Receive<StepFailed>(OnFailed);
+        Receive<Rebuilt>(OnRebuilt);
+        Receive<FoundApplied>(
+            found => _observer.RecordStepFoundApplied(found.StepIndex, NameOf(found.StepIndex)));
         Receive<Resumed>(OnResumed);
         Receive<Compensated>(OnCompensated);
         Receive<Seal>(OnSeal);
@@ -75,6 +80,13 @@ internal sealed class ObserverActor : ReceiveActor
         else
             _observer.RecordUnknownEffects();
         Publish($"{NameOf(failed.StepIndex)}: failed: {failed.Error}", failed.StepIndex, StepEventType.StepFailed);
+    }
+
+    private void OnRebuilt(Rebuilt rebuilt)
+    {
+        _observer = ExecutionObserver.Continue(rebuilt.SoFar, _monitor, _time);
+        if (rebuilt.SoFar.SideEffectsReport.SideEffectsDeclared.IsEmpty)
+            DeclareEffects();
     }
 
     private void OnResumed(Resumed resumed)

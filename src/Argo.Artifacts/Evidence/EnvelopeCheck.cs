@@ -25,12 +25,15 @@ internal static class EnvelopeCheck
         return new EvidenceVerdict
         {
             Kind = EvidenceKind.LogHead,
-            Checked = [SignedBy(envelope), $"the head of a log of {head.TreeSize} ends, root {head.RootHash}"],
+            Checked = [SignedBy(envelope), $"the head of a log of {head.TreeSize} end(s)", $"root {head.RootHash}"],
         };
     }
 
-    private static string SignedBy(DsseEnvelope envelope) =>
-        $"signed by the key {envelope.Signatures[0].KeyId}";
+    /// <summary>The head of a key's id: enough to tell two apart by eye.</summary>
+    public static string Short(DsseEnvelope envelope) =>
+        envelope.Signatures[0].KeyId is { Length: > 16 } id ? id[..16] : envelope.Signatures[0].KeyId;
+
+    private static string SignedBy(DsseEnvelope envelope) => $"signed by the key {Short(envelope)}";
 
     private static IEnumerable<string> Subjects(ReceiptStatement statement) =>
         [$"{statement.Subject.Length} subject(s), {statement.Predicate.Files.Length} touched path(s)"];

@@ -90,7 +90,7 @@ public static class EvidenceFile
         {
             Kind = EvidenceKind.Approval,
             Id = approval.ApprovalId,
-            Checked = signer is null ? [] : [$"signed by the key {signer.KeyId}"],
+            Checked = signer is null ? [] : [$"signed by the key {signer.KeyId[..16]}"],
             Broken = signer is not null ? null : new BrokenLink(
                 "signature", null, "a signature by a known key", approval.Signature,
                 "No key that is known here has signed this approval: it was altered, or another host signed."),

@@ -20,7 +20,7 @@ internal static class LogProofCheck
         {
             Checked =
             [
-                $"receipt and head are signed by the key {proof.Head.Signatures[0].KeyId}",
+                $"receipt and head are signed by the key {EnvelopeCheck.Short(proof.Head)}",
                 $"the receipt is number {proof.LeafIndex} of the {LogHead.Read(proof.Head).TreeSize} "
                     + "in the log",
             ],
@@ -75,7 +75,7 @@ internal static class LogProofCheck
                 Checked =
                 [
                     .. verdict.Checked,
-                    $"the log only grew since the published head of {was.TreeSize} ends",
+                    $"the log only grew since the published head of {was.TreeSize} end(s)",
                 ],
             };
     }

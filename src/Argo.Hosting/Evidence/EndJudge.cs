@@ -63,7 +63,10 @@ internal static class EndJudge
     private static CustodyNode ReceiptOf(ExecutionEvidence evidence, EndEvidence end, bool isLast) =>
         Check<DsseEnvelope>(EvidenceKind.Receipt, end.Place!.ReceiptDigest, end.Receipt, envelope => (
             Dsse.FindFault(envelope, evidence.Keys) ?? OtherThanSigned(evidence, end, isLast),
-            $"signed by the key {envelope.Signatures[0].KeyId[..12]}"));
+            $"signed by the key {Head(envelope.Signatures)}"));
+
+    private static string Head(IEnumerable<DsseSignature> signatures) =>
+        signatures.FirstOrDefault()?.KeyId is { } id ? id[..Math.Min(16, id.Length)] : "nobody";
 
     private static CustodyNode PlaceOf(ExecutionEvidence evidence, EndEvidence end)
     {

@@ -48,7 +48,8 @@ internal sealed class StoreJudge(ArgoStore store, EvidenceLoader loader)
             Checked =
             [
                 .. links.Where(link => link.Broken is null && link.Status is CustodyStatus.Intact)
-                    .Select(link => $"{ArtifactCheck.Words(link.Kind)} {link.Id}"),
+                    .Select(link => $"{ArtifactCheck.Words(link.Kind)} {link.Id}"
+                        + (link.Detail.Length > 0 ? $": {link.Detail}" : "")),
             ],
         };
     }
