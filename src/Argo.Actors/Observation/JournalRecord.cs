@@ -7,15 +7,16 @@ using static Argo.Actors.Rollback.RollbackEvents;
 namespace Argo.Actors.Observation;
 
 /// <summary>
-/// The record of an execution whose process is gone, as far as it can still be told: what was stored of it, then
-/// what the journal says since, each fact at its own time, in one chain.
+/// The record of an execution whose process is gone, as far as it can still be told: what was stored of it,
+/// then what the journal says since, each fact at its own time, in one chain.
 /// </summary>
 internal static class JournalRecord
 {
     /// <summary>Rebuilds a record, to be gone on with.</summary>
     /// <param name="request">The execution.</param>
     /// <param name="journal">Its journal.</param>
-    /// <param name="stored">The record of an earlier end, such as a parked one; null when none was stored.</param>
+    /// <param name="stored">The record of an earlier end, such as a parked one; null when none was
+    /// stored.</param>
     /// <param name="now">For an execution of which the journal says nothing.</param>
     public static ExecutionRecord Rebuild(
         ExecutionRequest request, RollbackState journal, ExecutionRecord? stored, DateTimeOffset now)
@@ -44,7 +45,9 @@ internal static class JournalRecord
         };
     }
 
-    /// <summary>Whether a stored record can be gone on with: a broken chain must not keep anyone from an undo.</summary>
+    /// <summary>
+    /// Whether a stored record can be gone on with: a broken chain must not keep anyone from an undo.
+    /// </summary>
     public static bool CanContinue(ExecutionRecord stored) => RecordVerifier.Verify(stored).IsIntact;
 
     private static StepEvent Tell(EventChain chain, IRollbackEvent fact)
@@ -58,7 +61,8 @@ internal static class JournalRecord
         {
             Prepared prepared => (
                 $"prepared: the undo of {prepared.Plan.Rows.Length} change(s) was made durable",
-                [("fact", "prepared"), ("swaps", prepared.Plan.Rows.Length), ("steps", Steps(prepared.Plan))]),
+                [("fact", "prepared"), ("swaps", prepared.Plan.Rows.Length),
+                    ("steps", Steps(prepared.Plan))]),
             Completed completed => (
                 $"completed: {completed.AppliedSwaps.Length} change(s) stand",
                 [("fact", "completed"), ("swaps", completed.AppliedSwaps.Length)]),

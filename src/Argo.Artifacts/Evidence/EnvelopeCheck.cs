@@ -1,6 +1,8 @@
 namespace Argo.Artifacts;
 
-/// <summary>Checks signed envelopes: the signature, and that the document inside is what it says it is.</summary>
+/// <summary>
+/// Checks signed envelopes: the signature, and that the document inside is what it says it is.
+/// </summary>
 internal static class EnvelopeCheck
 {
     public static EvidenceVerdict Receipt(DsseEnvelope envelope, IEnumerable<PublicKey> keys)
@@ -25,7 +27,8 @@ internal static class EnvelopeCheck
         return new EvidenceVerdict
         {
             Kind = EvidenceKind.LogHead,
-            Checked = [SignedBy(envelope), $"the head of a log of {head.TreeSize} end(s)", $"root {head.RootHash}"],
+            Checked = [SignedBy(envelope), $"the head of a log of {head.TreeSize} end(s)",
+                $"root {head.RootHash}"],
         };
     }
 

@@ -27,6 +27,8 @@ public enum StepEventType
     /// <summary>It could not be undone.</summary>
     CompensationFailed,
 
-    /// <summary>A fact of the journal, at the time it was journaled: what a dead process had still told.</summary>
+    /// <summary>
+    /// A fact of the journal, at the time it was journaled: what a dead process had still told.
+    /// </summary>
     JournalFact,
 }

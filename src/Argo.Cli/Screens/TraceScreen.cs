@@ -26,7 +26,8 @@ internal static class TraceScreen
         foreach (var (index, child) in node.Children.Index())
         {
             var isLast = index == node.Children.Length - 1;
-            Branch(screen, trace, child, $"{below}{(isLast ? "└ " : "├ ")}", $"{below}{(isLast ? "  " : "│ ")}");
+            Branch(screen, trace, child, $"{below}{(isLast ? "└ " : "├ ")}",
+                $"{below}{(isLast ? "  " : "│ ")}");
         }
     }
 

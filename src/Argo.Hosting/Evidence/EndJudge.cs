@@ -25,7 +25,8 @@ internal static class EndJudge
     /// <summary>Result and record as the index has them.</summary>
     public static IEnumerable<CustodyNode> Indexed(ExecutionEvidence evidence)
     {
-        if (evidence is not { Indexed: { } end, Entry: { ResultDigest: { } result, RecordDigest: { } record } })
+        if (evidence is not { Indexed: { } end,
+            Entry: { ResultDigest: { } result, RecordDigest: { } record } })
             yield break;
         yield return Result(evidence, result, end);
         yield return Record(evidence, record, end);
@@ -79,7 +80,8 @@ internal static class EndJudge
         if (end.Receipt is null)
             return node with { Status = CustodyStatus.Named };
         var leaf = Convert.ToHexStringLower(MerkleTree.LeafHash(end.Receipt.Json.Span));
-        return Differs("leaf_hash", leaf, place.LeafHash, "The leaf is not the hash of the receipt") is { } broken
+        return Differs(
+            "leaf_hash", leaf, place.LeafHash, "The leaf is not the hash of the receipt") is { } broken
             ? Altered(node, broken)
             : node;
     }
@@ -88,7 +90,8 @@ internal static class EndJudge
     private static BrokenLink? OtherThanSigned(ExecutionEvidence evidence, EndEvidence end, bool isLast)
     {
         if (end.Said is not { } said)
-            return new("receipt", null, "a statement", "something else", "The receipt holds no statement of Argo.");
+            return new(
+                "receipt", null, "a statement", "something else", "The receipt holds no statement of Argo.");
         if (Read<ExecutionResultArtifact>(end.Result) is not { } result
             || Read<ExecutionRecord>(end.Record) is not { } record)
             return null; // their own links say so

@@ -58,7 +58,8 @@ internal sealed class StoreJudge(ArgoStore store, EvidenceLoader loader)
     {
         try
         {
-            return evidence.Indexed?.Record is { } record ? RecordVerifier.Verify(record.Json).EventsIntact : null;
+            return evidence.Indexed?.Record is { } record ? RecordVerifier.Verify(record.Json).EventsIntact
+                : null;
         }
         catch (ArtifactFormatException)
         {
@@ -85,10 +86,12 @@ internal sealed class StoreJudge(ArgoStore store, EvidenceLoader loader)
                 $"The log has {log.Count} ends, and {size} were appended: rows were removed or added.");
         foreach (var end in log.Where(end => !known.Contains(end.ExecutionId)))
             yield return Wrong("execution", end.ExecutionId, "nothing",
-                $"The log has an end of {end.ExecutionId}, which the index of executions does not know: its row "
+                $"The log has an end of {end.ExecutionId}, which the index of executions does not know: "
+                + "its row "
                 + "was removed.");
         if (LogKeeper.RootOf(log) is null)
-            yield return Wrong("leaf_hash", "SHA-256 hashes", "something else", "A leaf of the log was altered.");
+            yield return Wrong(
+                "leaf_hash", "SHA-256 hashes", "something else", "A leaf of the log was altered.");
     }
 
     private static EvidenceVerdict Wrong(string path, string expected, string found, string sentence) => new()

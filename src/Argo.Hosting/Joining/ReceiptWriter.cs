@@ -3,10 +3,14 @@ using Argo.Storage;
 
 namespace Argo.Hosting.Joining;
 
-/// <summary>Makes the receipt of an end: what is signed follows from the index, the result and the record.</summary>
+/// <summary>
+/// Makes the receipt of an end: what is signed follows from the index, the result and the record.
+/// </summary>
 internal sealed class ReceiptWriter(ArgoStore store, HostKey key)
 {
-    /// <summary>Gathers what the receipt says; what comes back signs it once its place in the log is known.</summary>
+    /// <summary>
+    /// Gathers what the receipt says; what comes back signs it once its place in the log is known.
+    /// </summary>
     public async Task<Func<long, NewArtifact>> PrepareAsync(
         ExecutionEntry ended, ExecutionResultArtifact result, string reason)
     {
@@ -17,11 +21,14 @@ internal sealed class ReceiptWriter(ArgoStore store, HostKey key)
                 await OriginAsync("transcription", result.TranscriptionId).ConfigureAwait(false),
         };
         return index =>
-            ArtifactArchive.PackReceipt(key.Sign(secret => Receipt.Sign(predicate with { LogIndex = index }, secret)),
+            ArtifactArchive.PackReceipt(
+                key.Sign(secret => Receipt.Sign(predicate with { LogIndex = index }, secret)),
                 ended.ExecutionId);
     }
 
-    /// <summary>What a receipt must say of an end, but for its place in the log and the origins' documents.</summary>
+    /// <summary>
+    /// What a receipt must say of an end, but for its place in the log and the origins' documents.
+    /// </summary>
     /// <param name="ended">The index entry as it is after the end.</param>
     /// <param name="result">The result.</param>
     /// <param name="reason">The record's reason.</param>

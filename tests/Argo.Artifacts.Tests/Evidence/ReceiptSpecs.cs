@@ -31,7 +31,8 @@ public sealed class ReceiptSpecs : IDisposable
     public void Without_a_file_the_record_should_be_the_subject()
     {
         var subject = Assert.Single(Receipt.StatementOf(Predicate()).Subject);
-        Assert.Equal(("urn:argo:record:exec-1", new string('d', 64)), (subject.Name, subject.Digest["sha256"]));
+        Assert.Equal(
+            ("urn:argo:record:exec-1", new string('d', 64)), (subject.Name, subject.Digest["sha256"]));
     }
 
     [Fact]
@@ -51,7 +52,8 @@ public sealed class ReceiptSpecs : IDisposable
     [Fact]
     public void A_statement_whose_subjects_are_not_its_files_should_be_refused_though_it_is_signed()
     {
-        var statement = Receipt.StatementOf(Predicate(new FileChange { Path = "a", Before = Old, After = New }));
+        var statement =
+            Receipt.StatementOf(Predicate(new FileChange { Path = "a", Before = Old, After = New }));
         var other = Receipt.StatementOf(Predicate(new FileChange { Path = "b", Before = Old, After = New }));
         var forged = Dsse.Sign(
             ReceiptStatement.MediaType,
@@ -133,7 +135,8 @@ public sealed class ReceiptSpecs : IDisposable
         };
     }
 
-    private EvidenceVerdict Verify(LogProof proof) => EvidenceFile.Verify(ArtifactJson.Canonical(proof), Keys);
+    private EvidenceVerdict Verify(LogProof proof) =>
+        EvidenceFile.Verify(ArtifactJson.Canonical(proof), Keys);
 
     private static void Conforms(string name, string json) =>
         Assert.Empty(new SchemaCheck(ArtifactSchemas.Get(name)).Problems(json));

@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Argo.Cli.Tests.Evidence;
 
-/// <summary>trace, verify --all, log and export: the whole chain, and what shows when it is altered.</summary>
+/// <summary>
+/// trace, verify --all, log and export: the whole chain, and what shows when it is altered.
+/// </summary>
 public sealed class CustodySpecs : IDisposable
 {
     private readonly Bench _bench = new();
@@ -20,7 +22,8 @@ public sealed class CustodySpecs : IDisposable
         var tree = (await _bench.ArgoAsync("trace", id, "--json")).Exited(ExitCode.Done).Json;
         var nodes = Nodes(tree["roots"]!.AsArray()).ToArray();
         Assert.Equal(
-            ["intent", "plan", "report", "approval", "execution", "undo", "result", "record", "receipt", "log_entry"],
+            ["intent", "plan", "report", "approval", "execution", "undo", "result", "record", "receipt",
+                "log_entry"],
             nodes.Select(node => (string?)node["kind"]));
         foreach (var node in nodes.Where(node => (string?)node["kind"] is not ("log_entry" or "undo")))
         {
@@ -117,7 +120,8 @@ public sealed class CustodySpecs : IDisposable
         Assert.Equal(2, (int)report["executions"]!);
         Assert.Equal(2 * 3 + 2, Directory.GetFiles(folder).Length);
         string[] elsewhere =
-            ["--key", Directory.GetFiles(folder, "*.pem").Single(), "--data", Path.Combine(_bench.Outside, "none")];
+            ["--key", Directory.GetFiles(folder, "*.pem")
+                .Single(), "--data", Path.Combine(_bench.Outside, "none")];
         foreach (var file in Directory.GetFiles(folder, "*.json").Where(file => !file.EndsWith(
             ".result.json", StringComparison.Ordinal)))
             (await _bench.ArgoAsync(["verify", file, .. elsewhere])).Exited(ExitCode.Done);
@@ -126,7 +130,8 @@ public sealed class CustodySpecs : IDisposable
             (await _bench.ArgoAsync("export", "-o", folder)).Exited(ExitCode.Usage).Error,
             StringComparison.Ordinal);
         (await _bench.ArgoAsync("export", "-o", folder, "--force")).Exited(ExitCode.Done);
-        var none = (await _bench.ArgoAsync("export", "--since", "2099-01-01", "-o", folder, "--force", "--json"))
+        var none =
+            (await _bench.ArgoAsync("export", "--since", "2099-01-01", "-o", folder, "--force", "--json"))
             .Exited(ExitCode.Done).Json;
         Assert.Equal(0, (int)none["executions"]!);
         (await _bench.ArgoAsync("export", "--since", "soon", "-o", folder)).Exited(ExitCode.Usage);
@@ -140,7 +145,8 @@ public sealed class CustodySpecs : IDisposable
         var id = await RunAsync("a.txt", Plans.Step(3, "delete", "gone.txt"));
         var folder = Path.Combine(_bench.Outside, "prov");
         (await _bench.ArgoAsync("export", "--format", "prov", "-o", folder)).Exited(ExitCode.Done);
-        var prov = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, $"{id}.prov.json")))!.AsObject();
+        var prov =
+            JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, $"{id}.prov.json")))!.AsObject();
         Assert.Equal("urn:argo:", (string?)prov["prefix"]!["argo"]);
         var named = new[] { "entity", "activity", "agent" }.SelectMany(group => prov[group]!.AsObject())
             .Select(one => one.Key).ToHashSet();
@@ -149,7 +155,8 @@ public sealed class CustodySpecs : IDisposable
         {
             var all = prov[relation]!.AsObject();
             Assert.NotEmpty(all);
-            Assert.All(all.SelectMany(one => one.Value!.AsObject()), end => Assert.Contains((string)end.Value!, named));
+            Assert.All(all.SelectMany(one => one.Value!.AsObject()),
+                end => Assert.Contains((string)end.Value!, named));
         }
 
         Assert.Contains($"argo:execution/{id}", named);
@@ -157,7 +164,7 @@ public sealed class CustodySpecs : IDisposable
     }
 
     [Fact]
-    public async Task The_record_of_a_killed_run_should_tell_what_was_journaled_found_and_undone_in_one_chain()
+    public async Task The_record_of_a_killed_run_should_tell_what_was_journaled_and_undone_in_one_chain()
     {
         Plans.MakeSourceTree(_bench);
         await _bench.ArgoAtAsync("swap.rename.after:30", "run", _bench.Plan(Plans.FiftySteps()), "--yes");

@@ -28,9 +28,11 @@ public sealed class ReceiptSpecs : IDisposable
         Assert.Equal("a.txt", (string?)subject["name"]);
         Assert.Equal(
             Convert.ToHexStringLower(
-                System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(_bench.In("a.txt")))),
+                System.Security.Cryptography.SHA256.HashData(
+                    await File.ReadAllBytesAsync(_bench.In("a.txt")))),
             (string?)subject["digest"]!["sha256"]);
-        var deleted = statement["predicate"]!["files"]!.AsArray().Single(file => (string?)file!["path"] == "gone.txt")!;
+        var deleted = statement["predicate"]!["files"]!.AsArray()
+            .Single(file => (string?)file!["path"] == "gone.txt")!;
         Assert.Equal("absent", (string?)deleted["after"]!["kind"]);
         Assert.Equal(64, ((string?)deleted["before"]!["sha256"])!.Length);
     }
@@ -102,7 +104,8 @@ public sealed class ReceiptSpecs : IDisposable
             File.GetUnixFileMode(Path.Combine(_bench.Data, "host-key.pem")));
         (await _bench.ArgoAsync("verify", Receipt)).Exited(ExitCode.Done);
         (await _bench.ArgoAsync("verify", approval)).Exited(ExitCode.Done);
-        (await _bench.ArgoAsync("execute", plan, "--report", report, "--approval", approval)).Exited(ExitCode.Done);
+        (await _bench.ArgoAsync("execute", plan, "--report", report, "--approval", approval))
+            .Exited(ExitCode.Done);
         Assert.Equal(
             (string?)rotated["key_id"],
             (string?)(await ReceiptAsync())["signatures"]![0]!["keyid"]);
@@ -119,7 +122,8 @@ public sealed class ReceiptSpecs : IDisposable
         var result = Directory.GetFiles(folder, "*.result.json").Single();
         string[] elsewhere = ["--key", Key, "--data", Path.Combine(_bench.Outside, "none")];
         (await _bench.ArgoAsync(["verify", result, .. elsewhere])).Exited(ExitCode.NotFound);
-        (await _bench.ArgoAsync(["verify", result, "--receipt", Receipt, .. elsewhere])).Exited(ExitCode.Done);
+        (await _bench.ArgoAsync(["verify", result, "--receipt", Receipt, .. elsewhere]))
+            .Exited(ExitCode.Done);
         var text = await File.ReadAllTextAsync(result);
         await File.WriteAllTextAsync(
             result, text.Replace("\"steps_failed\":0", "\"steps_failed\":1", StringComparison.Ordinal));

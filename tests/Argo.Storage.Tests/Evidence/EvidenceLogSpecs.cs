@@ -97,7 +97,8 @@ public sealed class EvidenceLogSpecs : IAsyncDisposable
         await store.Artifacts.PutAsync(Some.Artifact("plan", "p", "d1"));
         await store.Artifacts.PutAsync(Some.Artifact("report", "p", "d2"));
         Assert.Equal(["d1", "d2"], (await store.Artifacts.WithIdAsync("p")).Select(one => one.Digest));
-        Assert.Equal(["d2"], await store.Artifacts.ScanAsync(one => one.Kind == "report" ? one.Digest : null));
+        Assert.Equal(
+            ["d2"], await store.Artifacts.ScanAsync(one => one.Kind == "report" ? one.Digest : null));
     }
 
     private static Task<Admission[]> AdmitAsync(ArgoStore store, params string[] ids) =>
