@@ -52,7 +52,7 @@ internal static class EndJudge
                 "The result is of another execution")
             ?? Differs("execution_plan_id", evidence.Entry.PlanId, result.ExecutionPlanId,
                 "The result is of another plan"),
-            $"{result.StepsSucceeded} of {result.TotalSteps} step(s) done"));
+            $"{result.StepsSucceeded}/{result.TotalSteps} step(s)"));
 
     private static CustodyNode Record(ExecutionEvidence evidence, string digest, EndEvidence end) =>
         Check<ExecutionRecord>(EvidenceKind.Record, digest, end.Record, record => (
@@ -64,7 +64,7 @@ internal static class EndJudge
     private static CustodyNode ReceiptOf(ExecutionEvidence evidence, EndEvidence end, bool isLast) =>
         Check<DsseEnvelope>(EvidenceKind.Receipt, end.Place!.ReceiptDigest, end.Receipt, envelope => (
             Dsse.FindFault(envelope, evidence.Keys) ?? OtherThanSigned(evidence, end, isLast),
-            $"signed by the key {Head(envelope.Signatures)}"));
+            $"key {Head(envelope.Signatures)}"));
 
     private static string Head(IEnumerable<DsseSignature> signatures) =>
         signatures.FirstOrDefault()?.KeyId is { } id ? id[..Math.Min(16, id.Length)] : "nobody";
