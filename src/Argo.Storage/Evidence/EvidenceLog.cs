@@ -56,7 +56,9 @@ public sealed class EvidenceLog
             session.Execute("INSERT INTO evidence_log_size (size) VALUES (1)");
         var last = ToLong(session.Scalar("SELECT COALESCE(MAX(leaf_index), -1) FROM evidence_log"));
         var index = Math.Max(Size(session) - 1, last + 1);
-        var receipt = make(index);
+        var ended = ExecutionQueries.Get(session, finished.ExecutionId)!;
+        var receipt = make(new ReceiptOrder(
+            index, ended, (kind, id) => ArtifactStore.DigestOf(session, kind, id)));
         ArtifactStore.Put(session, receipt, finished.FinishedAt);
         session.Execute(
             """
