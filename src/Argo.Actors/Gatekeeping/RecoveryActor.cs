@@ -14,7 +14,7 @@ namespace Argo.Actors.Gatekeeping;
 /// Ends an execution whose process is gone: asks the journal, puts everything back, and says what it found.
 /// </summary>
 /// <remarks><code>
-/// Asking -> Reopening -> RollingBack -> LookingBack -> Sealing -> Finished
+/// Asking -> Remembering -> Reopening -> RollingBack -> LookingBack -> Sealing -> Finished
 ///    |          `-(nothing was journaled)-> Aborting --^
 ///    `-(the journal has an end already)-> Settling -> LookingBack -^
 /// (Settling only collects where the end was stored too.)
@@ -27,7 +27,10 @@ internal sealed class RecoveryActor : ExecutionWorker
     private readonly bool _onRequest;
     private readonly ConflictDecision? _decision;
 
-    private sealed record StoredEnd(ExecutionEnd? End);
+    /// <summary>What the store has of an end; damaged, it cannot be read.</summary>
+    private sealed record StoredEnd(ExecutionEnd? End, string? Damage = null);
+
+    private StoredEnd _stored = new(End: null);
 
     public RecoveryActor(
         ExecutionRequest request, ExecutionServices services, bool onRequest, ConflictDecision? decision)
@@ -75,7 +78,34 @@ internal sealed class RecoveryActor : ExecutionWorker
             return;
         }
 
-        Team.Observer.Tell(new ObserverProtocol.Resumed($"the process that ran it is gone; its journal says {state.Phase}"));
+        Resume(() => Receive<StoredEnd>(stored =>
+        {
+            _stored = stored;
+            GoOnWithRecord(state);
+        }));
+        FindEnd().PipeTo(Self);
+    }
+
+    private async Task<StoredEnd> FindEnd()
+    {
+        try
+        {
+            return new StoredEnd(await Services.Ledger.FindEndAsync(Request.ExecutionId));
+        }
+        catch (Exception altered) when (altered is ArtifactFormatException or InvalidDataException)
+        {
+            return new StoredEnd(null, altered.Message);
+        }
+    }
+
+    /// <summary>An undo does not wait for evidence: a record that was altered is begun anew, and verify tells.</summary>
+    private void GoOnWithRecord(RollbackState state)
+    {
+        var stored = _stored.End?.Record is { } record && JournalRecord.CanContinue(record) ? record : null;
+        Team.Observer.Tell(new ObserverProtocol.Rebuilt(
+            JournalRecord.Rebuild(Request, state, stored, Services.Time.GetUtcNow())));
+        Team.Observer.Tell(new ObserverProtocol.Resumed(
+            $"the process that ran it is gone; its journal says {state.Phase}"));
         if (state.Phase is not RollbackPhase.Open)
             Account.Gates = Gates.PassedBefore(Request);
         Resume(() => Reopening(state));
@@ -118,20 +148,12 @@ internal sealed class RecoveryActor : ExecutionWorker
     /// </summary>
     private void Settle(RollbackState state)
     {
-        Resume(() => Receive<StoredEnd>(stored =>
-        {
-            if (stored.End is { } end)
-                Collect(end);
-            else
-                Conclude(state);
-        }));
-        FindEnd().PipeTo(Self);
-    }
-
-    private async Task<StoredEnd> FindEnd()
-    {
-        var end = await Services.Ledger.FindEndAsync(Request.ExecutionId);
-        return new StoredEnd(end is { State: ExecutionState.Parked or ExecutionState.Halted } ? null : end);
+        if (_stored.Damage is { } damage)
+            GiveUp($"what was stored with its end cannot be read ({damage}); 'argo verify --all' says more");
+        else if (_stored.End is { State: not (ExecutionState.Parked or ExecutionState.Halted) } end)
+            Collect(end);
+        else
+            Conclude(state);
     }
 
     private void Undo(RollbackState state)
@@ -184,13 +206,18 @@ internal sealed class RecoveryActor : ExecutionWorker
     {
         Account.Before = FromWitness();
         var failed = 0;
-        foreach (var step in state.Phase is RollbackPhase.Completed or RollbackPhase.Halted ? Steps : [])
+        var found = state.Phase is RollbackPhase.Completed or RollbackPhase.Halted ? Steps : [];
+        foreach (var (index, step) in found.Index())
         {
             var swaps = state.Plan!.Rows.Where(row => row.StepId == step.StepId).Select(row => row.Swap).ToArray();
             var stands = swaps.All(state.AppliedSwaps.Contains);
             failed += stands ? 0 : 1;
-            if (swaps.Length > 0)
-                Account.StepFound(step, stands, stands ? "journaled as applied and verified" : "journaled as not applied");
+            if (swaps.Length == 0)
+                continue;
+            if (stands)
+                Team.Observer.Tell(new ObserverProtocol.FoundApplied(index));
+            Account.StepFound(
+                step, stands, stands ? "journaled as applied and verified" : "journaled as not applied");
         }
 
         LookBack(state.Phase switch

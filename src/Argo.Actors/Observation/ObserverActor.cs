@@ -11,23 +11,30 @@ namespace Argo.Actors.Observation;
 internal sealed class ObserverActor : ReceiveActor
 {
     private readonly ExecutionRequest _request;
-    private readonly ExecutionObserver _observer;
+    private readonly ExecutionServices _services;
     private readonly FrozenDictionary<int, int> _places; // in the plan, by step id
+    private ExecutionObserver _observer;
     private ExecutionPhase _phase = ExecutionPhase.Queued;
 
     public ObserverActor(ExecutionRequest request, ExecutionServices services)
     {
-        _request = request;
-        _places = request.Plan.Steps.Select((step, place) => (step.StepId, place)).ToFrozenDictionary(
-            s => s.StepId, s => s.place);
+        (_request, _services) = (request, services);
+        _places = request.Plan.Steps.Select((step, place) => (step.StepId, place))
+            .ToFrozenDictionary(s => s.StepId, s => s.place);
         _observer = new ExecutionObserver(
-            request.ExecutionId.Value, request.Plan.PlanId, services.Security, services.Time,
-                services.Redactor);
+            request.ExecutionId.Value,
+            request.Plan.PlanId,
+            services.Security,
+            services.Time,
+            services.Redactor);
         DeclareEffects();
         Receive<PhaseChanged>(OnPhase);
         Receive<StepStarted>(OnStarted);
         Receive<StepCompleted>(OnCompleted);
         Receive<StepFailed>(OnFailed);
+        Receive<Rebuilt>(OnRebuilt);
+        Receive<FoundApplied>(
+            found => _observer.RecordStepFoundApplied(found.StepIndex, NameOf(found.StepIndex)));
         Receive<Resumed>(OnResumed);
         Receive<Compensated>(OnCompensated);
         Receive<UndeclaredChanges>(OnUndeclared);
@@ -81,6 +88,14 @@ internal sealed class ObserverActor : ReceiveActor
             _observer.RecordUnknownEffects();
         Publish($"{NameOf(failed.StepIndex)}: failed: {failed.Error}", failed.StepIndex,
             StepEventType.StepFailed);
+    }
+
+    private void OnRebuilt(Rebuilt rebuilt)
+    {
+        _observer = ExecutionObserver.Continue(
+            rebuilt.SoFar, _services.Security, _services.Time, _services.Redactor);
+        if (rebuilt.SoFar.SideEffectsReport.SideEffectsDeclared.IsEmpty)
+            DeclareEffects();
     }
 
     private void OnResumed(Resumed resumed)

@@ -19,6 +19,12 @@ internal static class ObserverProtocol
     /// <summary>A step failed.</summary>
     internal sealed record StepFailed(int StepIndex, string Error, StepOutcome? Outcome);
 
+    /// <summary>What a dead process did, as far as it can be told: the record goes on from there.</summary>
+    internal sealed record Rebuilt(ExecutionRecord SoFar);
+
+    /// <summary>Recovery found a step applied, and it stands.</summary>
+    internal sealed record FoundApplied(int StepIndex);
+
     /// <summary>This process took the execution over.</summary>
     internal sealed record Resumed(string Reason);
 

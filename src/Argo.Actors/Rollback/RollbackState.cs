@@ -23,6 +23,9 @@ public sealed record RollbackState(
     /// <summary>Before the first event.</summary>
     public static readonly RollbackState Initial = new(RollbackPhase.Open, null, 0, [], "", null);
 
+    /// <summary>Every fact, in order.</summary>
+    public ImmutableArray<IRollbackEvent> History { get; init; } = [];
+
     /// <summary>What the last undo left different from before, in words.</summary>
     public ImmutableArray<string> Left { get; init; } = [];
 
@@ -94,5 +97,5 @@ public sealed record RollbackState(
         },
         _ => throw new ArgumentException($"A {fact.GetType().Name} is not a fact of this journal.", nameof(fact)),
     } with
-    { EndedAt = fact.At };
+    { EndedAt = fact.At, History = History.Add(fact) };
 }

@@ -51,7 +51,8 @@ public static class Dsse
                 + "give that host's public key with --key.");
         return known.HasSigned(PreAuthenticationEncoding(envelope.PayloadType, payload), signed) ? null : new(
             "signatures[0].sig", null, $"a signature by {known.KeyId}", signature.Sig,
-            $"The signature is not over these bytes: what the key {known.KeyId} signed was another document.");
+            $"The signature is not over these bytes: what the key {known.KeyId} signed was another "
+            + "document.");
     }
 
     /// <summary>The document's bytes; null when they are not base64 in its one canonical spelling.</summary>

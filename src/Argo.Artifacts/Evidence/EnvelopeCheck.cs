@@ -1,6 +1,8 @@
 namespace Argo.Artifacts;
 
-/// <summary>Checks signed envelopes: the signature, and that the document inside is what it says it is.</summary>
+/// <summary>
+/// Checks signed envelopes: the signature, and that the document inside is what it says it is.
+/// </summary>
 internal static class EnvelopeCheck
 {
     public static EvidenceVerdict Receipt(DsseEnvelope envelope, IEnumerable<PublicKey> keys)
@@ -25,12 +27,16 @@ internal static class EnvelopeCheck
         return new EvidenceVerdict
         {
             Kind = EvidenceKind.LogHead,
-            Checked = [SignedBy(envelope), $"the head of a log of {head.TreeSize} ends, root {head.RootHash}"],
+            Checked = [SignedBy(envelope), $"the head of a log of {head.TreeSize} end(s)",
+                $"root {head.RootHash}"],
         };
     }
 
-    private static string SignedBy(DsseEnvelope envelope) =>
-        $"signed by the key {envelope.Signatures[0].KeyId}";
+    /// <summary>The head of a key's id: enough to tell two apart by eye.</summary>
+    public static string Short(DsseEnvelope envelope) =>
+        envelope.Signatures[0].KeyId is { Length: > 16 } id ? id[..16] : envelope.Signatures[0].KeyId;
+
+    private static string SignedBy(DsseEnvelope envelope) => $"signed by the key {Short(envelope)}";
 
     private static IEnumerable<string> Subjects(ReceiptStatement statement) =>
         [$"{statement.Subject.Length} subject(s), {statement.Predicate.Files.Length} touched path(s)"];

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Argo.Artifacts;
 
-/// <summary>Checks one exported file offline: tells what it is, and recomputes everything from its bytes.</summary>
+/// <summary>
+/// Checks one exported file offline: tells what it is, and recomputes everything from its bytes.
+/// </summary>
 /// <remarks>
 /// A record that was altered and hashed anew, and a result, which has no hash of its own, hold by themselves:
 /// they are told from the true ones by the receipt or the store (see <see cref="ReceiptMatch"/>).
@@ -56,7 +58,8 @@ public static class EvidenceFile
             Id = record.ExecutionId,
             EventsIntact = verdict.EventsIntact,
             Broken = verdict.Broken,
-            Checked = verdict.IsIntact ? [$"{verdict.EventsIntact} events linked", "the hash of the whole"] : [],
+            Checked = verdict.IsIntact ? [$"{verdict.EventsIntact} events linked", "the hash of the whole"]
+                : [],
         };
     }
 
@@ -90,10 +93,11 @@ public static class EvidenceFile
         {
             Kind = EvidenceKind.Approval,
             Id = approval.ApprovalId,
-            Checked = signer is null ? [] : [$"signed by the key {signer.KeyId}"],
+            Checked = signer is null ? [] : [$"signed by the key {signer.KeyId[..16]}"],
             Broken = signer is not null ? null : new BrokenLink(
                 "signature", null, "a signature by a known key", approval.Signature,
-                "No key that is known here has signed this approval: it was altered, or another host signed."),
+                "No key that is known here has signed this approval: it was altered, or another host "
+                + "signed."),
         };
     }
 

@@ -8,7 +8,9 @@ public sealed record EvidenceVerdict
     /// <summary>What it is.</summary>
     public required EvidenceKind Kind { get; init; }
 
-    /// <summary>Whose it is: the id of its execution, report or plan; null when that cannot be read.</summary>
+    /// <summary>
+    /// Whose it is: the id of its execution, report or plan; null when that cannot be read.
+    /// </summary>
     public string? Id { get; init; }
 
     /// <summary>What was recomputed and holds, in words.</summary>

@@ -23,7 +23,9 @@ public sealed record LogProof
     /// <summary>The signed head that the path leads to.</summary>
     public required DsseEnvelope Head { get; init; }
 
-    /// <summary>An earlier signed head, as it was published; null when there is none to compare with.</summary>
+    /// <summary>
+    /// An earlier signed head, as it was published; null when there is none to compare with.
+    /// </summary>
     public DsseEnvelope? PublishedHead { get; init; }
 
     /// <summary>From the published head to the present one, lower-case hex.</summary>

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Argo.Artifacts;
 
-/// <summary>Checks a proof from the log: signatures, the way from the receipt to the root, and growth.</summary>
+/// <summary>
+/// Checks a proof from the log: signatures, the way from the receipt to the root, and growth.
+/// </summary>
 internal static class LogProofCheck
 {
     private const int HashHexLength = 64;
@@ -20,7 +22,7 @@ internal static class LogProofCheck
         {
             Checked =
             [
-                $"receipt and head are signed by the key {proof.Head.Signatures[0].KeyId}",
+                $"receipt and head are signed by the key {EnvelopeCheck.Short(proof.Head)}",
                 $"the receipt is number {proof.LeafIndex} of the {LogHead.Read(proof.Head).TreeSize} "
                     + "in the log",
             ],
@@ -75,7 +77,7 @@ internal static class LogProofCheck
                 Checked =
                 [
                     .. verdict.Checked,
-                    $"the log only grew since the published head of {was.TreeSize} ends",
+                    $"the log only grew since the published head of {was.TreeSize} end(s)",
                 ],
             };
     }
@@ -85,7 +87,8 @@ internal static class LogProofCheck
     {
         if (Hashes([was.RootHash]) is not [var earlier] || Hashes([now.RootHash]) is not [var root])
             return NoHashes("root_hash");
-        return MerkleProof.IsConsistent(was.TreeSize, earlier, now.TreeSize, root, path) ? null : new BrokenLink(
+        return MerkleProof.IsConsistent(was.TreeSize, earlier, now.TreeSize, root, path) ? null
+            : new BrokenLink(
             "consistency_path", null, was.RootHash, now.RootHash,
             $"The log is not the one that the published head is of: of its first {was.TreeSize} ends some "
             + $"were removed, changed or exchanged (published root {was.RootHash}, {was.TreeSize} ends; now "

@@ -1,9 +1,13 @@
 namespace Argo.Artifacts;
 
-/// <summary>Checks the proofs of a <see cref="MerkleTree"/> as RFC 9162, section 2.1, says; needs no leaves.</summary>
+/// <summary>
+/// Checks the proofs of a <see cref="MerkleTree"/> as RFC 9162, section 2.1, says; needs no leaves.
+/// </summary>
 public static class MerkleProof
 {
-    /// <summary>The root that follows from a leaf and its path; null when the path does not fit the tree.</summary>
+    /// <summary>
+    /// The root that follows from a leaf and its path; null when the path does not fit the tree.
+    /// </summary>
     /// <param name="leafHash">The leaf's hash.</param>
     /// <param name="index">The leaf's place, from 0.</param>
     /// <param name="size">How many leaves the tree has.</param>

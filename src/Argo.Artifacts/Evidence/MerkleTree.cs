@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Argo.Artifacts;
 
-/// <summary>The Merkle tree of RFC 6962 (RFC 9162, section 2.1): leaves hashed with 0x00, nodes with 0x01.</summary>
+/// <summary>
+/// The Merkle tree of RFC 6962 (RFC 9162, section 2.1): leaves hashed with 0x00, nodes with 0x01.
+/// </summary>
 /// <remarks>What it gives is checked, without the leaves, by <see cref="MerkleProof"/>.</remarks>
 public static class MerkleTree
 {

@@ -53,7 +53,9 @@ public sealed record ReceiptPredicate
     /// <summary>The report's digest.</summary>
     public string? ReportDigest { get; init; }
 
-    /// <summary>The digest of the approval that was handed in, with its signature; null when there was none.</summary>
+    /// <summary>
+    /// The digest of the approval that was handed in, with its signature; null when there was none.
+    /// </summary>
     public string? ApprovalDigest { get; init; }
 
     /// <summary>Whether the approval held.</summary>

@@ -3,7 +3,9 @@ namespace Argo.Artifacts;
 /// <summary>Says that bytes which mean the same are not those that were written.</summary>
 internal static class Spelling
 {
-    /// <summary>The first byte that is spelled otherwise; null when none is, or a person laid it out anew.</summary>
+    /// <summary>
+    /// The first byte that is spelled otherwise; null when none is, or a person laid it out anew.
+    /// </summary>
     public static BrokenLink? FindOther(ReadOnlyMemory<byte> utf8Json, string noun)
     {
         var canonical = CanonicalJson.Of(utf8Json);

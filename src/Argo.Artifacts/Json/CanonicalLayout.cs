@@ -18,7 +18,9 @@ internal static class CanonicalLayout
         return (same < utf8.Length || same < canonical.Length) && IsCanonical(utf8) ? same : null;
     }
 
-    /// <summary>Whether there is no white space between tokens, and every object's members are in order.</summary>
+    /// <summary>
+    /// Whether there is no white space between tokens, and every object's members are in order.
+    /// </summary>
     private static bool IsCanonical(ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 1000 });

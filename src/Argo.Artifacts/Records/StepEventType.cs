@@ -26,4 +26,9 @@ public enum StepEventType
 
     /// <summary>It could not be undone.</summary>
     CompensationFailed,
+
+    /// <summary>
+    /// A fact of the journal, at the time it was journaled: what a dead process had still told.
+    /// </summary>
+    JournalFact,
 }

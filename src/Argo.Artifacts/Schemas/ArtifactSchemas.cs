@@ -6,7 +6,8 @@ namespace Argo.Artifacts;
 public static class ArtifactSchemas
 {
     /// <summary>What there is a schema of.</summary>
-    public static ImmutableArray<string> Names { get; } = ["plan", "report", "approval", "result", "record"];
+    public static ImmutableArray<string> Names { get; } =
+        ["plan", "report", "approval", "result", "record", "receipt", "statement", "log_head", "log_proof"];
 
     /// <summary>A schema's text: always the same bytes for one version of Argo.</summary>
     /// <exception cref="ArgumentException">There is none of that name; the message lists those there

@@ -6,7 +6,9 @@ using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
 
-/// <summary><c>argo export -o DIR</c>: records, results, receipts, the log's head and the keys as files.</summary>
+/// <summary>
+/// <c>argo export -o DIR</c>: records, results, receipts, the log's head and the keys as files.
+/// </summary>
 internal sealed class ExportCommand : ArgoCommand
 {
     private readonly Option<DateTimeOffset?> _since = new("--since")

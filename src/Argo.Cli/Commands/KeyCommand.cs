@@ -65,7 +65,8 @@ internal sealed class KeyCommand : ArgoCommand
             [var key] => key,
             [] => throw CliException.NotFound(
                 $"This host has had no key {Visible.Quote(id)}; 'argo key show --json' lists its keys."),
-            _ => throw CliException.Usage($"{Visible.Quote(id)} begins several keys; give more letters.", "KEY"),
+            _ => throw CliException.Usage(
+                $"{Visible.Quote(id)} begins several keys; give more letters.", "KEY"),
         };
     }
 

@@ -9,7 +9,8 @@ internal sealed class TraceCommand : ArgoCommand
     private readonly Argument<string> _id = new("ID")
     {
         Description =
-            "The id or digest of a transcription, intent, plan, report, approval, execution, result or record.",
+            "The id or digest of a transcription, intent, plan, report, approval, execution, result or "
+            + "record.",
     };
 
     public TraceCommand()

@@ -70,7 +70,8 @@ internal sealed class VerifyCommand : ArgoCommand
     {
         var verdict = await call.OpenEvidence().VerifyAllAsync(call.Stop).ConfigureAwait(false);
         return new Answer(
-            ExitOf(verdict.IsIntact), EvidenceJson.Of(verdict), screen => EvidenceScreen.Show(screen, verdict));
+            ExitOf(verdict.IsIntact), EvidenceJson.Of(verdict), screen =>
+                EvidenceScreen.Show(screen, verdict));
     }
 
     private async Task<EvidenceVerdict> VerifyFileAsync(Call call, string path)

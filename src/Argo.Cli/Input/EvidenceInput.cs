@@ -32,7 +32,8 @@ internal static class EvidenceInput
     }
 
     /// <exception cref="CliException">One is no public key.</exception>
-    public static PublicKey[] Keys(CliWorld world, IEnumerable<string> paths) => [.. paths.Select(path => Key(world, path))];
+    public static PublicKey[] Keys(CliWorld world, IEnumerable<string> paths) =>
+        [.. paths.Select(path => Key(world, path))];
 
     private static PublicKey Key(CliWorld world, string path)
     {
@@ -43,7 +44,8 @@ internal static class EvidenceInput
         catch (ArgumentException bad)
         {
             throw CliException.BadInput(
-                $"{Visible.Line(path)}: is not the PEM of a P-256 public key; 'argo key show' of its host prints it.",
+                $"{Visible.Line(path)}: is not the PEM of a P-256 public key; 'argo key show' of its "
+                + "host prints it.",
                 "--key",
                 bad);
         }

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Argo.Cli.Input;
 
-/// <summary>Moments as people type them: <c>2026-01-31</c>, <c>2026-01-31T12:00+01:00</c>, <c>7d</c> for ago.</summary>
+/// <summary>
+/// Moments as people type them: <c>2026-01-31</c>, <c>2026-01-31T12:00+01:00</c>, <c>7d</c> for ago.
+/// </summary>
 internal static class Moments
 {
     /// <summary>Reads an option's one word; a wrong one becomes a usage error.</summary>

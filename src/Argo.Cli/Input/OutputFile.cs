@@ -14,7 +14,8 @@ internal static class OutputFile
     {
         if (!overwrite && Path.Exists(path))
             throw CliException.BadInput(
-                $"{Visible.Line(path)}: is there already; name another file with -o, or replace it with --force.",
+                $"{Visible.Line(path)}: is there already; name another file with -o, or replace it with "
+                + "--force.",
                 "-o");
         try
         {

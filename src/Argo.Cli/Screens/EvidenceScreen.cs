@@ -41,10 +41,15 @@ internal static class EvidenceScreen
     public static void ShowBroken(Screen screen, string name, BrokenLink broken)
     {
         screen.Line($"BROKEN: {name}: {Visible.Line(broken.Path)}", Ink.Bad);
-        screen.Line($"  {Visible.Line(broken.Explanation)}");
-        if (broken.Explanation.Contains(broken.Found, StringComparison.Ordinal))
-            return;
+        screen.Line($"  {Visible.Line(Sentence(broken.Explanation))}");
         screen.Line($"  expected {Visible.Line(broken.Expected)}");
         screen.Line($"  found    {Visible.Line(broken.Found)}");
     }
+
+    /// <summary>Without the hashes in brackets: they get lines of their own.</summary>
+    private static string Sentence(string explanation) =>
+        explanation.IndexOf(" (expected ", StringComparison.Ordinal) is > 0 and var at
+            && explanation.EndsWith(").", StringComparison.Ordinal)
+                ? explanation[..at] + "."
+                : explanation;
 }

@@ -21,12 +21,13 @@ internal static class TraceScreen
     {
         var (mark, ink) = Mark(node.Status);
         var detail = node.Detail.Length > 0 ? $": {Visible.Line(node.Detail)}" : "";
-        var asked = node.Id == trace.Id && node.Kind == trace.Kind ? "  <- asked" : "";
-        screen.Line($"{mark}{lead}{Name(node)}{detail}{asked}", ink);
+        var asked = node.Id == trace.Id && node.Kind == trace.Kind ? "> " : "  ";
+        screen.Line($"{mark}{asked}{lead}{Name(node)}{detail}", ink);
         foreach (var (index, child) in node.Children.Index())
         {
             var isLast = index == node.Children.Length - 1;
-            Branch(screen, trace, child, $"{below}{(isLast ? "└ " : "├ ")}", $"{below}{(isLast ? "  " : "│ ")}");
+            Branch(screen, trace, child, $"{below}{(isLast ? "└ " : "├ ")}",
+                $"{below}{(isLast ? "  " : "│ ")}");
         }
     }
 
@@ -40,9 +41,9 @@ internal static class TraceScreen
 
     private static (string Mark, Ink Ink) Mark(CustodyStatus status) => status switch
     {
-        CustodyStatus.Intact => ("ok   ", Ink.Plain),
-        CustodyStatus.Named => ("-    ", Ink.Faint),
-        CustodyStatus.Missing => ("GONE ", Ink.Bad),
-        _ => ("BAD  ", Ink.Bad),
+        CustodyStatus.Intact => ("ok  ", Ink.Plain),
+        CustodyStatus.Named => ("-   ", Ink.Faint),
+        CustodyStatus.Missing => ("GONE", Ink.Bad),
+        _ => ("BAD ", Ink.Bad),
     };
 }

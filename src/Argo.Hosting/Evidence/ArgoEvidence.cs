@@ -20,7 +20,8 @@ internal sealed class ArgoEvidence(
     public Task<CustodyTrace?> TraceAsync(string id, CancellationToken cancellation = default) =>
         new CustodyTracer(Store, Loader).TraceAsync(id);
 
-    public async Task<EvidenceVerdict?> VerifyAsync(string idOrPrefix, CancellationToken cancellation = default) =>
+    public async Task<EvidenceVerdict?> VerifyAsync(
+        string idOrPrefix, CancellationToken cancellation = default) =>
         await FindAsync(idOrPrefix).ConfigureAwait(false) is { } entry
             ? StoreJudge.VerdictOf(await Loader.LoadAsync(entry).ConfigureAwait(false))
             : null;
@@ -35,7 +36,8 @@ internal sealed class ArgoEvidence(
         CancellationToken cancellation = default) =>
         new FileJudge(HasStore ? Store : null, [.. key.Known(), .. keys ?? []]).JudgeAsync(file, receipt);
 
-    public async Task<DsseEnvelope?> FindReceiptAsync(string idOrPrefix, CancellationToken cancellation = default)
+    public async Task<DsseEnvelope?> FindReceiptAsync(
+        string idOrPrefix, CancellationToken cancellation = default)
     {
         if (await FindAsync(idOrPrefix).ConfigureAwait(false) is not { } entry)
             return null;
@@ -51,7 +53,8 @@ internal sealed class ArgoEvidence(
         {
             throw new ArgoException(
                 ArgoFault.NotReachable,
-                $"The receipt of {entry.ExecutionId} was altered and cannot be read; 'argo verify --all' says more.",
+                $"The receipt of {entry.ExecutionId} was altered and cannot be read; 'argo verify --all' "
+                + "says more.",
                 altered);
         }
     }
@@ -71,9 +74,11 @@ internal sealed class ArgoEvidence(
             throw new ArgumentOutOfRangeException(nameof(kind), kind, "must be an intent or a transcription");
         var (word, canonical, id) = Read(kind, json);
         var digest = ArtifactDigest.OfJson(canonical);
-        if (await Store.Artifacts.FindAsync(word, id).ConfigureAwait(false) is { } kept && kept.Digest != digest)
+        if (await Store.Artifacts.FindAsync(word, id)
+            .ConfigureAwait(false) is { } kept && kept.Digest != digest)
             throw new ArgoException(ArgoFault.InvalidInput,
-                $"{word}_id: another document of {id} is kept already ({kept.Digest}); give this one another id.");
+                $"{word}_id: another document of {id} is kept already ({kept.Digest}); give this one "
+                + "another id.");
         await Store.Artifacts.PutAsync(new NewArtifact(word, id, digest, canonical)).ConfigureAwait(false);
         return digest;
     }
@@ -102,7 +107,8 @@ internal sealed class ArgoEvidence(
         }
     }
 
-    private static (string Word, byte[] Canonical, string Id) Read(EvidenceKind kind, ReadOnlyMemory<byte> json)
+    private static (string Word, byte[] Canonical, string Id) Read(
+        EvidenceKind kind, ReadOnlyMemory<byte> json)
     {
         var word = ArtifactCheck.Snake(kind);
         try

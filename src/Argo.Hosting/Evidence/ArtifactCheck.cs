@@ -4,7 +4,9 @@ using Argo.Storage;
 
 namespace Argo.Hosting.Evidence;
 
-/// <summary>Recomputes one stored artifact from its bytes: spelling, digest, shape, and then what it says.</summary>
+/// <summary>
+/// Recomputes one stored artifact from its bytes: spelling, digest, shape, and then what it says.
+/// </summary>
 internal static class ArtifactCheck
 {
     private const int ShortDigest = 12;
@@ -15,12 +17,14 @@ internal static class ArtifactCheck
     /// <param name="stored">What is kept under that digest; null for nothing.</param>
     /// <param name="judge">What is wrong with what it says, or null; its words for people.</param>
     public static CustodyNode Check<T>(
-        EvidenceKind kind, string digest, StoredArtifact? stored, Func<T, (BrokenLink? Broken, string Detail)> judge)
+        EvidenceKind kind, string digest, StoredArtifact? stored, Func<T,
+            (BrokenLink? Broken, string Detail)> judge)
         where T : notnull
     {
         var node = new CustodyNode
         {
-            Kind = kind, Id = stored?.ArtifactId ?? $"sha256:{digest[..Math.Min(ShortDigest, digest.Length)]}",
+            Kind = kind, Id = stored?.ArtifactId
+                ?? $"sha256:{digest[..Math.Min(ShortDigest, digest.Length)]}",
             Digest = digest,
         };
         if (stored is null)
@@ -38,7 +42,9 @@ internal static class ArtifactCheck
         }
     }
 
-    /// <summary>What is wrong with the bytes of an artifact; null when they are what their digest says.</summary>
+    /// <summary>
+    /// What is wrong with the bytes of an artifact; null when they are what their digest says.
+    /// </summary>
     public static BrokenLink? WrongBytes(EvidenceKind kind, string digest, StoredArtifact stored)
     {
         try
@@ -51,7 +57,8 @@ internal static class ArtifactCheck
             var found = ArtifactDigest.OfJson(stored.Json, OwnDigest(kind));
             return found != digest
                 ? new BrokenLink(word, null, digest, found,
-                    $"The {word} {stored.ArtifactId} is not the one that was stored: its digest was {digest} then "
+                    $"The {word} {stored.ArtifactId} is not the one that was stored: its digest was "
+                    + $"{digest} then "
                     + $"and is {found} now.")
                 : stored.Kind == Snake(kind) ? null : new BrokenLink(word, null, Snake(kind), stored.Kind,
                     $"The store calls the {word} {stored.ArtifactId} a {stored.Kind}.");
@@ -73,7 +80,8 @@ internal static class ArtifactCheck
     public static CustodyNode Altered(CustodyNode node, BrokenLink broken) =>
         node with { Status = CustodyStatus.Altered, Broken = broken };
 
-    public static string Snake(EvidenceKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
+    public static string Snake(EvidenceKind kind) =>
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 
     public static string Words(EvidenceKind kind) => Snake(kind).Replace('_', ' ');
 

@@ -4,7 +4,9 @@ using Argo.Storage;
 
 namespace Argo.Hosting.Evidence;
 
-/// <summary>Finds the chain that an id belongs to, and puts its links into a tree: what came from what.</summary>
+/// <summary>
+/// Finds the chain that an id belongs to, and puts its links into a tree: what came from what.
+/// </summary>
 internal sealed class CustodyTracer(ArgoStore store, EvidenceLoader loader)
 {
     public async Task<CustodyTrace?> TraceAsync(string id)
@@ -24,7 +26,9 @@ internal sealed class CustodyTracer(ArgoStore store, EvidenceLoader loader)
         };
     }
 
-    /// <summary>An origin that no plan names yet; anything else without a plan has lost its execution.</summary>
+    /// <summary>
+    /// An origin that no plan names yet; anything else without a plan has lost its execution.
+    /// </summary>
     private async Task<ImmutableArray<CustodyNode>> AloneAsync(Found found) =>
         found.Kind is EvidenceKind.Intent or EvidenceKind.Transcription
             ? await loader.OriginAsync(found.Kind, [found.Id], []).ConfigureAwait(false)
@@ -36,7 +40,8 @@ internal sealed class CustodyTracer(ArgoStore store, EvidenceLoader loader)
                     Id = found.Id,
                     Status = CustodyStatus.Missing,
                     Broken = new BrokenLink("execution", null, found.Id, "nothing",
-                        $"The {ArtifactCheck.Words(found.Kind)} {found.Id} is in the store, but the index knows no "
+                        $"The {ArtifactCheck.Words(found.Kind)} {found.Id} is in the store, but the "
+                        + "index knows no "
                         + "execution or plan that it belongs to."),
                 },
             ];
@@ -149,7 +154,9 @@ internal sealed class CustodyTracer(ArgoStore store, EvidenceLoader loader)
             .Where(one => one.Kind == "plan").Select(one => one.Digest),
     ];
 
-    /// <summary>A plan, report or approval that is gone itself is still named by the executions that had it.</summary>
+    /// <summary>
+    /// A plan, report or approval that is gone itself is still named by the executions that had it.
+    /// </summary>
     private async Task<Found?> ByColumnAsync(string id)
     {
         var filter = new ExecutionFilter { Limit = int.MaxValue };
@@ -188,7 +195,8 @@ internal sealed class CustodyTracer(ArgoStore store, EvidenceLoader loader)
         ReportsAsync(string planDigest)
     {
         var reports = ImmutableArray.CreateBuilder<(StoredArtifact, IReadOnlyList<StoredArtifact>)>();
-        foreach (var report in await store.Artifacts.CameFromAsync($"plan:{planDigest}").ConfigureAwait(false))
+        foreach (var report in await store.Artifacts.CameFromAsync($"plan:{planDigest}")
+            .ConfigureAwait(false))
         {
             reports.Add((
                 report,
@@ -202,7 +210,8 @@ internal sealed class CustodyTracer(ArgoStore store, EvidenceLoader loader)
         CustodyNode plan, StoredArtifact? stored, List<ExecutionEvidence> evidence)
     {
         var root = plan;
-        var said = evidence.SelectMany(one => one.Ends).Select(end => end.Said).OfType<ReceiptPredicate>().ToArray();
+        var said = evidence.SelectMany(one => one.Ends).Select(end => end.Said).OfType<ReceiptPredicate>()
+            .ToArray();
         var (intent, transcription) = CustodyTree.OriginsOf(stored, said);
         foreach (var (kind, id, pinned) in ((EvidenceKind, string?, IEnumerable<string?>)[])
             [

@@ -4,7 +4,9 @@ using Argo.Storage;
 
 namespace Argo.Hosting.Evidence;
 
-/// <summary>Puts links into a tree: reports under their plan, approvals under their report, and so on.</summary>
+/// <summary>
+/// Puts links into a tree: reports under their plan, approvals under their report, and so on.
+/// </summary>
 internal static class CustodyTree
 {
     public static CustodyNode PlanOf(
@@ -21,7 +23,8 @@ internal static class CustodyTree
         var known = reports.Select(report => report.Report.Digest).ToHashSet();
         var gone = evidence.Where(one => one.Entry.ReportDigest is { } digest && !known.Contains(digest))
             .GroupBy(one => one.Entry.ReportDigest!)
-            .Select(same => ExecutionJudge.Report(same.First())! with { Children = UnderReport([], [.. same]) });
+            .Select(same => ExecutionJudge.Report(
+                same.First())! with { Children = UnderReport([], [.. same]) });
         var bare = evidence.Where(one => one.Entry.ReportDigest is null);
         return [.. dry, .. gone, .. UnderReport([], [.. bare])];
     }
@@ -47,14 +50,16 @@ internal static class CustodyTree
     }
 
     private static CustodyNode Report(
-        StoredArtifact report, IReadOnlyList<StoredArtifact> approvals, IReadOnlyList<ExecutionEvidence> evidence)
+        StoredArtifact report, IReadOnlyList<StoredArtifact> approvals,
+            IReadOnlyList<ExecutionEvidence> evidence)
     {
         var used = evidence.Where(one => one.Entry.ReportDigest == report.Digest).ToArray();
         var node = used is [var first, ..]
             ? ExecutionJudge.Report(first)!
             : ArtifactCheck.Check<DryRunExecutionReport>(EvidenceKind.Report, report.Digest, report,
                 read => (ArtifactCheck.Differs("report_digest", report.Digest, read.ReportDigest,
-                    "The report says another digest of itself"), $"{read.SimulationStatus}".ToLowerInvariant()));
+                    "The report says another digest of itself"),
+                        $"{read.SimulationStatus}".ToLowerInvariant()));
         return node with { Children = UnderReport(approvals, used) };
     }
 
@@ -76,7 +81,8 @@ internal static class CustodyTree
         return [.. used, .. unused, .. bare];
     }
 
-    private static CustodyNode Execution(ExecutionEvidence evidence) => ExecutionJudge.Execution(evidence) with
+    private static CustodyNode Execution(ExecutionEvidence evidence) =>
+        ExecutionJudge.Execution(evidence) with
     {
         Children =
         [

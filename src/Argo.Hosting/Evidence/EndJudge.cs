@@ -25,7 +25,8 @@ internal static class EndJudge
     /// <summary>Result and record as the index has them.</summary>
     public static IEnumerable<CustodyNode> Indexed(ExecutionEvidence evidence)
     {
-        if (evidence is not { Indexed: { } end, Entry: { ResultDigest: { } result, RecordDigest: { } record } })
+        if (evidence is not { Indexed: { } end,
+            Entry: { ResultDigest: { } result, RecordDigest: { } record } })
             yield break;
         yield return Result(evidence, result, end);
         yield return Record(evidence, record, end);
@@ -51,7 +52,7 @@ internal static class EndJudge
                 "The result is of another execution")
             ?? Differs("execution_plan_id", evidence.Entry.PlanId, result.ExecutionPlanId,
                 "The result is of another plan"),
-            $"{result.StepsSucceeded} of {result.TotalSteps} step(s) done"));
+            $"{result.StepsSucceeded}/{result.TotalSteps} step(s)"));
 
     private static CustodyNode Record(ExecutionEvidence evidence, string digest, EndEvidence end) =>
         Check<ExecutionRecord>(EvidenceKind.Record, digest, end.Record, record => (
@@ -63,7 +64,10 @@ internal static class EndJudge
     private static CustodyNode ReceiptOf(ExecutionEvidence evidence, EndEvidence end, bool isLast) =>
         Check<DsseEnvelope>(EvidenceKind.Receipt, end.Place!.ReceiptDigest, end.Receipt, envelope => (
             Dsse.FindFault(envelope, evidence.Keys) ?? OtherThanSigned(evidence, end, isLast),
-            $"signed by the key {envelope.Signatures[0].KeyId[..12]}"));
+            $"key {Head(envelope.Signatures)}"));
+
+    private static string Head(IEnumerable<DsseSignature> signatures) =>
+        signatures.FirstOrDefault()?.KeyId is { } id ? id[..Math.Min(16, id.Length)] : "nobody";
 
     private static CustodyNode PlaceOf(ExecutionEvidence evidence, EndEvidence end)
     {
@@ -76,7 +80,8 @@ internal static class EndJudge
         if (end.Receipt is null)
             return node with { Status = CustodyStatus.Named };
         var leaf = Convert.ToHexStringLower(MerkleTree.LeafHash(end.Receipt.Json.Span));
-        return Differs("leaf_hash", leaf, place.LeafHash, "The leaf is not the hash of the receipt") is { } broken
+        return Differs(
+            "leaf_hash", leaf, place.LeafHash, "The leaf is not the hash of the receipt") is { } broken
             ? Altered(node, broken)
             : node;
     }
@@ -85,7 +90,8 @@ internal static class EndJudge
     private static BrokenLink? OtherThanSigned(ExecutionEvidence evidence, EndEvidence end, bool isLast)
     {
         if (end.Said is not { } said)
-            return new("receipt", null, "a statement", "something else", "The receipt holds no statement of Argo.");
+            return new(
+                "receipt", null, "a statement", "something else", "The receipt holds no statement of Argo.");
         if (Read<ExecutionResultArtifact>(end.Result) is not { } result
             || Read<ExecutionRecord>(end.Record) is not { } record)
             return null; // their own links say so

@@ -36,11 +36,3 @@ internal sealed record ExecutionEvidence
 
     public required ImmutableArray<PublicKey> Keys { get; init; }
 }
-
-/// <summary>One end of an execution: its place in the log, its receipt, and what that was signed for.</summary>
-internal sealed record EndEvidence(
-    LoggedEnd? Place, StoredArtifact? Receipt, StoredArtifact? Result, StoredArtifact? Record)
-{
-    /// <summary>What the receipt says, unverified; null when it cannot be read.</summary>
-    public ReceiptPredicate? Said { get; init; }
-}

@@ -5,10 +5,12 @@ using static Argo.Hosting.Evidence.ArtifactCheck;
 
 namespace Argo.Hosting.Evidence;
 
-/// <summary>Judges what the store keeps of one execution: each link from its bytes, and each against the next.</summary>
+/// <summary>
+/// Judges what the store keeps of one execution: each link from its bytes, and each against the next.
+/// </summary>
 /// <remarks>
-/// An execution that the gates refused may well have a forged approval or a report of another plan: that is why
-/// they refused it. There the links are only held against their digests.
+/// An execution that the gates refused may well have a forged approval or a report of another plan: that is
+/// why they refused it. There the links are only held against their digests.
 /// </remarks>
 internal static class ExecutionJudge
 {
@@ -22,15 +24,18 @@ internal static class ExecutionJudge
 
     public static CustodyNode Plan(ExecutionEvidence evidence) => Check<ExecutionPlanArtifact>(
         EvidenceKind.Plan, evidence.Entry.PlanDigest, evidence.Plan, plan => (
-            Differs("plan_id", evidence.Entry.PlanId, plan.PlanId, "The plan has another id than the execution says"),
+            Differs("plan_id", evidence.Entry.PlanId, plan.PlanId,
+                "The plan has another id than the execution says"),
             $"{plan.Steps.Length} step(s)"));
 
-    public static CustodyNode? Report(ExecutionEvidence evidence) => evidence.Entry.ReportDigest is not { } digest
+    public static CustodyNode? Report(ExecutionEvidence evidence) =>
+        evidence.Entry.ReportDigest is not { } digest
         ? null
         : Check<DryRunExecutionReport>(EvidenceKind.Report, digest, evidence.Report, report => (
             Differs("report_digest", digest, report.ReportDigest, "The report says another digest of itself")
             ?? (IsRefused(evidence) ? null : Differs(
-                "plan_digest", evidence.Entry.PlanDigest, report.PlanDigest, "The report is of another plan")),
+                "plan_digest", evidence.Entry.PlanDigest, report.PlanDigest,
+                    "The report is of another plan")),
             $"{report.SimulationStatus}".ToLowerInvariant()));
 
     public static CustodyNode? Approval(ExecutionEvidence evidence) =>
@@ -91,10 +96,12 @@ internal static class ExecutionJudge
             return [.. EndJudge.Indexed(evidence), .. EndJudge.WithoutReceipt(evidence)];
         return evidence.Ends.SelectMany((end, index) =>
             EndJudge.Logged(evidence, end, isLast: index == evidence.Ends.Length - 1))
-            .Concat(evidence.Ends[^1].Said?.ResultDigest == entry.ResultDigest ? [] : EndJudge.Indexed(evidence));
+            .Concat(evidence.Ends[^1].Said?.ResultDigest == entry.ResultDigest ? []
+                : EndJudge.Indexed(evidence));
     }
 
-    public static bool IsRefused(ExecutionEvidence evidence) => evidence.Entry.State is ExecutionState.Aborted;
+    public static bool IsRefused(ExecutionEvidence evidence) =>
+        evidence.Entry.State is ExecutionState.Aborted;
 
     public static bool HasEnded(ExecutionState state) =>
         state is not (ExecutionState.Queued or ExecutionState.Running);

@@ -13,7 +13,8 @@ internal sealed class Exporter(ArgoStore store, EvidenceLoader loader, LogKeeper
     {
         var filter = new ExecutionFilter { Limit = int.MaxValue };
         var ended = (await store.Executions.ListAsync(filter).ConfigureAwait(false)).Reverse()
-            .Where(entry => entry.FinishedAt is { } at && (order.Since is null || at >= order.Since)).ToArray();
+            .Where(entry => entry.FinishedAt is { } at && (order.Since is null || at >= order.Since))
+                .ToArray();
         var files = ImmutableArray.CreateBuilder<string>();
         try
         {
@@ -34,7 +35,8 @@ internal sealed class Exporter(ArgoStore store, EvidenceLoader loader, LogKeeper
         {
             throw new ArgoException(
                 ArgoFault.InvalidInput,
-                $"{refused.Message.TrimEnd('.')}: name another directory with -o, or replace what is there with "
+                $"{refused.Message.TrimEnd('.')}: name another directory with -o, or replace what is "
+                + "there with "
                 + "--force.",
                 refused);
         }

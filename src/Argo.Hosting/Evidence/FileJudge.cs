@@ -3,7 +3,9 @@ using Argo.Storage;
 
 namespace Argo.Hosting.Evidence;
 
-/// <summary>Checks an exported file: by itself, against a receipt, and against the store where there is one.</summary>
+/// <summary>
+/// Checks an exported file: by itself, against a receipt, and against the store where there is one.
+/// </summary>
 internal sealed class FileJudge(ArgoStore? store, IReadOnlyCollection<PublicKey> keys)
 {
     public async Task<EvidenceVerdict> JudgeAsync(ReadOnlyMemory<byte> file, DsseEnvelope? receipt)
@@ -16,7 +18,8 @@ internal sealed class FileJudge(ArgoStore? store, IReadOnlyCollection<PublicKey>
         return verdict.IsIntact && verdict.Kind is EvidenceKind.Result && verdict.Checked.Length == 1
             ? throw new ArgoException(
                 ArgoFault.NotFound,
-                $"A result has no hash of its own, and no store here knows {verdict.Id}: give its receipt with "
+                $"A result has no hash of its own, and no store here knows {verdict.Id}: give its "
+                + "receipt with "
                 + "--receipt, or the store's directory with --data.")
             : verdict;
     }
@@ -31,8 +34,10 @@ internal sealed class FileJudge(ArgoStore? store, IReadOnlyCollection<PublicKey>
         var fault = verdict.Kind switch
         {
             EvidenceKind.Record => ReceiptMatch.FindFault(ArtifactJson.Read<ExecutionRecord>(file), said),
-            EvidenceKind.Result => ReceiptMatch.FindFault(ArtifactJson.Read<ExecutionResultArtifact>(file), said),
-            EvidenceKind.Report => ReceiptMatch.FindFault(ArtifactJson.Read<DryRunExecutionReport>(file), said),
+            EvidenceKind.Result =>
+                ReceiptMatch.FindFault(ArtifactJson.Read<ExecutionResultArtifact>(file), said),
+            EvidenceKind.Report =>
+                ReceiptMatch.FindFault(ArtifactJson.Read<DryRunExecutionReport>(file), said),
             EvidenceKind.Approval => ReceiptMatch.FindFault(ArtifactJson.Read<ApprovalArtifact>(file), said),
             _ => throw new ArgoException(
                 ArgoFault.InvalidInput, "--receipt: goes with a record, a result, a report or an approval."),
@@ -61,7 +66,8 @@ internal sealed class FileJudge(ArgoStore? store, IReadOnlyCollection<PublicKey>
         return known.LastOrDefault(one => one.Kind == kind) is not { } other ? verdict : Told(
             verdict,
             new BrokenLink(kind, null, other.Digest, digest,
-                $"This host's store keeps another {kind} of {id}: its digest is {other.Digest}, and that of the "
+                $"This host's store keeps another {kind} of {id}: its digest is {other.Digest}, and that "
+                + "of the "
                 + $"file {digest}."),
             "");
     }

@@ -3,7 +3,9 @@ using Argo.Artifacts;
 
 namespace Argo.Hosting;
 
-/// <summary>What was done, proved: the chain of custody, receipts, the log of ended executions, the host's key.</summary>
+/// <summary>
+/// What was done, proved: the chain of custody, receipts, the log of ended executions, the host's key.
+/// </summary>
 /// <remarks>
 /// It starts no actor. The store is opened by the calls that need it alone: a file is checked without one.
 /// Every failure that a caller can mend is an <see cref="ArgoException"/>.
@@ -11,14 +13,15 @@ namespace Argo.Hosting;
 public interface IArgoEvidence
 {
     /// <summary>
-    /// The chain of custody around an id of anything: transcription, intent, plan, report, approval, execution,
-    /// result, record, or a digest. Each link is recomputed from its bytes. Null when nothing has that id.
+    /// The chain of custody around an id of anything: transcription, intent, plan, report, approval,
+    /// execution, result, record, or a digest. Each link is recomputed from its bytes. Null when nothing has
+    /// that id.
     /// </summary>
     Task<CustodyTrace?> TraceAsync(string id, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Recomputes everything that belongs to an execution; null when there is none. The verdict names the first
-    /// link that is broken.
+    /// Recomputes everything that belongs to an execution; null when there is none. The verdict names the
+    /// first link that is broken.
     /// </summary>
     /// <exception cref="ArgoException">The beginning fits several executions.</exception>
     Task<EvidenceVerdict?> VerifyAsync(string idOrPrefix, CancellationToken cancellation = default);
@@ -40,16 +43,20 @@ public interface IArgoEvidence
         IReadOnlyCollection<PublicKey>? keys = null,
         CancellationToken cancellation = default);
 
-    /// <summary>The receipt over the last end of an execution; null when there is no such execution.</summary>
+    /// <summary>
+    /// The receipt over the last end of an execution; null when there is no such execution.
+    /// </summary>
     /// <exception cref="ArgoException">It has not ended, or ended before receipts were kept.</exception>
     Task<DsseEnvelope?> FindReceiptAsync(string idOrPrefix, CancellationToken cancellation = default);
 
-    /// <summary>The head of the log as it is, signed, for publishing. Holds a <see cref="LogHead"/>.</summary>
+    /// <summary>
+    /// The head of the log as it is, signed, for publishing. Holds a <see cref="LogHead"/>.
+    /// </summary>
     Task<DsseEnvelope> SignHeadAsync(CancellationToken cancellation = default);
 
     /// <summary>
-    /// The proof that an execution's receipt is in the log, and that the log only grew since a published head;
-    /// null when there is no such execution.
+    /// The proof that an execution's receipt is in the log, and that the log only grew since a published
+    /// head; null when there is no such execution.
     /// </summary>
     /// <param name="idOrPrefix">The execution.</param>
     /// <param name="published">An earlier head; null for none.</param>
@@ -62,7 +69,8 @@ public interface IArgoEvidence
     /// Keeps the document of an intent or a transcription, so that the chain of custody reaches it and later
     /// receipts carry its digest.
     /// </summary>
-    /// <param name="kind"><see cref="EvidenceKind.Intent"/> or <see cref="EvidenceKind.Transcription"/>.</param>
+    /// <param name="kind"><see cref="EvidenceKind.Intent"/> or <see
+    /// cref="EvidenceKind.Transcription"/>.</param>
     /// <param name="json">A JSON object with the text <c>intent_id</c> or <c>transcription_id</c>.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Its digest. A second time nothing happens.</returns>
@@ -70,11 +78,16 @@ public interface IArgoEvidence
     Task<string> KeepOriginAsync(
         EvidenceKind kind, ReadOnlyMemory<byte> json, CancellationToken cancellation = default);
 
-    /// <summary>Writes records, results, receipts, the log's head and the public keys into a directory.</summary>
-    /// <exception cref="ArgoException">A file is there already, or cannot be written; the message names it.</exception>
+    /// <summary>
+    /// Writes records, results, receipts, the log's head and the public keys into a directory.
+    /// </summary>
+    /// <exception cref="ArgoException">A file is there already, or cannot be written; the message names
+    /// it.</exception>
     Task<ExportReport> ExportAsync(ExportOrder order, CancellationToken cancellation = default);
 
-    /// <summary>The public half of the key that this host signs with; it is made when there is none.</summary>
+    /// <summary>
+    /// The public half of the key that this host signs with; it is made when there is none.
+    /// </summary>
     PublicKey GetKey();
 
     /// <summary>Every public key that this host has had, the one in use first; none is made.</summary>

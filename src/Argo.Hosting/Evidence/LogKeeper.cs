@@ -43,7 +43,9 @@ internal sealed class LogKeeper(ArgoStore store, HostKey key, TimeProvider time)
             ? $"{entry.ExecutionId} has no receipt; 'argo verify {entry.ExecutionId}' says why."
             : $"{entry.ExecutionId} has no receipt yet: it has not ended.");
 
-    /// <summary>A log that is shorter than the published one cannot be proved; the check of the proof says so.</summary>
+    /// <summary>
+    /// A log that is shorter than the published one cannot be proved; the check of the proof says so.
+    /// </summary>
     private static ImmutableArray<string> Grown(byte[][] leaves, LogHead published) =>
         published.TreeSize < 0 || published.TreeSize > leaves.Length
             ? []

@@ -44,7 +44,8 @@ internal static class OriginCheck
 
     private static BrokenLink? WrongId(EvidenceKind kind, string id, StoredArtifact stored) =>
         ArtifactCheck.Differs(
-            $"{ArtifactCheck.Snake(kind)}_id", id, IdOf(kind, stored.Json.Span), "The document is of another id");
+            $"{ArtifactCheck.Snake(kind)}_id", id, IdOf(kind, stored.Json.Span),
+                "The document is of another id");
 
     private static BrokenLink Gone(EvidenceKind kind, string id, string digest) => new(
         ArtifactCheck.Snake(kind), null, digest, "nothing",

@@ -40,7 +40,8 @@ internal static class ProvWriter
         {
             var transcription = prov.Entity("transcription", spoken, said.TranscriptionDigest);
             prov.Relate(
-                "wasDerivedFrom", ("prov:generatedEntity", intent ?? plan), ("prov:usedEntity", transcription));
+                "wasDerivedFrom", ("prov:generatedEntity", intent ?? plan),
+                    ("prov:usedEntity", transcription));
         }
 
         prov.Relate("used", ("prov:activity", execution), ("prov:entity", plan));
@@ -74,16 +75,19 @@ internal static class ProvWriter
     /// <summary>The person stands for the approval; Argo acted for that person.</summary>
     private static void Approval(ProvDocument prov, ExecutionEvidence evidence)
     {
-        if (evidence.Approval is not { } kept || evidence.Ends is not [.., { Said: { Approver: { } person } said }])
+        if (evidence.Approval is not { } kept
+            || evidence.Ends is not [.., { Said: { Approver: { } person } said }])
             return;
-        var (agent, activity) = ($"argo:person/{Uri.EscapeDataString(person)}", $"argo:approving/{kept.ArtifactId}");
+        var (agent, activity) =
+            ($"argo:person/{Uri.EscapeDataString(person)}", $"argo:approving/{kept.ArtifactId}");
         prov.Agent(agent, "prov:Person", person);
         prov.Activity(activity, said.ApprovedAt, said.ApprovedAt);
         var approval = prov.Entity("approval", kept.ArtifactId, kept.Digest);
         prov.Relate("wasAssociatedWith", ("prov:activity", activity), ("prov:agent", agent));
         prov.Relate("wasGeneratedBy", ("prov:entity", approval), ("prov:activity", activity));
         prov.Relate(
-            "used", ("prov:activity", $"argo:execution/{evidence.Entry.ExecutionId}"), ("prov:entity", approval));
+            "used", ("prov:activity", $"argo:execution/{evidence.Entry.ExecutionId}"),
+                ("prov:entity", approval));
         prov.Relate("actedOnBehalfOf", ("prov:delegate", "argo:argo"), ("prov:responsible", agent));
         if (evidence.Report is { } report)
             prov.Relate(
@@ -92,7 +96,8 @@ internal static class ProvWriter
 
     private static void File(ProvDocument prov, FileChange file, string execution)
     {
-        var before = file.Before is { Kind: not EntryKind.Absent } was ? prov.File(file.Path, was, "before") : null;
+        var before = file.Before is { Kind: not EntryKind.Absent } was ? prov.File(file.Path, was, "before")
+            : null;
         if (before is not null)
             prov.Relate("used", ("prov:activity", execution), ("prov:entity", before));
         if (file.Before == file.After)

@@ -48,7 +48,8 @@ internal sealed class StoreJudge(ArgoStore store, EvidenceLoader loader)
             Checked =
             [
                 .. links.Where(link => link.Broken is null && link.Status is CustodyStatus.Intact)
-                    .Select(link => $"{ArtifactCheck.Words(link.Kind)} {link.Id}"),
+                    .Select(link => $"{ArtifactCheck.Words(link.Kind)} {link.Id}"
+                        + (link.Detail.Length > 0 ? $": {link.Detail}" : "")),
             ],
         };
     }
@@ -57,7 +58,8 @@ internal sealed class StoreJudge(ArgoStore store, EvidenceLoader loader)
     {
         try
         {
-            return evidence.Indexed?.Record is { } record ? RecordVerifier.Verify(record.Json).EventsIntact : null;
+            return evidence.Indexed?.Record is { } record ? RecordVerifier.Verify(record.Json).EventsIntact
+                : null;
         }
         catch (ArtifactFormatException)
         {
@@ -84,10 +86,12 @@ internal sealed class StoreJudge(ArgoStore store, EvidenceLoader loader)
                 $"The log has {log.Count} ends, and {size} were appended: rows were removed or added.");
         foreach (var end in log.Where(end => !known.Contains(end.ExecutionId)))
             yield return Wrong("execution", end.ExecutionId, "nothing",
-                $"The log has an end of {end.ExecutionId}, which the index of executions does not know: its row "
+                $"The log has an end of {end.ExecutionId}, which the index of executions does not know: "
+                + "its row "
                 + "was removed.");
         if (LogKeeper.RootOf(log) is null)
-            yield return Wrong("leaf_hash", "SHA-256 hashes", "something else", "A leaf of the log was altered.");
+            yield return Wrong(
+                "leaf_hash", "SHA-256 hashes", "something else", "A leaf of the log was altered.");
     }
 
     private static EvidenceVerdict Wrong(string path, string expected, string found, string sentence) => new()

@@ -35,7 +35,8 @@ internal sealed class HostKeyFiles(string dataDirectory)
         {
             throw new ArgoException(
                 ArgoFault.NotReachable,
-                $"The host's key {PrivatePath} cannot be read or made ({refused.Message}); give this user access "
+                $"The host's key {PrivatePath} cannot be read or made ({refused.Message}); give this "
+                + "user access "
                 + "to it.",
                 refused);
         }
@@ -55,7 +56,8 @@ internal sealed class HostKeyFiles(string dataDirectory)
 
     /// <summary>The public halves of all keys that ever were; what is damaged is left out.</summary>
     public ImmutableArray<PublicKey> Known() => Directory.Exists(_public)
-        ? [.. Directory.EnumerateFiles(_public, "*.pem").Order(StringComparer.Ordinal).Select(TryRead).OfType<PublicKey>()]
+        ? [.. Directory.EnumerateFiles(_public, "*.pem").Order(StringComparer.Ordinal).Select(TryRead)
+            .OfType<PublicKey>()]
         : [];
 
     private ECDsa Load()
@@ -71,13 +73,16 @@ internal sealed class HostKeyFiles(string dataDirectory)
             key.Dispose();
             throw new ArgoException(
                 ArgoFault.NotReachable,
-                $"The host's key {PrivatePath} is damaged: restore it, or move it away (approvals signed with it "
+                $"The host's key {PrivatePath} is damaged: restore it, or move it away (approvals signed "
+                + "with it "
                 + "will not hold).",
                 damaged);
         }
     }
 
-    /// <summary>Two processes may come here at once: one of the two keys wins, and both then read that one.</summary>
+    /// <summary>
+    /// Two processes may come here at once: one of the two keys wins, and both then read that one.
+    /// </summary>
     private void Make(bool replace)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

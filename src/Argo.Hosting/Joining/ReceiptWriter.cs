@@ -3,25 +3,28 @@ using Argo.Storage;
 
 namespace Argo.Hosting.Joining;
 
-/// <summary>Makes the receipt of an end: what is signed follows from the index, the result and the record.</summary>
-internal sealed class ReceiptWriter(ArgoStore store, HostKey key)
+/// <summary>
+/// Makes the receipt of an end: what is signed follows from the index, the result and the record.
+/// </summary>
+internal sealed class ReceiptWriter(HostKey key)
 {
-    /// <summary>Gathers what the receipt says; what comes back signs it once its place in the log is known.</summary>
-    public async Task<Func<long, NewArtifact>> PrepareAsync(
-        ExecutionEntry ended, ExecutionResultArtifact result, string reason)
+    /// <summary>The signed receipt of an end.</summary>
+    public NewArtifact Write(ReceiptOrder order, ExecutionResultArtifact result, string reason)
     {
-        var predicate = PredicateOf(ended, result, reason) with
+        var predicate = PredicateOf(order.Ended, result, reason) with
         {
-            IntentDigest = await OriginAsync("intent", result.IntentId).ConfigureAwait(false),
+            LogIndex = order.Index,
+            IntentDigest = result.IntentId is { } intent ? order.OriginDigest("intent", intent) : null,
             TranscriptionDigest =
-                await OriginAsync("transcription", result.TranscriptionId).ConfigureAwait(false),
+                result.TranscriptionId is { } spoken ? order.OriginDigest("transcription", spoken) : null,
         };
-        return index =>
-            ArtifactArchive.PackReceipt(key.Sign(secret => Receipt.Sign(predicate with { LogIndex = index }, secret)),
-                ended.ExecutionId);
+        return ArtifactArchive.PackReceipt(
+            key.Sign(secret => Receipt.Sign(predicate, secret)), order.Ended.ExecutionId);
     }
 
-    /// <summary>What a receipt must say of an end, but for its place in the log and the origins' documents.</summary>
+    /// <summary>
+    /// What a receipt must say of an end, but for its place in the log and the origins' documents.
+    /// </summary>
     /// <param name="ended">The index entry as it is after the end.</param>
     /// <param name="result">The result.</param>
     /// <param name="reason">The record's reason.</param>
@@ -52,7 +55,4 @@ internal sealed class ReceiptWriter(ArgoStore store, HostKey key)
         FinishedAt = ended.FinishedAt!.Value,
         Files = Receipt.FilesOf(result),
     };
-
-    private async Task<string?> OriginAsync(string kind, string? id) =>
-        id is null ? null : (await store.Artifacts.FindAsync(kind, id).ConfigureAwait(false))?.Digest;
 }

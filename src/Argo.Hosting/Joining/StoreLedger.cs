@@ -43,25 +43,15 @@ internal sealed class StoreLedger(
         ExecutionId execution, ExecutionState state, ExecutionResultArtifact result, ExecutionRecord record)
     {
         var (keptResult, keptRecord) = (ArtifactArchive.Pack(result), ArtifactArchive.Pack(record));
-        var entry = await store.Executions.GetAsync(execution.Value).ConfigureAwait(false);
-        if (entry?.ExecutionId != execution.Value)
-            throw Unknown(execution);
-        var ended = entry with
-        {
-            State = state,
-            ResultDigest = keptResult.Digest,
-            RecordDigest = keptRecord.Digest,
-            FinishedAt = time.GetUtcNow(),
-        };
         var stored = await store.Executions.FinishAsync(new FinishedExecution
         {
             ExecutionId = execution.Value,
             State = state,
             ResultDigest = keptResult.Digest,
             RecordDigest = keptRecord.Digest,
-            FinishedAt = ended.FinishedAt.Value,
+            FinishedAt = time.GetUtcNow(),
             Artifacts = [keptResult, keptRecord],
-            Receipt = await receipts.PrepareAsync(ended, result, record.CompletionReason).ConfigureAwait(false),
+            Receipt = order => receipts.Write(order, result, record.CompletionReason),
         }).ConfigureAwait(false);
         if (!stored)
             throw Unknown(execution);

@@ -71,6 +71,14 @@ public sealed class ArtifactStore
             "SELECT source FROM artifact_links WHERE digest = @digest ORDER BY source",
             row => row.GetString(0), digest)).ConfigureAwait(false);
 
+    internal static string? DigestOf(SqlSession session, string kind, string artifactId) =>
+        (string?)session.Scalar(
+            """
+            SELECT digest FROM artifacts WHERE kind = @kind AND artifact_id = @id
+            ORDER BY created_at DESC, digest LIMIT 1
+            """,
+            kind, artifactId);
+
     internal static bool Put(SqlSession session, NewArtifact artifact, DateTimeOffset now)
     {
         var isNew = session.Execute(

@@ -4,8 +4,11 @@ using Argo.Artifacts;
 
 namespace Argo.Storage;
 
-/// <summary>The log of ended executions: one leaf an end, in the order of their commits; it only grows.</summary>
-/// <remarks>A leaf is appended by <see cref="ExecutionStore.FinishAsync"/>, in the commit of the end itself.</remarks>
+/// <summary>
+/// The log of ended executions: one leaf an end, in the order of their commits; it only grows.
+/// </summary>
+/// <remarks>A leaf is appended by <see cref="ExecutionStore.FinishAsync"/>, in the commit of the end
+/// itself.</remarks>
 public sealed class EvidenceLog
 {
     private const string Select =
@@ -26,7 +29,8 @@ public sealed class EvidenceLog
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(executionId);
         return await _reads.ReadAsync(session => session.Query(
-            $"{Select} WHERE execution_id = @id ORDER BY leaf_index", Read, executionId)).ConfigureAwait(false);
+            $"{Select} WHERE execution_id = @id ORDER BY leaf_index", Read, executionId))
+                .ConfigureAwait(false);
     }
 
     /// <summary>How many ends were ever appended, counted apart from the rows.</summary>
@@ -52,7 +56,9 @@ public sealed class EvidenceLog
             session.Execute("INSERT INTO evidence_log_size (size) VALUES (1)");
         var last = ToLong(session.Scalar("SELECT COALESCE(MAX(leaf_index), -1) FROM evidence_log"));
         var index = Math.Max(Size(session) - 1, last + 1);
-        var receipt = make(index);
+        var ended = ExecutionQueries.Get(session, finished.ExecutionId)!;
+        var receipt = make(new ReceiptOrder(
+            index, ended, (kind, id) => ArtifactStore.DigestOf(session, kind, id)));
         ArtifactStore.Put(session, receipt, finished.FinishedAt);
         session.Execute(
             """

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Argo.Actors.Observation;
 using Argo.Actors.Supervision;
 using Argo.Actors.Tests.Engine;
+using Argo.Artifacts;
 
 namespace Argo.Actors.Tests.Doubles;
 
@@ -32,7 +33,7 @@ internal sealed class Stage
     };
 
     public ExecutionServices Services =>
-        new(Sites, Ledger, new FakeAuthority(), Security, new FixedTime(), Limits);
+        new(Sites, Ledger, new FakeAuthority(), Security, new FixedTime(), Limits, Redactor.None);
 
     public FakeSite SiteOf(ExecutionRequest request) =>
         _sites.GetOrAdd(request.ExecutionId, _ => new FakeSite(request.Plan) { Calls = Calls });

@@ -35,8 +35,14 @@ public sealed class RecoverySpecs : TestKit
         Assert.Empty(_stage.SiteOf(request).Applied);
         Assert.Equal([1], ended.Result.StepsExecuted.Select(step => step.StepId));
         Assert.Equal(
-            [StepEventType.ExecutionResumed, StepEventType.StepFoundApplied, StepEventType.StepCompensated],
+            [
+                StepEventType.JournalFact, StepEventType.ExecutionResumed, StepEventType.StepFoundApplied,
+                StepEventType.StepCompensated,
+            ],
             ended.Record.StepEvents.Select(e => e.EventType));
+        Assert.Equal(Some.Noon, ended.Record.TimestampStart);
+        Assert.Equal(Some.Noon, ended.Record.StepEvents[0].Timestamp);
+        Assert.True(RecordVerifier.Verify(ended.Record).IsIntact);
     }
 
     [Fact]
@@ -97,6 +103,42 @@ public sealed class RecoverySpecs : TestKit
 
         Assert.Equal(ExecutionState.RolledBack, Assert.Single(recovered.Ends).State);
         Assert.Empty(_stage.SiteOf(request).Applied);
+    }
+
+    [Fact]
+    public async Task An_undo_after_a_halt_should_go_on_with_the_stored_record_in_one_chain()
+    {
+        var request = await Left(
+            Some.Approved(1),
+            new RollbackEvents.Prepared(Some.UndoPlan(1), Some.Noon),
+            new RollbackEvents.Halted("intrusion", [0], Some.Noon));
+        _stage.SiteOf(request).Act(1);
+        var halted = (await Await(request)).Record;
+
+        var record = Assert.Single((await Recover(request.ExecutionId)).Ends).Record;
+
+        Assert.Equal(halted.StepEvents, record.StepEvents.Take(halted.StepEvents.Length));
+        Assert.Equal(
+            [StepEventType.ExecutionResumed, StepEventType.StepFoundApplied, StepEventType.StepCompensated],
+            record.StepEvents.Skip(halted.StepEvents.Length).Select(e => e.EventType));
+        Assert.Equal(halted.TimestampStart, record.TimestampStart);
+        Assert.True(RecordVerifier.Verify(record).IsIntact);
+    }
+
+    [Fact]
+    public async Task A_recovery_that_was_cut_short_should_be_in_the_record_too()
+    {
+        var request = await Left(
+            Some.Approved(1),
+            new RollbackEvents.Prepared(Some.UndoPlan(1), Some.Noon),
+            new RollbackEvents.RollingBack(1, "taken over", Some.Noon.AddMinutes(1)));
+        _stage.SiteOf(request).Act(1);
+        var record = (await Await(request)).Record;
+        Assert.Equal(
+            ["prepared", "rolling_back"],
+            record.StepEvents.Take(2).Select(step => step.Details!.Value.GetProperty("fact").GetString()));
+        Assert.Equal(Some.Noon.AddMinutes(1), record.StepEvents[1].Timestamp);
+        Assert.True(RecordVerifier.Verify(record).IsIntact);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 namespace Argo.Artifacts.Tests.Evidence;
 
-/// <summary>The tree and its proofs against the test vectors of Certificate Transparency (RFC 6962).</summary>
+/// <summary>
+/// The tree and its proofs against the test vectors of Certificate Transparency (RFC 6962).
+/// </summary>
 public sealed class MerkleTreeSpecs
 {
     private const int Largest = 130;
@@ -105,7 +107,8 @@ public sealed class MerkleTreeSpecs
             (leaves[0], leaves[^1]) = (leaves[^1], leaves[0]);
             byte[][] exchanged = [.. leaves, MerkleTree.LeafHash([9])];
             Assert.False(MerkleProof.IsConsistent(
-                size, was, size + 1, MerkleTree.Root(exchanged), MerkleTree.ConsistencyPath(exchanged, size)));
+                size, was, size + 1, MerkleTree.Root(exchanged),
+                    MerkleTree.ConsistencyPath(exchanged, size)));
         }
     }
 

@@ -117,7 +117,8 @@ public sealed class RecordVerifierSpecs
                 var flipped = canonical.ToArray();
                 flipped[at] ^= (byte)change;
                 Assert.True(
-                    IsCaught(flipped, canonical: []), $"seed {seed}, byte {at}, 0x{canonical[at]:x2} ^ {change:x2}");
+                    IsCaught(flipped, canonical: []),
+                    $"seed {seed}, byte {at}, 0x{canonical[at]:x2} ^ {change:x2}");
             }
         }
     }

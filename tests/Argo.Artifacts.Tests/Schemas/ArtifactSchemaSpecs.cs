@@ -12,6 +12,10 @@ public sealed class ArtifactSchemaSpecs
         ["approval"] = typeof(ApprovalArtifact),
         ["result"] = typeof(ExecutionResultArtifact),
         ["record"] = typeof(ExecutionRecord),
+        ["receipt"] = typeof(DsseEnvelope),
+        ["statement"] = typeof(ReceiptStatement),
+        ["log_head"] = typeof(LogHead),
+        ["log_proof"] = typeof(LogProof),
     };
 
     public static TheoryData<string> Names => [.. ArtifactSchemas.Names];

@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Argo.Hosting.Tests.Evidence;
 
-/// <summary>A host with one execution that was done and one that was rolled back, and its store to alter.</summary>
+/// <summary>
+/// A host with one execution that was done and one that was rolled back, and its store to alter.
+/// </summary>
 internal sealed class EvidenceScene : IAsyncDisposable
 {
     public const string Done = "exec-done";
@@ -72,7 +74,8 @@ internal sealed class EvidenceScene : IAsyncDisposable
         return (byte[])command.ExecuteScalar()!;
     }
 
-    public static string DigestOf(SqliteConnection connection, string kind, string execution) => (string)Scalar(
+    public static string DigestOf(SqliteConnection connection, string kind, string execution) =>
+        (string)Scalar(
         connection,
         kind == "receipt"
             ? $"SELECT receipt_digest FROM evidence_log WHERE execution_id = '{execution}'"
@@ -116,9 +119,11 @@ internal sealed class EvidenceScene : IAsyncDisposable
         {
             attach.CommandText =
                 $"ATTACH '{file}' AS was; BEGIN IMMEDIATE;"
-                + string.Concat(((string[])["artifacts", "artifact_links", "executions", "approvals", "evidence_log",
+                + string.Concat(
+                    ((string[])["artifacts", "artifact_links", "executions", "approvals", "evidence_log",
                     "evidence_log_size", "journal"])
-                    .Select(table => $"DELETE FROM main.{table}; INSERT INTO main.{table} SELECT * FROM was.{table};"))
+                    .Select(table =>
+                        $"DELETE FROM main.{table}; INSERT INTO main.{table} SELECT * FROM was.{table};"))
                 + "COMMIT; DETACH was;";
             attach.ExecuteNonQuery();
         }
@@ -128,7 +133,8 @@ internal sealed class EvidenceScene : IAsyncDisposable
 
     private SqliteConnection Open()
     {
-        var connection = new SqliteConnection($"Data Source={Path.Combine(Host.Data, "argo.db")};Pooling=False");
+        var connection =
+            new SqliteConnection($"Data Source={Path.Combine(Host.Data, "argo.db")};Pooling=False");
         connection.Open();
         return connection;
     }

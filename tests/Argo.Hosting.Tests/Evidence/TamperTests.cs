@@ -179,9 +179,11 @@ public sealed class TamperTests : IAsyncLifetime
     public async Task An_execution_exchanged_for_another_with_all_its_rows_should_be_caught() =>
         await BrokenAsync(EvidenceScene.Done, "exchanged", connection =>
         {
-            EvidenceScene.Run(connection, "UPDATE executions SET execution_id = 'x' WHERE execution_id = 'exec-done'");
             EvidenceScene.Run(
-                connection, "UPDATE executions SET execution_id = 'exec-done' WHERE execution_id = 'exec-undone'");
+                connection, "UPDATE executions SET execution_id = 'x' WHERE execution_id = 'exec-done'");
+            EvidenceScene.Run(
+                connection,
+                    "UPDATE executions SET execution_id = 'exec-done' WHERE execution_id = 'exec-undone'");
         });
 
     private static void Replace(

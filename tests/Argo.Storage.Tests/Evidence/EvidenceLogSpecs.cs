@@ -25,6 +25,7 @@ public sealed class EvidenceLogSpecs : IAsyncDisposable
         Assert.Equal([0L, 1L], ends.Select(end => end.Index));
         Assert.Equal(2, await store.Log.SizeAsync());
         var receipt = await store.Artifacts.GetAsync(ends[1].ReceiptDigest);
+        Assert.Equal("e2 Completed at 1", Encoding.UTF8.GetString(receipt!.Json.Span));
         Assert.Equal(
             Convert.ToHexStringLower(MerkleTree.LeafHash(receipt!.Json.Span)), ends[1].LeafHash);
     }
@@ -97,7 +98,26 @@ public sealed class EvidenceLogSpecs : IAsyncDisposable
         await store.Artifacts.PutAsync(Some.Artifact("plan", "p", "d1"));
         await store.Artifacts.PutAsync(Some.Artifact("report", "p", "d2"));
         Assert.Equal(["d1", "d2"], (await store.Artifacts.WithIdAsync("p")).Select(one => one.Digest));
-        Assert.Equal(["d2"], await store.Artifacts.ScanAsync(one => one.Kind == "report" ? one.Digest : null));
+        Assert.Equal(
+            ["d2"], await store.Artifacts.ScanAsync(one => one.Kind == "report" ? one.Digest : null));
+    }
+
+    [Fact]
+    public async Task A_receipt_should_be_told_what_the_execution_came_from()
+    {
+        var store = _temp.Open();
+        await AdmitAsync(store, "e1");
+        await store.Artifacts.PutAsync(Some.Artifact("intent", "i", "d1"));
+        (string?, string?) told = default;
+        await store.Executions.FinishAsync(Some.Finished("e1") with
+        {
+            Receipt = order =>
+            {
+                told = (order.OriginDigest("intent", "i"), order.OriginDigest("transcription", "i"));
+                return new NewArtifact("receipt", "e1", "r1", new byte[] { 1 });
+            },
+        });
+        Assert.Equal(("d1", null), told);
     }
 
     private static Task<Admission[]> AdmitAsync(ArgoStore store, params string[] ids) =>
@@ -105,7 +125,10 @@ public sealed class EvidenceLogSpecs : IAsyncDisposable
 
     private static FinishedExecution Logged(string id) => Some.Finished(id) with
     {
-        Receipt = index => new NewArtifact(
-            "receipt", id, $"receipt-{id}-{index}", Encoding.UTF8.GetBytes($"{id} at {index}")),
+        Receipt = order => new NewArtifact(
+            "receipt",
+            id,
+            $"receipt-{id}-{order.Index}",
+            Encoding.UTF8.GetBytes($"{order.Ended.ExecutionId} {order.Ended.State} at {order.Index}")),
     };
 }

@@ -1,0 +1,14 @@
+using Argo.Artifacts;
+using Argo.Storage;
+
+namespace Argo.Hosting.Evidence;
+
+/// <summary>
+/// One end of an execution: its place in the log, its receipt, and what that was signed for.
+/// </summary>
+internal sealed record EndEvidence(
+    LoggedEnd? Place, StoredArtifact? Receipt, StoredArtifact? Result, StoredArtifact? Record)
+{
+    /// <summary>What the receipt says, unverified; null when it cannot be read.</summary>
+    public ReceiptPredicate? Said { get; init; }
+}

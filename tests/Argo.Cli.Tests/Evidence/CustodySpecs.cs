@@ -1,0 +1,218 @@
+using System.Text.Json.Nodes;
+using Argo.Cli.Tests.Support;
+using Microsoft.Data.Sqlite;
+
+namespace Argo.Cli.Tests.Evidence;
+
+/// <summary>
+/// trace, verify --all, log and export: the whole chain, and what shows when it is altered.
+/// </summary>
+public sealed class CustodySpecs : IDisposable
+{
+    private readonly Bench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task Any_id_should_lead_to_all_others()
+    {
+        (await _bench.ArgoAsync("keep", "intent", _bench.PutFile(
+            "intent.json", """{"intent_id": "intent-test", "text": "Prove something"}"""))).Exited(ExitCode.Done);
+        var id = await RunAsync("a.txt");
+        var tree = (await _bench.ArgoAsync("trace", id, "--json")).Exited(ExitCode.Done).Json;
+        var nodes = Nodes(tree["roots"]!.AsArray()).ToArray();
+        Assert.Equal(
+            ["intent", "plan", "report", "approval", "execution", "undo", "result", "record", "receipt",
+                "log_entry"],
+            nodes.Select(node => (string?)node["kind"]));
+        foreach (var node in nodes.Where(node => (string?)node["kind"] is not ("log_entry" or "undo")))
+        {
+            foreach (var key in new[] { (string?)node["id"], (string?)node["digest"] }.OfType<string>())
+            {
+                var other = (await _bench.ArgoAsync("trace", key, "--json")).Exited(ExitCode.Done).Json;
+                Assert.True(
+                    JsonNode.DeepEquals(tree["roots"], other["roots"]), $"{node["kind"]} {key}: {other}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_plan_should_lead_to_every_report_approval_and_execution_of_it()
+    {
+        var plan = _bench.Plan(Plans.Of(Plans.Write(1, "a.txt", "x\n")));
+        (await _bench.ArgoAsync("dry-run", plan)).Exited(ExitCode.Done);
+        (await _bench.ArgoAsync("run", plan, "--yes")).Exited(ExitCode.Done);
+        (await _bench.ArgoAsync("execute", plan)).Exited(ExitCode.Refused);
+        var tree = (await _bench.ArgoAsync("trace", "plan-test", "--json")).Exited(ExitCode.Done).Json;
+        var kinds = Nodes(tree["roots"]!.AsArray()).CountBy(node => (string)node["kind"]!).ToDictionary();
+        Assert.Equal((1, 2, 1, 2), (kinds["plan"], kinds["report"], kinds["approval"], kinds["execution"]));
+    }
+
+    [Fact]
+    public async Task What_nothing_has_should_be_exit_5() =>
+        Assert.Contains(
+            "nothing-here",
+            (await _bench.ArgoAsync("trace", "nothing-here")).Exited(ExitCode.NotFound).Error,
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("UPDATE artifacts SET json = CAST(replace(CAST(json AS TEXT), 'a.txt', 'b.txt') AS BLOB) "
+        + "WHERE kind = 'plan'", "BAD ")]
+    [InlineData("DELETE FROM artifacts WHERE kind = 'report'", "GONE")]
+    [InlineData("DELETE FROM artifacts WHERE kind = 'approval'", "GONE")]
+    public async Task A_missing_or_altered_link_should_be_told(string sql, string mark)
+    {
+        var id = await RunAsync("a.txt");
+        Alter(sql);
+        var traced = (await _bench.ArgoAsync("trace", id)).Exited(ExitCode.EvidenceBroken);
+        Assert.Contains(mark, traced.Out, StringComparison.Ordinal);
+        Assert.Contains("BROKEN", traced.Out, StringComparison.Ordinal);
+        (await _bench.ArgoAsync("verify", id)).Exited(ExitCode.EvidenceBroken);
+        (await _bench.ArgoAsync("verify", "--all")).Exited(ExitCode.EvidenceBroken);
+    }
+
+    [Fact]
+    public async Task A_log_that_grew_should_be_proved_and_one_that_was_rewritten_should_not()
+    {
+        var (first, second) = (await RunAsync("a.txt"), await RunAsync("b.txt"));
+        var head = Path.Combine(_bench.Outside, "head.json");
+        var proof = Path.Combine(_bench.Outside, "proof.json");
+        (await _bench.ArgoAsync("log", "head", "-o", head)).Exited(ExitCode.Done);
+        var third = await RunAsync("c.txt");
+        foreach (var id in (string[])[first, second, third])
+        {
+            (await _bench.ArgoAsync("log", "prove", id, "--against", head, "-o", proof, "--force"))
+                .Exited(ExitCode.Done);
+            (await _bench.ArgoAsync("verify", proof)).Exited(ExitCode.Done);
+        }
+
+        // Everything of the second execution is taken away, and the rest renumbered, as if it had never been.
+        Alter($"DELETE FROM executions WHERE execution_id = '{second}'; "
+            + $"DELETE FROM evidence_log WHERE execution_id = '{second}'; "
+            + "UPDATE evidence_log SET leaf_index = 1 WHERE leaf_index = 2; "
+            + "UPDATE evidence_log_size SET size = 2");
+        (await _bench.ArgoAsync("verify", "--all")).Exited(ExitCode.EvidenceBroken);
+        var forged = await _bench.ArgoAsync("log", "prove", first, "--against", head);
+        Assert.Contains(
+            "removed, changed or", forged.Exited(ExitCode.EvidenceBroken).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_log_cut_at_its_end_should_not_go_on_from_a_published_head()
+    {
+        var (first, second) = (await RunAsync("a.txt"), await RunAsync("b.txt"));
+        var head = Path.Combine(_bench.Outside, "head.json");
+        (await _bench.ArgoAsync("log", "head", "-o", head)).Exited(ExitCode.Done);
+        Alter($"DELETE FROM executions WHERE execution_id = '{second}'; "
+            + $"DELETE FROM artifacts WHERE artifact_id = '{second}'; "
+            + "DELETE FROM evidence_log WHERE leaf_index = 1; UPDATE evidence_log_size SET size = 1");
+        (await _bench.ArgoAsync("log", "prove", first, "--against", head)).Exited(ExitCode.EvidenceBroken);
+    }
+
+    [Fact]
+    public async Task An_export_should_verify_file_by_file_and_not_be_overwritten_unasked()
+    {
+        await RunAsync("a.txt");
+        await RunAsync("b.txt");
+        var folder = Path.Combine(_bench.Outside, "out");
+        var report = (await _bench.ArgoAsync("export", "--since", "1h", "-o", folder, "--json"))
+            .Exited(ExitCode.Done).Json;
+        Assert.Equal(2, (int)report["executions"]!);
+        Assert.Equal(2 * 3 + 2, Directory.GetFiles(folder).Length);
+        string[] elsewhere =
+            ["--key", Directory.GetFiles(folder, "*.pem")
+                .Single(), "--data", Path.Combine(_bench.Outside, "none")];
+        foreach (var file in Directory.GetFiles(folder, "*.json").Where(file => !file.EndsWith(
+            ".result.json", StringComparison.Ordinal)))
+            (await _bench.ArgoAsync(["verify", file, .. elsewhere])).Exited(ExitCode.Done);
+        Assert.Contains(
+            "--force",
+            (await _bench.ArgoAsync("export", "-o", folder)).Exited(ExitCode.Usage).Error,
+            StringComparison.Ordinal);
+        (await _bench.ArgoAsync("export", "-o", folder, "--force")).Exited(ExitCode.Done);
+        var none =
+            (await _bench.ArgoAsync("export", "--since", "2099-01-01", "-o", folder, "--force", "--json"))
+            .Exited(ExitCode.Done).Json;
+        Assert.Equal(0, (int)none["executions"]!);
+        (await _bench.ArgoAsync("export", "--since", "soon", "-o", folder)).Exited(ExitCode.Usage);
+        (await _bench.ArgoAsync("export", "--format", "xml", "-o", folder)).Exited(ExitCode.Usage);
+    }
+
+    [Fact]
+    public async Task Provenance_should_name_entities_activities_and_agents_that_are_there()
+    {
+        _bench.Put("gone.txt", "bye\n");
+        var id = await RunAsync("a.txt", Plans.Step(3, "delete", "gone.txt"));
+        var folder = Path.Combine(_bench.Outside, "prov");
+        (await _bench.ArgoAsync("export", "--format", "prov", "-o", folder)).Exited(ExitCode.Done);
+        var prov =
+            JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, $"{id}.prov.json")))!.AsObject();
+        Assert.Equal("urn:argo:", (string?)prov["prefix"]!["argo"]);
+        var named = new[] { "entity", "activity", "agent" }.SelectMany(group => prov[group]!.AsObject())
+            .Select(one => one.Key).ToHashSet();
+        foreach (var relation in (string[])
+            ["used", "wasGeneratedBy", "wasAssociatedWith", "wasDerivedFrom", "wasInvalidatedBy"])
+        {
+            var all = prov[relation]!.AsObject();
+            Assert.NotEmpty(all);
+            Assert.All(all.SelectMany(one => one.Value!.AsObject()),
+                end => Assert.Contains((string)end.Value!, named));
+        }
+
+        Assert.Contains($"argo:execution/{id}", named);
+        Assert.Contains("argo:file/after/a.txt", named);
+    }
+
+    [Fact]
+    public async Task The_record_of_a_killed_run_should_tell_what_was_journaled_and_undone_in_one_chain()
+    {
+        Plans.MakeSourceTree(_bench);
+        await _bench.ArgoAtAsync("swap.rename.after:30", "run", _bench.Plan(Plans.FiftySteps()), "--yes");
+        await _bench.ArgoAtAsync("undo.rename.after:10", "recover");
+        (await _bench.ArgoAsync("recover")).Exited(ExitCode.Done);
+        var id = (string)(await _bench.ArgoAsync("list", "--json")).Json["executions"]![0]!["execution_id"]!;
+        var record = (await _bench.ArgoAsync("record", id, "--json")).Exited(ExitCode.Done).Json;
+        var events = record["step_events"]!.AsArray();
+        Assert.Equal(
+            ["prepared", "rolling_back"],
+            events.Take(2).Select(step => (string?)step!["details"]!["fact"]));
+        Assert.Equal("execution_resumed", (string?)events[2]!["event_type"]);
+        Assert.Equal(20, events.Count(step => (string?)step!["event_type"] == "step_compensated"));
+        (await _bench.ArgoAsync("verify", id)).Exited(ExitCode.Done);
+        (await _bench.ArgoAsync("verify", "--all")).Exited(ExitCode.Done);
+    }
+
+    [Theory]
+    [InlineData("log", "tail")]
+    [InlineData("log", "prove")]
+    [InlineData("log", "head", "exec")]
+    [InlineData("key", "burn")]
+    [InlineData("keep", "poem", "x")]
+    [InlineData("verify")]
+    [InlineData("verify", "x", "--all")]
+    [InlineData("export")]
+    [InlineData("trace", "")]
+    public async Task A_wrong_word_should_be_a_usage_error(params string[] words) =>
+        Assert.Single((await _bench.ArgoAsync(words)).Exited(ExitCode.Usage).Error.TrimEnd('\n').Split('\n'));
+
+    private async Task<string> RunAsync(string target, params JsonObject[] more)
+    {
+        var plan = _bench.Plan(
+            Plans.Of([Plans.Write(1, target, "x\n"), Plans.Step(2, "query", target), .. more]));
+        var result = (await _bench.ArgoAsync("run", plan, "--yes", "--json")).Exited(ExitCode.Done).Json;
+        return (string)result["execution_id"]!;
+    }
+
+    private static IEnumerable<JsonObject> Nodes(JsonArray nodes) =>
+        nodes.SelectMany(node => Nodes(node!["children"]!.AsArray()).Prepend(node.AsObject()));
+
+    private void Alter(string sql)
+    {
+        using var connection = new SqliteConnection(
+            $"Data Source={Path.Combine(_bench.Data, "argo.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        Assert.True(command.ExecuteNonQuery() > 0);
+    }
+}
