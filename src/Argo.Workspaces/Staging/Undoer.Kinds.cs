@@ -67,7 +67,7 @@ internal sealed partial class Undoer
             return Foreign(seen);
         if (!seen.Target.IsStill(seen.Row.After))
             return Edited(seen);
-        return TakeOut(seen, seen.IsStagedAfter ? SpareSpot(seen.Row) : seen.StagedSpot);
+        return TakeOut(seen, seen.IsStagedAfter ? FreeSpare(seen.Row, seen.Row.After) : seen.StagedSpot);
     }
 
     private UndoOutcome TakeOut(UndoSight seen, Spot to)
@@ -127,7 +127,7 @@ internal sealed partial class Undoer
         var destination = new Spot(parent!, _root.CheckedTarget(row.Destination!).Leaf);
         if (seen.IsTargetBefore) // class C, between its two calls: both names lead to it
         {
-            var errno = _mover.PlaceInStage(destination, SpareSpot(row), there!.Kind);
+            var errno = _mover.PlaceInStage(destination, FreeSpare(row, row.Before), there!.Kind);
             return Refused(errno, seen) ?? Done(seen, "the new name was taken back");
         }
         if (seen.Parent is null)

@@ -109,6 +109,16 @@ internal sealed partial class Undoer
 
     private Spot SpareSpot(UndoRow row) => new(_stage.At, _stage.Entry(StageEntry.Spare(row.Swap)));
 
+    // An undo that was stopped between taking the spare name and giving the other one up has left it: that name goes
+    // first. To rename over it would change nothing, and say that it went well, because both are the same object.
+    private Spot FreeSpare(UndoRow row, FileIdentity? ours)
+    {
+        var entry = StageEntry.Spare(row.Swap);
+        if (_stage.Stat(entry).IsObject(ours))
+            _root.Kernel.Unlink(_stage.At, _stage.Entry(entry)).OrThrow("free", _stage.Shown(entry));
+        return SpareSpot(row);
+    }
+
     private UndoOutcome Done(UndoSight seen, string how)
     {
         MarkIfNeeded(seen.Row);
