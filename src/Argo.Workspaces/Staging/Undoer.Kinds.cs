@@ -8,10 +8,14 @@ internal sealed partial class Undoer
 {
     private UndoOutcome UndoOverwrite(UndoSight seen)
     {
+        if (!seen.IsTargetAfter && IsMissing(seen))
+            return BringBackMissing(seen);
         if (seen.IsStagedAfter && !seen.IsTargetAfter)
             return Nothing(seen.Row, "the swap was not applied");
         if (seen.IsTargetBefore)
             return Back(seen, "the object before is at its place");
+        if (IsForEarlierRow(seen))
+            return Nothing(seen.Row, "an earlier swap's undo brings it back");
         if (seen.Parent is null)
             return Conflict(seen, $"the directory of '{seen.Row.Path}' is gone");
         if (seen.Target is null)
@@ -50,10 +54,11 @@ internal sealed partial class Undoer
     {
         if (seen.Row.BackupName is not { } name || !_stage.Stat(name).IsObject(seen.Row.Backup))
             return Lost(seen);
-        var backup = new Spot(_stage.At, _stage.Entry(name));
+        var kind = _stage.Stat(name)!.Kind;
+        var copy = Double(new Spot(_stage.At, _stage.Entry(name)), seen.Row, kind);
         var errno = seen.Target is null
-            ? _mover.Place(backup, seen.TargetSpot, _stage.Stat(name)!.Kind)
-            : _mover.Replace(backup, seen.TargetSpot);
+            ? _mover.Place(copy, seen.TargetSpot, kind)
+            : _mover.Replace(copy, seen.TargetSpot);
         return Refused(errno, seen) ?? Done(seen, "the second copy of the object before was put back");
     }
 
@@ -62,7 +67,7 @@ internal sealed partial class Undoer
         if (seen.IsStagedAfter && !seen.IsTargetAfter)
             return IsReserved(seen.Target) ? Reserved(seen) : Nothing(seen.Row, "the swap was not applied");
         if (seen.Target is null)
-            return Back(seen, "the new object is gone already");
+            return Gone(seen, "the new object is gone already");
         if (!seen.IsTargetAfter)
             return Foreign(seen);
         if (!seen.Target.IsStill(seen.Row.After))
@@ -74,7 +79,7 @@ internal sealed partial class Undoer
     {
         if (Refused(_mover.PlaceInStage(seen.TargetSpot, to, seen.Target!.Kind), seen) is { } conflict)
             return conflict;
-        if (_mover.Look(to, seen.Row.Path) is { } cameOut && cameOut.IsStill(seen.Row.After))
+        if (Look(to, seen.Row.Path) is { } cameOut && cameOut.IsStill(seen.Row.After))
             return Done(seen, "the new object was taken back");
         var errno = _mover.Place(to, seen.TargetSpot, seen.Target.Kind);
         return Refused(errno, seen) ?? Conflict(seen, $"'{seen.Row.Path}' was changed while it was undone");
@@ -82,10 +87,14 @@ internal sealed partial class Undoer
 
     private UndoOutcome UndoDelete(UndoSight seen)
     {
+        if (IsMissing(seen))
+            return BringBackMissing(seen);
         if (seen.IsStagedAfter)
             return Nothing(seen.Row, "the swap was not applied");
         if (seen.IsTargetBefore)
             return Back(seen, "the object before is at its place");
+        if (IsForEarlierRow(seen))
+            return Nothing(seen.Row, "an earlier swap's undo brings it back");
         if (seen.Parent is null)
             return Conflict(seen, $"the directory of '{seen.Row.Path}' is gone");
         if (seen.Target is not null)
@@ -98,7 +107,7 @@ internal sealed partial class Undoer
         if (seen.IsStagedAfter)
             return Nothing(seen.Row, "the swap was not applied");
         if (seen.Target is null)
-            return Back(seen, "the new directory is gone already");
+            return Gone(seen, "the new directory is gone already");
         if (!seen.IsTargetAfter)
             return Foreign(seen);
         // Never renamed away: what another program has put into it stays where that program will look for it.
@@ -116,25 +125,23 @@ internal sealed partial class Undoer
     private UndoOutcome UndoMove(UndoSight seen)
     {
         var row = seen.Row;
-        using var parent = OpenParent(row.Destination!, mayBeRefused: false);
-        var there = parent is null ? null : Look(parent, row.Destination!);
+        var path = PathNow(row.Destination!, row.Swap);
+        using var parent = OpenParent(path, mayBeRefused: false);
+        var there = parent is null ? null : Look(parent, path);
         if (!there.IsObject(row.Before))
         {
-            return seen.IsTargetBefore && IsReserved(there)
-                ? Reserved(seen)
-                : Nothing(row, "the move was not applied");
+            if (IsMissing(seen))
+                return BringBackMissing(seen) is var outcome && IsReserved(there) ? Reserved(seen) : outcome;
+            return IsReserved(there) ? Reserved(seen) : Nothing(row, "the move was not applied");
         }
-        var destination = new Spot(parent!, _root.CheckedTarget(row.Destination!).Leaf);
+        var destination = new Spot(parent!, _root.CheckedTarget(path).Leaf);
         if (seen.IsTargetBefore) // class C, between its two calls: both names lead to it
-        {
-            var errno = _mover.PlaceInStage(destination, FreeSpare(row, row.Before), there!.Kind);
-            return Refused(errno, seen) ?? Done(seen, "the new name was taken back");
-        }
+            return TakeAside(seen, destination, there!);
         if (seen.Parent is null)
             return Conflict(
                 seen, $"the directory of '{row.Path}' is gone; the object is still at '{row.Destination}'");
         if (seen.Target is not null)
-            return Foreign(seen);
+            return IsEarlierState(seen) ? TakeAside(seen, destination, there!) : Foreign(seen);
         if (Refused(_mover.Place(destination, seen.TargetSpot, there!.Kind), seen) is { } conflict)
             return conflict;
         if (row.DestinationParentMtimeNs is { } mtime)
@@ -142,17 +149,25 @@ internal sealed partial class Undoer
         return Done(seen, "the object was moved back");
     }
 
+    private UndoOutcome TakeAside(UndoSight seen, Spot destination, EntryStat there)
+    {
+        var errno = _mover.PlaceInStage(destination, FreeSpare(seen.Row, seen.Row.Before), there.Kind);
+        return Refused(errno, seen) ?? Done(seen, "the new name was taken back");
+    }
+
     private UndoOutcome UndoChmod(UndoSight seen)
     {
-        if (seen.Parent is null || seen.Target is null)
+        var elsewhere = seen.IsTargetBefore ? null : FindElsewhere(seen.Row);
+        if (elsewhere is null && (seen.Parent is null || seen.Target is null))
             return Nothing(seen.Row, "nothing is there");
-        var errno = _root.Kernel.Open(seen.Parent, seen.Name, OpenFor.Reference, out var handle);
+        var spot = elsewhere ?? seen.TargetSpot;
+        var errno = _root.Kernel.Open(spot.At, spot.Name, OpenFor.Reference, out var handle);
         if (Refused(errno, seen) is { } conflict)
             return conflict;
         using (handle)
         {
             _root.Kernel.Stat(handle, PathBytes.Itself, out var found).OrThrow("look at", seen.Row.Path);
-            if (!seen.IsTargetBefore)
+            if (elsewhere is null && !seen.IsTargetBefore)
                 return Nothing(
                     seen.Row, $"another object is there, {seen.Target.InWords()}; its mode was not touched");
             if (found.OctalMode != seen.Row.ModeAfter)
@@ -169,11 +184,12 @@ internal sealed partial class Undoer
     // nobody can tell it from somebody else's: it is reported, not removed.
     private UndoOutcome Reserved(UndoSight seen) => Conflict(
         seen,
-        $"'{seen.Row.Destination ?? seen.Row.Path}' is an empty file (0 bytes), left by Argo when it was interrupted or "
-        + "made by another program. It was not touched; remove it if it is not yours",
+        $"'{seen.Row.Destination ?? seen.Row.Path}' is an empty file (0 bytes), left by Argo when it was "
+        + "interrupted or made by another program. It was not touched; remove it if it is not yours",
         path: seen.Row.Destination,
         found: "an empty file (0 bytes)");
 
-    private bool IsReserved(EntryStat? found) =>
-        _class is FileSystemClass.CopyAndRename && found is { Kind: EntryKind.File, Identity.Size: 0 };
+    private bool IsReserved(EntryStat? found) => _mover.Reserves
+        && found is { Kind: EntryKind.File, Identity.Size: 0 }
+        && !_plan.Rows.Any(row => found.IsObject(row.Before) || found.IsObject(row.After));
 }

@@ -171,7 +171,7 @@ public sealed class UndoTableTests : IDisposable
         var options = new SiteOptions
         {
             ForcedClass = FileSystemClass.CopyAndRename,
-            Failpoint = name => isBroken && name.EndsWith(".unlink.before", StringComparison.Ordinal)
+            Failpoint = name => isBroken && (name is "swap.unlink.before" or "undo.unlink.before")
                 ? Errno.InputOutput : Errno.Ok,
         };
         using var run = new Run(_tree, options, "exec-2");
