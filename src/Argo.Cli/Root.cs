@@ -46,7 +46,10 @@ internal static class Root
         new ShowCommand(),
         new RecordCommand(),
         new VerifyCommand(),
+        new ScaffoldCommand(),
         new RecoverCommand(),
+        new LockdownCommand(),
+        new UnlockCommand(),
         new DoctorCommand(),
         new SchemaCommand(),
     ];

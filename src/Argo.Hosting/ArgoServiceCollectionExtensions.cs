@@ -1,9 +1,12 @@
 using Argo.Actors.Observation;
 using Argo.Actors.Ports;
 using Argo.Actors.Supervision;
+using Argo.Artifacts;
 using Argo.Hosting.Client;
 using Argo.Hosting.Doctor;
 using Argo.Hosting.Joining;
+using Argo.Hosting.Logging;
+using Argo.Hosting.Security;
 using Argo.Storage;
 using Argo.Workspaces.Simulation;
 using Microsoft.Extensions.Configuration;
@@ -18,24 +21,32 @@ namespace Argo.Hosting;
 public static class ArgoServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="IArgo"/>, <see cref="IArgoArchive"/> and <see cref="IArgoActors"/>, and a hosted service that runs the actors:
-    /// at its start it recovers what dead processes left, at its stop running executions end safely.
+    /// Registers <see cref="IArgo"/>, <see cref="IArgoArchive"/> and <see cref="IArgoActors"/>, and a hosted
+    /// service that runs the actors: at its start it recovers what dead processes left, at its stop running
+    /// executions end safely.
     /// </summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="configure">Settings; they come on top of the section <c>argo</c> of the host's configuration.</param>
+    /// <param name="configure">Settings; they come on top of the section <c>argo</c> of the host's
+    /// configuration.</param>
     /// <remarks>
     /// A host may register its own <see cref="ISecurityMonitor"/>, <see cref="TimeProvider"/> or
-    /// <see cref="Serilog.ILogger"/> before or after. Nothing is opened until the first of the services is asked for.
+    /// <see cref="Serilog.ILogger"/> before or after. Nothing is opened until the first of the services is
+    /// asked for.
     /// </remarks>
-    public static IServiceCollection AddArgo(this IServiceCollection services, Action<ArgoOptions>? configure = null)
+    public static IServiceCollection AddArgo(
+        this IServiceCollection services, Action<ArgoOptions>? configure = null)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ISecurityMonitor, UnmonitoredSecurity>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<ArgoOptions>().MakeRedactor());
+        services.TryAddSingleton(Watch);
+        services.TryAddSingleton<IArgoSecurity, SecurityDesk>();
         services.TryAddSingleton(Logger);
+        services.TryAddSingleton<ArgoLog>();
         services.TryAddSingleton(provider => Options(provider, configure));
         services.TryAddSingleton(OpenStore);
         services.TryAddSingleton<ArtifactArchive>();
-        services.TryAddSingleton(provider => new HostKey(provider.GetRequiredService<ArgoOptions>().DataDirectory));
+        services.TryAddSingleton(
+            provider => new HostKey(provider.GetRequiredService<ArgoOptions>().DataDirectory));
         services.TryAddSingleton(Contents);
         services.TryAddSingleton(SimulatorOptionsOf);
         services.TryAddSingleton(provider => new Simulator(provider.GetRequiredService<SimulatorOptions>()));
@@ -57,8 +68,10 @@ public static class ArgoServiceCollectionExtensions
     private static ArgoOptions Options(IServiceProvider provider, Action<ArgoOptions>? configure)
     {
         var options = new ArgoOptions();
-        provider.GetService<IConfiguration>()?.GetSection("argo").Bind(options);
+        if (provider.GetService<IConfiguration>() is { } settings)
+            options.Bind(settings.GetSection("argo"));
         configure?.Invoke(options);
+        options.Check();
         options.DataDirectory = Path.GetFullPath(options.DataDirectory);
         return options;
     }
@@ -85,6 +98,11 @@ public static class ArgoServiceCollectionExtensions
         }
     }
 
+    private static SecurityWatch Watch(IServiceProvider provider) => new(
+        provider.GetService<ISecurityMonitor>(),
+        provider.GetRequiredService<ArgoStore>().Lockdown,
+        provider.GetRequiredService<ArgoOptions>().SecurityFile);
+
     private static ContentStore Contents(IServiceProvider provider) =>
         new(Path.Combine(provider.GetRequiredService<ArgoOptions>().DataDirectory, "contents"));
 
@@ -92,13 +110,15 @@ public static class ArgoServiceCollectionExtensions
     {
         Time = provider.GetRequiredService<TimeProvider>(),
         Contents = provider.GetRequiredService<ContentStore>(),
+        Redactor = provider.GetRequiredService<Redactor>(),
     };
 
     private static ExecutionServices ServicesOfActors(IServiceProvider provider) => new(
         provider.GetRequiredService<IExecutionSites>(),
         provider.GetRequiredService<IExecutionLedger>(),
         provider.GetRequiredService<IApprovalAuthority>(),
-        provider.GetRequiredService<ISecurityMonitor>(),
+        provider.GetRequiredService<SecurityWatch>(),
         provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<ArgoOptions>().Limits);
+        provider.GetRequiredService<ArgoOptions>().Limits,
+        provider.GetRequiredService<Redactor>());
 }

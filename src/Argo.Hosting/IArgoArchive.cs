@@ -9,7 +9,9 @@ public interface IArgoArchive
     /// <summary>Executions, newest first.</summary>
     Task<ImmutableArray<ExecutionEntry>> ListAsync(int limit = 50, CancellationToken cancellation = default);
 
-    /// <summary>One execution by its id, or by the beginning of it when that is unambiguous; null when there is none.</summary>
+    /// <summary>
+    /// One execution by its id, or by the beginning of it when that is unambiguous; null when there is none.
+    /// </summary>
     /// <exception cref="ArgoException">The beginning fits several.</exception>
     Task<StoredExecution?> FindAsync(string idOrPrefix, CancellationToken cancellation = default);
 
@@ -21,6 +23,14 @@ public interface IArgoArchive
     /// <param name="cancellation">Gives up.</param>
     Task<ImmutableArray<string>> FindStraysAsync(
         string workspaceRoot, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Guidance for undoing one execution by hand; null where there is no such execution, or no record yet.
+    /// </summary>
+    /// <param name="idOrPrefix">Its id, or the beginning of it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ArgoException">The beginning fits several.</exception>
+    Task<RollbackScaffold?> PlanRollbackAsync(string idOrPrefix, CancellationToken cancellation = default);
 
     /// <summary>Executions whose undo could not finish, and what is in its way; newest first.</summary>
     Task<ImmutableArray<ParkedExecution>> ListParkedAsync(CancellationToken cancellation = default);

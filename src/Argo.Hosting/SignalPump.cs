@@ -1,27 +1,31 @@
 using Akka.Actor;
 using Argo.Actors;
-using Argo.Actors.Observation;
 using Argo.Actors.Supervision;
-using Argo.Artifacts;
 using Argo.Hosting.Joining;
+using Argo.Hosting.Security;
 using Argo.Storage;
 using Serilog;
 
 namespace Argo.Hosting;
 
-/// <summary>Hears cancels and lockdowns of other processes: they go through the store.</summary>
+/// <summary>
+/// Hears cancels of other processes, which go through the store, and whatever makes the host unsafe.
+/// </summary>
 internal sealed class SignalPump : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly ArgoStore _store;
+    private readonly SecurityWatch _security;
     private readonly IActorRef _supervisor;
     private readonly ILogger _log;
     private readonly Task _pumping;
-    private bool _lockdownTold;
+    private bool _escalationTold;
+    private bool _failing;
 
-    public SignalPump(ArgoOptions options, ArgoStore store, IActorRef supervisor, ILogger log)
+    public SignalPump(
+        ArgoOptions options, ArgoStore store, SecurityWatch security, IActorRef supervisor, ILogger log)
     {
-        (_store, _supervisor, _log) = (store, supervisor, log);
+        (_store, _security, _supervisor, _log) = (store, security, supervisor, log);
         _pumping = PumpAsync(options.SignalInterval);
     }
 
@@ -51,12 +55,17 @@ internal sealed class SignalPump : IAsyncDisposable
         try
         {
             await PassCancelsOn().ConfigureAwait(false);
-            await PassLockdownOn().ConfigureAwait(false);
+            await PassEscalationOn().ConfigureAwait(false);
         }
-        catch (StoreException error)
+        catch (Exception error) // the store's, or the host's own monitor's; the pump must go on
         {
-            _log.Warning(error, "Cancels and lockdowns of other processes cannot be read now");
+            if (!_failing)
+                _log.Warning(error, "Cancels of other processes or the security state cannot be read now");
+            _failing = true;
+            return;
         }
+
+        _failing = false;
     }
 
     private async Task PassCancelsOn()
@@ -70,17 +79,15 @@ internal sealed class SignalPump : IAsyncDisposable
         }
     }
 
-    private async Task PassLockdownOn()
+    private async Task PassEscalationOn()
     {
-        var signal = await _store.Lockdown.GetAsync().ConfigureAwait(false);
-        var locked = signal?.State is SecurityState.Compromised or SecurityState.Lockdown;
-        if (locked && !_lockdownTold)
+        var notice = await Task.Run(_security.Look).ConfigureAwait(false);
+        if (notice.Reading.ForbidsExecution && !_escalationTold)
         {
             _supervisor.Tell(
-                new ExecutionProtocol.Escalate(new SecurityReading(signal!.State, BoundaryState.Unknown), signal.Reason),
-                ActorRefs.NoSender);
+                new ExecutionProtocol.Escalate(notice.Reading, notice.Reason), ActorRefs.NoSender);
         }
 
-        _lockdownTold = locked;
+        _escalationTold = notice.Reading.ForbidsExecution;
     }
 }

@@ -6,17 +6,21 @@ using Argo.Actors.Supervision;
 
 namespace Argo.Actors.Gatekeeping;
 
-/// <summary>The actors that every execution has: its observer, its disk actor and its rollback actor.</summary>
+/// <summary>
+/// The actors that every execution has: its observer, its disk actor and its rollback actor.
+/// </summary>
 internal sealed class ExecutionTeam
 {
-    /// <summary>One of the three has died: nobody can say any more what happened, so the journal must.</summary>
+    /// <summary>
+    /// One of the three has died: nobody can say any more what happened, so the journal must.
+    /// </summary>
     internal sealed record Died(string Name);
 
     public ExecutionTeam(IActorContext context, ExecutionRequest request, ExecutionServices services)
     {
         var time = services.Time;
         Disk = context.ActorOf(DiskActor.Props(), "disk");
-        Observer = context.ActorOf(ObserverActor.Props(request, services.Security, time), "observer");
+        Observer = context.ActorOf(ObserverActor.Props(request, services), "observer");
         Rollback = context.ActorOf(RollbackActor.Props(request.ExecutionId, Disk, time), "rollback");
         foreach (var member in (IActorRef[])[Disk, Observer, Rollback])
             context.WatchWith(member, new Died(member.Path.Name));

@@ -10,10 +10,14 @@ using Argo.Artifacts;
 
 namespace Argo.Actors.Gatekeeping;
 
-/// <summary>What running an execution and recovering one have in common: the team, the account, and the sealed end.</summary>
+/// <summary>
+/// What running an execution and recovering one have in common: the team, the account, and the sealed end.
+/// </summary>
 internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
 {
     private sealed record EndStored(ExecutionEnd End);
+
+    private sealed record Undeclared(ImmutableArray<Drift>? Changes);
 
     private int _attempt;
 
@@ -35,7 +39,9 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
 
     protected ILoggingAdapter Log { get; } = Context.GetLogger();
 
-    /// <summary>Whether this execution holds the workspace, so that its stage is to be collected at the end.</summary>
+    /// <summary>
+    /// Whether this execution holds the workspace, so that its stage is to be collected at the end.
+    /// </summary>
     protected bool HoldsWorkspace { get; set; }
 
     protected ImmutableArray<PlanStep> Steps => Request.Plan.Steps;
@@ -70,12 +76,27 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
         Context.Parent.Tell(new GatekeeperProtocol.Progressed(Request.ExecutionId, phase, Account.Succeeded));
     }
 
+    /// <summary>A monitor that fails is null: whoever asks fails closed.</summary>
+    protected SecurityReading? ReadSecurity()
+    {
+        try
+        {
+            return Services.Security.Read();
+        }
+        catch (Exception broken) // the host's code
+        {
+            Log.Error(broken, "The security monitor failed; nothing runs until it answers");
+            return null;
+        }
+    }
+
     protected int NextAttempt() => ++_attempt;
 
     protected void OnDisk(Func<IExecutionSite, object> work) =>
         Team.Disk.Tell(new DiskProtocol.Call(NextAttempt(), work));
 
-    protected void OnDisk(Action<IExecutionSite> work) => Team.Disk.Tell(DiskProtocol.Do(NextAttempt(), work));
+    protected void OnDisk(Action<IExecutionSite> work) =>
+        Team.Disk.Tell(DiskProtocol.Do(NextAttempt(), work));
 
     protected void OnAnswer<T>(Action<T> next) =>
         Receive<DiskProtocol.Answer>(
@@ -85,6 +106,34 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
         Receive<DiskProtocol.Fault>(fault => next(fault.Cause), fault => fault.Attempt == _attempt);
 
     protected void StartSealing(Ending ending)
+    {
+        if (!HoldsWorkspace)
+        {
+            Seal(ending);
+            return;
+        }
+
+        Resume(() => LookingAround(ending));
+        OnDisk(site => new Undeclared(site.FindUndeclared()));
+    }
+
+    /// <summary>The end is a fact; what others did meanwhile is told with it.</summary>
+    private void LookingAround(Ending ending)
+    {
+        OnAnswer<Undeclared>(found =>
+        {
+            Account.Diverge(found.Changes ?? []);
+            Team.Observer.Tell(new ObserverProtocol.UndeclaredChanges(found.Changes));
+            Seal(ending);
+        });
+        OnFault(_ =>
+        {
+            Team.Observer.Tell(new ObserverProtocol.UndeclaredChanges(null));
+            Seal(ending);
+        });
+    }
+
+    private void Seal(Ending ending)
     {
         Resume(() => Sealing(ending));
         Team.Observer.Tell(new ObserverProtocol.Seal(ending.Record, ending.Reason));
@@ -103,7 +152,8 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     }
 
     /// <summary>
-    /// The journal has the end; the index gets it afterwards, so that a recovery finds a half-collected stage.
+    /// The journal has the end; the index gets it afterwards, so that a recovery finds a half-collected
+    /// stage.
     /// </summary>
     protected void Collect(ExecutionEnd end)
     {
@@ -119,7 +169,8 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
         OnAnswer<DiskProtocol.Done>(_ => KeepEnd(end));
         OnFault(fault =>
         {
-            Log.Warning("Execution {0}: its stage is left for a later collection: {1}", Request.ExecutionId, fault.Message);
+            Log.Warning("Execution {0}: its stage is left for a later collection: {1}", Request.ExecutionId,
+                fault.Message);
             KeepEnd(end);
         });
     }

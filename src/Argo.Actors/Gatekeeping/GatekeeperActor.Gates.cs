@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Akka.Event;
-using Argo.Actors.Observation;
 using Argo.Actors.Steps;
 using Argo.Actors.Supervision;
 using Argo.Artifacts;
@@ -66,19 +64,5 @@ internal sealed partial class GatekeeperActor
             Abort(Ending.Aborted(refusal.Detail));
         else if (!AbortIfAsked())
             StartOpening();
-    }
-
-    /// <summary>A monitor that fails is null: the gate fails closed.</summary>
-    private SecurityReading? ReadSecurity()
-    {
-        try
-        {
-            return Services.Security.Read();
-        }
-        catch (Exception broken) // the host's code
-        {
-            Log.Error(broken, "The security monitor failed; nothing runs until it answers");
-            return null;
-        }
     }
 }

@@ -4,8 +4,11 @@ using Argo.Artifacts;
 
 namespace Argo.Actors.Gatekeeping;
 
-/// <summary>The five hard gates, and security before them. Pure: everything they look at is handed in.</summary>
-/// <remarks>All are evaluated, in order, and every verdict is kept; the first that fails gives the reason.</remarks>
+/// <summary>
+/// The five hard gates, and security before them. Pure: everything they look at is handed in.
+/// </summary>
+/// <remarks>All are evaluated, in order, and every verdict is kept; the first that fails gives the
+/// reason.</remarks>
 internal static class Gates
 {
     private static readonly ImmutableArray<string> Names =
@@ -34,7 +37,7 @@ internal static class Gates
         Judge(0, $"the security state is {facts.Security?.SecurityState}", facts.Security?.SecurityState switch
         {
             null => "The security monitor does not answer: nothing may run until it does.",
-            SecurityState.Compromised or SecurityState.Lockdown =>
+            _ when facts.Security.ForbidsExecution =>
                 $"The security state is {Word(facts.Security.SecurityState)}: nothing may run until it is lifted.",
             _ => null,
         });

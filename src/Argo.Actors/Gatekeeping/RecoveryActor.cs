@@ -10,14 +10,17 @@ using Argo.Artifacts;
 
 namespace Argo.Actors.Gatekeeping;
 
-/// <summary>Ends an execution whose process is gone: asks the journal, puts everything back, and says what it found.</summary>
+/// <summary>
+/// Ends an execution whose process is gone: asks the journal, puts everything back, and says what it found.
+/// </summary>
 /// <remarks><code>
 /// Asking -> Reopening -> RollingBack -> LookingBack -> Sealing -> Finished
 ///    |          `-(nothing was journaled)-> Aborting --^
 ///    `-(the journal has an end already)-> Settling -> LookingBack -^
 /// (Settling only collects where the end was stored too.)
 /// </code>
-/// It never goes on with a plan: what a dead process had begun is undone, unless the journal says it was done.
+/// It never goes on with a plan: what a dead process had begun is undone, unless the journal says it was
+/// done.
 /// </remarks>
 internal sealed class RecoveryActor : ExecutionWorker
 {
@@ -37,12 +40,21 @@ internal sealed class RecoveryActor : ExecutionWorker
     protected override void PreStart()
     {
         base.PreStart();
-        if (Services.Security.Read().SecurityState is SecurityState.Compromised or SecurityState.Lockdown)
-        {
-            GiveUp("recovery waits while the security state is COMPROMISED or LOCKDOWN");
-            return;
-        }
+        if (WhyInsecure() is { } reason)
+            GiveUp(reason);
+        else
+            Ask();
+    }
 
+    private string? WhyInsecure() => ReadSecurity() switch
+    {
+        null => "recovery waits until the security monitor answers",
+        { ForbidsExecution: true } => "recovery waits while the security state is COMPROMISED or LOCKDOWN",
+        _ => null,
+    };
+
+    private void Ask()
+    {
         Enter(ExecutionPhase.RollingBack, Asking, "asking the journal what was done");
         Team.Rollback.Tell(RollbackProtocol.GetState.Instance);
     }
@@ -101,7 +113,8 @@ internal sealed class RecoveryActor : ExecutionWorker
     }
 
     /// <summary>
-    /// The end was stored too where only the stage is left, as after a power loss: that is all there is to do.
+    /// The end was stored too where only the stage is left, as after a power loss: that is all there is to
+    /// do.
     /// </summary>
     private void Settle(RollbackState state)
     {
@@ -164,7 +177,9 @@ internal sealed class RecoveryActor : ExecutionWorker
         Team.Rollback.Tell(new RollbackProtocol.Abort(reason));
     }
 
-    /// <summary>The journal has the end; only the result was not stored. Timings are not known any more.</summary>
+    /// <summary>
+    /// The journal has the end; only the result was not stored. Timings are not known any more.
+    /// </summary>
     private void Conclude(RollbackState state)
     {
         Account.Before = FromWitness();

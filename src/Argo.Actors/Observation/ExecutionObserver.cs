@@ -18,24 +18,34 @@ public sealed class ExecutionObserver
     private readonly SecurityCamera _camera;
     private readonly TimeProvider _time;
     private readonly RecordDraft _draft;
+    private readonly Redactor _redactor;
 
     /// <summary>Begins a record, with a security snapshot <c>Pre-execution</c>.</summary>
     /// <param name="executionId">The execution observed.</param>
     /// <param name="planId">The plan executed.</param>
     /// <param name="monitor">None: the states are UNKNOWN.</param>
     /// <param name="time">Default: the system's clock.</param>
+    /// <param name="redactor">Takes secrets out of every text before it is kept; none keeps all as it
+    /// is.</param>
     public ExecutionObserver(
-        string executionId, string planId, ISecurityMonitor? monitor = null, TimeProvider? time = null)
+        string executionId,
+        string planId,
+        ISecurityMonitor? monitor = null,
+        TimeProvider? time = null,
+        Redactor? redactor = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(executionId);
         ArgumentException.ThrowIfNullOrEmpty(planId);
         _time = time ?? TimeProvider.System;
         _camera = new SecurityCamera(monitor, _time);
+        _redactor = redactor ?? Redactor.None;
         _draft = new RecordDraft(executionId, planId, _time.GetUtcNow(), _camera.Take("Pre-execution"));
     }
 
-    private ExecutionObserver(ExecutionRecord soFar, ISecurityMonitor? monitor, TimeProvider? time)
+    private ExecutionObserver(
+        ExecutionRecord soFar, ISecurityMonitor? monitor, TimeProvider? time, Redactor? redactor)
     {
+        _redactor = redactor ?? Redactor.None;
         _time = time ?? TimeProvider.System;
         _camera = new SecurityCamera(monitor, _time);
         _draft = new RecordDraft(soFar);
@@ -58,10 +68,13 @@ public sealed class ExecutionObserver
     /// <exception cref="ArgumentException">An event does not follow the one before it; the message says
     /// which.</exception>
     public static ExecutionObserver Continue(
-        ExecutionRecord soFar, ISecurityMonitor? monitor = null, TimeProvider? time = null)
+        ExecutionRecord soFar,
+        ISecurityMonitor? monitor = null,
+        TimeProvider? time = null,
+        Redactor? redactor = null)
     {
         ArgumentNullException.ThrowIfNull(soFar);
-        return new ExecutionObserver(soFar, monitor, time);
+        return new ExecutionObserver(soFar, monitor, time, redactor);
     }
 
     /// <summary>A step began.</summary>
@@ -180,7 +193,7 @@ public sealed class ExecutionObserver
         return record.WithHash();
     }
 
-    private static SideEffect Effect(
+    private SideEffect Effect(
         SideEffectCategory category,
         string description,
         bool reversible,
@@ -193,10 +206,10 @@ public sealed class ExecutionObserver
         {
             Timestamp = seen,
             Category = category,
-            Description = UnicodeText.Clean(description),
+            Description = UnicodeText.Clean(_redactor.Redact(description)),
             Reversible = reversible,
             StepIndex = stepIndex,
-            Details = JsonDetails.Copy(details),
+            Details = JsonDetails.Copy(Redacted(details)),
         };
     }
 
@@ -206,9 +219,18 @@ public sealed class ExecutionObserver
         lock (_gate)
         {
             _draft.RequireOpen(type, stepIndex, stepName);
-            return _draft.Append(_time.GetUtcNow(), type, stepIndex, stepName, details, errorMessage);
+            return _draft.Append(
+                _time.GetUtcNow(),
+                type,
+                stepIndex,
+                _redactor.Redact(stepName),
+                Redacted(details),
+                errorMessage is null ? null : _redactor.Redact(errorMessage));
         }
     }
+
+    private JsonElement? Redacted(JsonElement? details) =>
+        details is { } json ? _redactor.Redact(json) : null;
 
     private void Change(string what, Action change)
     {
@@ -224,6 +246,7 @@ public sealed class ExecutionObserver
         ArgumentNullException.ThrowIfNull(reason);
         // outside the lock: the monitor is the host's code
         var snapshot = _camera.Take($"Post-execution ({context})");
-        Change($"the end as {context}", () => _draft.Seal(status, reason, _time.GetUtcNow(), snapshot));
+        Change($"the end as {context}", () =>
+            _draft.Seal(status, _redactor.Redact(reason), _time.GetUtcNow(), snapshot));
     }
 }

@@ -15,11 +15,14 @@ internal sealed class ObserverActor : ReceiveActor
     private readonly FrozenDictionary<int, int> _places; // in the plan, by step id
     private ExecutionPhase _phase = ExecutionPhase.Queued;
 
-    public ObserverActor(ExecutionRequest request, ISecurityMonitor monitor, TimeProvider time)
+    public ObserverActor(ExecutionRequest request, ExecutionServices services)
     {
         _request = request;
-        _places = request.Plan.Steps.Select((step, place) => (step.StepId, place)).ToFrozenDictionary(s => s.StepId, s => s.place);
-        _observer = new ExecutionObserver(request.ExecutionId.Value, request.Plan.PlanId, monitor, time);
+        _places = request.Plan.Steps.Select((step, place) => (step.StepId, place)).ToFrozenDictionary(
+            s => s.StepId, s => s.place);
+        _observer = new ExecutionObserver(
+            request.ExecutionId.Value, request.Plan.PlanId, services.Security, services.Time,
+                services.Redactor);
         DeclareEffects();
         Receive<PhaseChanged>(OnPhase);
         Receive<StepStarted>(OnStarted);
@@ -27,15 +30,17 @@ internal sealed class ObserverActor : ReceiveActor
         Receive<StepFailed>(OnFailed);
         Receive<Resumed>(OnResumed);
         Receive<Compensated>(OnCompensated);
+        Receive<UndeclaredChanges>(OnUndeclared);
         Receive<Seal>(OnSeal);
     }
 
-    public static Props Props(ExecutionRequest request, ISecurityMonitor monitor, TimeProvider time) =>
-        Akka.Actor.Props.Create(() => new ObserverActor(request, monitor, time));
+    public static Props Props(ExecutionRequest request, ExecutionServices services) =>
+        Akka.Actor.Props.Create(() => new ObserverActor(request, services));
 
     private void DeclareEffects()
     {
-        foreach (var (step, index) in (_request.Report?.StepsSimulated ?? []).Select((step, index) => (step, index)))
+        foreach (var (step, index) in (_request.Report?.StepsSimulated ?? []).Select(
+            (step, index) => (step, index)))
         {
             if (step.PredictedStateChange.Length > 0)
             {
@@ -74,7 +79,8 @@ internal sealed class ObserverActor : ReceiveActor
             RecordEffects(failed.StepIndex, seen);
         else
             _observer.RecordUnknownEffects();
-        Publish($"{NameOf(failed.StepIndex)}: failed: {failed.Error}", failed.StepIndex, StepEventType.StepFailed);
+        Publish($"{NameOf(failed.StepIndex)}: failed: {failed.Error}", failed.StepIndex,
+            StepEventType.StepFailed);
     }
 
     private void OnResumed(Resumed resumed)
@@ -110,6 +116,19 @@ internal sealed class ObserverActor : ReceiveActor
         }
     }
 
+    private void OnUndeclared(UndeclaredChanges found)
+    {
+        if (found.Changes is not { } changes)
+            _observer.RecordUnknownEffects();
+        foreach (var change in found.Changes ?? [])
+        {
+            _observer.RecordSideEffect(
+                SideEffectCategory.FileSystem,
+                $"not of this plan: '{change.Path}' was {change.Expected}, is {change.Found}",
+                details: JsonDetails.Of(("undeclared", true), ("path", change.Path)));
+        }
+    }
+
     private void OnSeal(Seal seal)
     {
         switch (seal.Status)
@@ -126,7 +145,8 @@ internal sealed class ObserverActor : ReceiveActor
     private void RecordEffects(int index, StepOutcome outcome)
     {
         foreach (var effect in outcome.Effects)
-            _observer.RecordSideEffect(effect.Category, effect.Description, effect.Reversible, index, effect.Details);
+            _observer.RecordSideEffect(
+                effect.Category, effect.Description, effect.Reversible, index, effect.Details);
     }
 
     private void Publish(string message, int? stepIndex = null, StepEventType? type = null) =>

@@ -25,6 +25,9 @@ internal static class ObserverProtocol
     /// <summary>How the undo of a step's swaps ended, in the order of undoing.</summary>
     internal sealed record Compensated(ImmutableArray<UndoOutcome> Outcomes, bool FoundByRecovery = false);
 
+    /// <summary>What others changed outside the plan; null when nobody can tell.</summary>
+    internal sealed record UndeclaredChanges(ImmutableArray<Drift>? Changes);
+
     /// <summary>Seals the record. Answered by <see cref="Sealed"/>.</summary>
     internal sealed record Seal(RecordStatus Status, string Reason);
 

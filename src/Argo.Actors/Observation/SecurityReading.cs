@@ -9,4 +9,18 @@ public sealed record SecurityReading(SecurityState SecurityState, BoundaryState 
 {
     /// <summary>What is known without a monitor: nothing.</summary>
     public static readonly SecurityReading Unknown = new(SecurityState.Unknown, BoundaryState.Unknown);
+
+    /// <summary>Whether nothing may run: COMPROMISED or LOCKDOWN.</summary>
+    public bool ForbidsExecution => SecurityState is SecurityState.Compromised or SecurityState.Lockdown;
+
+    /// <summary>
+    /// Of two monitors the worse word, each for host and boundary; one that knows nothing does not count.
+    /// </summary>
+    public SecurityReading Worse(SecurityReading other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new SecurityReading(
+            (SecurityState)Math.Max((int)SecurityState, (int)other.SecurityState),
+            (BoundaryState)Math.Max((int)BoundaryState, (int)other.BoundaryState));
+    }
 }

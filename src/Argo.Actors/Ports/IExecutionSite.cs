@@ -3,17 +3,22 @@ using Argo.Artifacts;
 
 namespace Argo.Actors.Ports;
 
-/// <summary>One execution's hold on its workspace: the protocol's disk half, in the order of its calls.</summary>
+/// <summary>
+/// One execution's hold on its workspace: the protocol's disk half, in the order of its calls.
+/// </summary>
 /// <remarks>
-/// Every call may block on the disk and throws <see cref="WorkspaceException"/> when the disk says no; none is made
-/// on an actor's own thread but the disk actor's. Disposing lets go of the workspace and changes nothing.
+/// Every call may block on the disk and throws <see cref="WorkspaceException"/> when the disk says no; none
+/// is made on an actor's own thread but the disk actor's. Disposing lets go of the workspace and changes
+/// nothing.
 /// </remarks>
 public interface IExecutionSite : IDisposable
 {
     /// <summary>Stages one step beside the tree: nothing in the tree changes.</summary>
     StagedStep Stage(int stepId);
 
-    /// <summary>Makes everything done so far durable. A failed flush is never tried again and believed.</summary>
+    /// <summary>
+    /// Makes everything done so far durable. A failed flush is never tried again and believed.
+    /// </summary>
     void Flush();
 
     /// <summary>Paths that no longer are what the dry run saw.</summary>
@@ -35,12 +40,23 @@ public interface IExecutionSite : IDisposable
     /// <param name="decisions">What a person decided about conflicts, by path.</param>
     UndoOutcome Undo(UndoRow row, IReadOnlyDictionary<string, ConflictChoice> decisions);
 
-    /// <summary>Touched paths that, after an undo, are not what the dry run saw: none when the tree equals what it was.</summary>
+    /// <summary>
+    /// Touched paths that, after an undo, are not what the dry run saw: none when the tree equals what it
+    /// was.
+    /// </summary>
     ImmutableArray<Drift> VerifyRestored();
 
     /// <summary>What every touched path is now.</summary>
     StateSnapshot Snapshot();
 
-    /// <summary>Removes the stage; only after the end is durable. Kept originals go to the vault's retention.</summary>
+    /// <summary>
+    /// What others changed outside the plan since the workspace was opened; none where nobody watches, null
+    /// where nobody can tell.
+    /// </summary>
+    ImmutableArray<Drift>? FindUndeclared();
+
+    /// <summary>
+    /// Removes the stage; only after the end is durable. Kept originals go to the vault's retention.
+    /// </summary>
     void Collect();
 }

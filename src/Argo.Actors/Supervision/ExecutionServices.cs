@@ -1,5 +1,6 @@
 using Argo.Actors.Observation;
 using Argo.Actors.Ports;
+using Argo.Artifacts;
 
 namespace Argo.Actors.Supervision;
 
@@ -7,13 +8,15 @@ namespace Argo.Actors.Supervision;
 /// <param name="Sites">The disk.</param>
 /// <param name="Ledger">The store.</param>
 /// <param name="Authority">The host's key.</param>
-/// <param name="Security">The security monitor; <see cref="UnmonitoredSecurity"/> where there is none.</param>
+/// <param name="Security">The security monitor; joined by the host from all that know.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Limits">Bounds.</param>
+/// <param name="Redactor">Takes secrets out of what records keep.</param>
 public sealed record ExecutionServices(
     IExecutionSites Sites,
     IExecutionLedger Ledger,
     IApprovalAuthority Authority,
     ISecurityMonitor Security,
     TimeProvider Time,
-    ExecutionLimits Limits);
+    ExecutionLimits Limits,
+    Redactor Redactor);

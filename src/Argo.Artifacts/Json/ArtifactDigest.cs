@@ -7,8 +7,14 @@ namespace Argo.Artifacts;
 /// </remarks>
 public static class ArtifactDigest
 {
-    /// <summary>Of a plan.</summary>
-    public static string Of(ExecutionPlanArtifact plan) => Of(plan, except: null);
+    /// <summary>
+    /// Of a plan, with the digests of its secrets in their place: so it can be checked without them.
+    /// </summary>
+    public static string Of(ExecutionPlanArtifact plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return Of(plan.WithoutSecrets(), except: null);
+    }
 
     /// <summary>Of a report, without <see cref="DryRunExecutionReport.ReportDigest"/>.</summary>
     public static string Of(DryRunExecutionReport report) => Of(report, "report_digest");

@@ -69,6 +69,16 @@ public sealed record ExecutionPlanArtifact
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Status { get; init; }
 
+    /// <summary>
+    /// The same plan with no secret text in it, only their digests: what is kept and digested.
+    /// </summary>
+    public ExecutionPlanArtifact WithoutSecrets() => Steps.All(step => step.Parameters.Secrets.IsEmpty)
+        ? this
+        : this with
+        {
+            Steps = [.. Steps.Select(step => step with { Parameters = step.Parameters.WithoutSecrets() })],
+        };
+
     /// <summary>Whether the plan comes from ARGO's Python planner.</summary>
     [JsonIgnore]
     public bool IsPython => SchemaVersion == PythonSchemaVersion;

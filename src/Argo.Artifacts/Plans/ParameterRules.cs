@@ -16,6 +16,7 @@ internal sealed class ParameterRules(PlanStep step, string path, bool python)
         Require("mode", _given.Mode is null || IsMode(_given.Mode)
             ? null
             : "must be four octal digits, such as 0644");
+        CheckSecrets();
         if (step.ActionType == ActionType.Write)
             CheckContent();
         else if (step.ActionType == ActionType.Create)
@@ -28,10 +29,17 @@ internal sealed class ParameterRules(PlanStep step, string path, bool python)
             Require("mode", _given.Mode is null ? "is missing; give the bits in octal, such as 0644" : null);
     }
 
+    private void CheckSecrets()
+    {
+        foreach (var name in _given.Secrets.Where(secret => secret.Value == SecretText.OfNothing).Select(
+            s => s.Key))
+            Require($"{name}.secret", "must not be empty; give an empty text as it is");
+    }
+
     private void CheckContent()
     {
-        string?[] sources = [_given.Content, _given.ContentBase64, _given.ContentFrom];
-        var count = sources.Count(source => source is not null);
+        string[] sources = ["content", "content_base64", "content_from"];
+        var count = sources.Count(source => StepParameter.Find(source)!.IsSet(_given));
         var isPythonSave = python && count == 0; // loads, so that the dry run can say why it is blocked
         if (count != 1 && !isPythonSave)
             throw Bad("must have exactly one of content, content_base64 and content_from");
@@ -63,11 +71,13 @@ internal sealed class ParameterRules(PlanStep step, string path, bool python)
 
     private void CheckEdits()
     {
-        if (!python && _given is { Edits.IsEmpty: true, Append: null, Prepend: null })
+        string[] ways = ["edits", "append", "prepend"];
+        if (!python && !ways.Any(way => StepParameter.Find(way)!.IsSet(_given)))
             throw Bad("must have at least one of edits, append and prepend");
         foreach (var (index, edit) in _given.Edits.Index())
         {
-            Require($"edits[{index}].find", edit.Find.Length == 0
+            var withheld = _given.Secrets.ContainsKey(SecretEdits.NameOf(index, "find"));
+            Require($"edits[{index}].find", edit.Find.Length == 0 && !withheld
                 ? "must not be empty; give the text to replace"
                 : null);
             Require($"edits[{index}].count", edit.Count < 1

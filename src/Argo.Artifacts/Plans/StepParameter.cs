@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Argo.Artifacts;
@@ -18,16 +19,16 @@ internal sealed record StepParameter(
     /// <summary>Every member, in the order in which they are written.</summary>
     public static readonly IReadOnlyList<StepParameter> All =
     [
-        Text("content", p => p.Content, (p, value) => p with { Content = value }),
-        Text("content_base64", p => p.ContentBase64, (p, value) => p with { ContentBase64 = value }),
+        Hideable("content", p => p.Content, (p, value) => p with { Content = value }),
+        Hideable("content_base64", p => p.ContentBase64, (p, value) => p with { ContentBase64 = value }),
         Text("content_from", p => p.ContentFrom, (p, value) => p with { ContentFrom = value }),
         Text("mode", p => p.Mode, (p, value) => p with { Mode = value }),
         Flag("create_parents", p => p.CreateParents, (p, value) => p with { CreateParents = value }),
         Kind(),
         Flag("recursive", p => p.Recursive, (p, value) => p with { Recursive = value }),
         Edits(),
-        Text("append", p => p.Append, (p, value) => p with { Append = value }),
-        Text("prepend", p => p.Prepend, (p, value) => p with { Prepend = value }),
+        Hideable("append", p => p.Append, (p, value) => p with { Append = value }),
+        Hideable("prepend", p => p.Prepend, (p, value) => p with { Prepend = value }),
         Text("destination", p => p.Destination, (p, value) => p with { Destination = value }),
         Flag("overwrite", p => p.Overwrite, (p, value) => p with { Overwrite = value }),
         Text("original", p => p.Original, (p, value) => p with { Original = value }),
@@ -50,6 +51,31 @@ internal sealed record StepParameter(
                 : null,
             (writer, parameters) => writer.WriteString(name, get(parameters)),
             parameters => get(parameters) is not null);
+
+    /// <summary>A text that may be secret.</summary>
+    private static StepParameter Hideable(
+        string name, Func<StepParameters, string?> get, Func<StepParameters, string?, StepParameters> set)
+    {
+        var plain = Text(name, get, set);
+        return plain with
+        {
+            Read = (parameters, json) => SecretText.Of(json) is { } secret
+                ? set(parameters, secret.Value) with
+                {
+                    Secrets = parameters.Secrets.SetItem(name, secret.Sha256),
+                }
+                : plain.Read(parameters, json),
+            Write = (writer, parameters) =>
+            {
+                writer.WritePropertyName(name);
+                if (parameters.Secrets.TryGetValue(name, out var digest))
+                    new SecretText(get(parameters), digest).Write(writer);
+                else
+                    writer.WriteStringValue(get(parameters));
+            },
+            IsSet = parameters => get(parameters) is not null || parameters.Secrets.ContainsKey(name),
+        };
+    }
 
     private static StepParameter Flag(
         string name, Func<StepParameters, bool> get, Func<StepParameters, bool, StepParameters> set) =>
@@ -77,17 +103,12 @@ internal sealed record StepParameter(
     private static StepParameter Edits() =>
         new(
             "edits",
-            typeof(System.Collections.Immutable.ImmutableArray<TextEdit>),
-            (parameters, json) =>
-                Shape.Read<System.Collections.Immutable.ImmutableArray<TextEdit>>(json) is { } edits
-                    ? parameters with { Edits = edits }
-                    : null,
+            typeof(ImmutableArray<TextEdit>),
+            SecretEdits.Read,
             (writer, parameters) =>
             {
                 writer.WritePropertyName("edits");
-                JsonSerializer.Serialize(
-                    writer, parameters.Edits,
-                        ArtifactJson.TypeInfo<System.Collections.Immutable.ImmutableArray<TextEdit>>());
+                SecretEdits.Write(writer, parameters);
             },
             parameters => !parameters.Edits.IsEmpty);
 }

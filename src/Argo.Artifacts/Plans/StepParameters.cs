@@ -67,9 +67,48 @@ public sealed record StepParameters
     public string? BackupSuffix { get; init; }
 
     /// <summary>
+    /// Which texts are secret, by name such as <c>content</c> or <c>edits[0].find</c>, each with its SHA-256:
+    /// in JSON such a text is <c>{"secret": "..."}</c>. Only the digest goes into the store, the plan's
+    /// digest and whatever is shown.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> Secrets { get; init => field = Given.ByName(value); } =
+        Given.NoNames<string>();
+
+    /// <summary>Whether a secret text is not here, only its digest: such a step cannot be done.</summary>
+    public bool IsWithheld => Secrets.Keys.Any(name => TextOf(name) is null or "");
+
+    /// <summary>The same with no secret text in it, only the digests.</summary>
+    public StepParameters WithoutSecrets() => Secrets.IsEmpty ? this : this with
+    {
+        Content = Secrets.ContainsKey("content") ? null : Content,
+        ContentBase64 = Secrets.ContainsKey("content_base64") ? null : ContentBase64,
+        Append = Secrets.ContainsKey("append") ? null : Append,
+        Prepend = Secrets.ContainsKey("prepend") ? null : Prepend,
+        Edits = SecretEdits.Withhold(this),
+        Secrets = Secrets.Keys.ToImmutableSortedDictionary(name => name, DigestOf, StringComparer.Ordinal),
+    };
+
+    /// <summary>
     /// Whatever no member above can hold, as it was given: for actions that hosts add, and Python plans.
     /// </summary>
     public ImmutableSortedDictionary<string, JsonElement> Other { get; init => field = Given.ByName(
         value); } =
         Given.NoNames<JsonElement>();
+
+    /// <summary>Of the text that is here, whatever a host has written beside it.</summary>
+    private string DigestOf(string name) =>
+        TextOf(name) is { Length: > 0 } text ? SecretText.Digest(text) : Secrets[name];
+
+    private string? TextOf(string name) => name switch
+    {
+        "content" => Content,
+        "content_base64" => ContentBase64,
+        "append" => Append,
+        "prepend" => Prepend,
+        _ => Edits.SelectMany((edit, index) => ((string, string)[])
+        [
+            (SecretEdits.NameOf(index, "find"), edit.Find), (
+                SecretEdits.NameOf(index, "replace"), edit.Replace),
+        ]).FirstOrDefault(text => text.Item1 == name).Item2,
+    };
 }

@@ -34,6 +34,8 @@ internal sealed class Call(
 
     public ValueTask<IArgo> StartHostAsync() => Door().StartHostAsync(Stop);
 
+    public ValueTask<IArgoSecurity> OpenSecurityAsync() => Door().OpenSecurityAsync(Stop);
+
     public IArgoDoctor OpenDoctor() => Door().OpenDoctor();
 
     /// <summary>The workspace typed, else the one the plan names, else the current directory.</summary>

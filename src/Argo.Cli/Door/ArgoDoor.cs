@@ -14,6 +14,9 @@ internal sealed class ArgoDoor(DoorSettings settings) : IDoor
     public ValueTask<IArgoArchive> OpenArchiveAsync(CancellationToken cancellation) =>
         ValueTask.FromResult(Services().GetRequiredService<IArgoArchive>());
 
+    public ValueTask<IArgoSecurity> OpenSecurityAsync(CancellationToken cancellation) =>
+        ValueTask.FromResult(Services().GetRequiredService<IArgoSecurity>());
+
     public IArgoDoctor OpenDoctor() => Services().GetRequiredService<IArgoDoctor>();
 
     public ValueTask<IArgo> OpenClientAsync(CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Argo.Actors.Observation;
 using Argo.Actors.Rollback;
 using Argo.Artifacts;
 using Argo.Hosting.Doctor;
@@ -28,6 +29,20 @@ internal sealed class ArgoArchiveReader(ArgoStore store, StrayStages strays) : I
 
     public Task<ImmutableArray<string>> FindStraysAsync(
         string workspaceRoot, CancellationToken cancellation = default) => strays.FindAsync(workspaceRoot);
+
+    public async Task<RollbackScaffold?> PlanRollbackAsync(
+        string idOrPrefix, CancellationToken cancellation = default)
+    {
+        var stored = await FindAsync(idOrPrefix, cancellation).ConfigureAwait(false);
+        if (stored?.Record is not { } record
+            || await Bytes(stored.Entry.PlanDigest).ConfigureAwait(false) is not { } plan)
+        {
+            return null;
+        }
+
+        return RollbackPlanner.PlanRollback(
+            record, ScaffoldHint.Of(ArtifactJson.Read<ExecutionPlanArtifact>(plan)));
+    }
 
     public async Task<ImmutableArray<ParkedExecution>> ListParkedAsync(
         CancellationToken cancellation = default)

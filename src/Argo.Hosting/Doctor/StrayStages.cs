@@ -1,16 +1,16 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Argo.Artifacts;
+using Argo.Hosting.Logging;
 using Argo.Storage;
 using Argo.Workspaces.Staging;
-using Serilog;
 
 namespace Argo.Hosting.Doctor;
 
 /// <summary>
 /// Stages of executions that the store does not know: its database was deleted, or another one ran them.
 /// </summary>
-internal sealed class StrayStages(ArgoStore store, ILogger log)
+internal sealed class StrayStages(ArgoStore store, ArgoLog log)
 {
     private readonly ConcurrentDictionary<string, byte> _told = new(StringComparer.Ordinal);
 
@@ -43,7 +43,8 @@ internal sealed class StrayStages(ArgoStore store, ILogger log)
         {
             var at = Path.Combine(root, ".argo", "x", stage);
             if (_told.TryAdd(at, 0))
-                log.Warning("{Stage} belongs to no execution of this store and is left alone: {Remedy}", at,
+                log.Logger.Warning(
+                    "{Stage} belongs to no execution of this store and is left alone: {Remedy}", at,
                     ByHand(at));
         }
     }

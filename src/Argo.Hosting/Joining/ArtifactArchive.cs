@@ -29,7 +29,7 @@ internal sealed class ArtifactArchive(ArgoStore store)
     }
 
     public static NewArtifact Pack(ExecutionPlanArtifact plan) =>
-        new("plan", plan.PlanId, ArtifactDigest.Of(plan), ArtifactJson.Canonical(plan));
+        new("plan", plan.PlanId, ArtifactDigest.Of(plan), ArtifactJson.Canonical(plan.WithoutSecrets()));
 
     public static NewArtifact Pack(DryRunExecutionReport report) =>
         new("report", report.ReportId, ArtifactDigest.Of(report), ArtifactJson.Canonical(report));

@@ -8,7 +8,8 @@ using Argo.Workspaces.Simulation;
 namespace Argo.Hosting.Joining;
 
 /// <summary>The disk as the actors see it.</summary>
-internal sealed class WorkspaceSites(Simulator simulator, SimulatorOptions options) : IExecutionSites
+internal sealed class WorkspaceSites(Simulator simulator, SimulatorOptions options, ArgoOptions host)
+    : IExecutionSites
 {
     public ImmutableArray<Drift> FindDrift(ExecutionRequest request) =>
         simulator.FindDrift(ReportOf(request), request.WorkspaceRoot);
@@ -26,6 +27,7 @@ internal sealed class WorkspaceSites(Simulator simulator, SimulatorOptions optio
         Plan = request.Plan,
         Report = ReportOf(request),
         Simulator = options,
+        WatchWorkspace = host.WatchWorkspace,
     };
 
     private static DryRunExecutionReport ReportOf(ExecutionRequest request) => request.Report
@@ -52,6 +54,8 @@ internal sealed class WorkspaceSites(Simulator simulator, SimulatorOptions optio
         public ImmutableArray<Drift> VerifyRestored() => site.VerifyRestored();
 
         public StateSnapshot Snapshot() => site.Snapshot();
+
+        public ImmutableArray<Drift>? FindUndeclared() => site.FindUndeclared();
 
         public void Collect() => site.Collect();
 

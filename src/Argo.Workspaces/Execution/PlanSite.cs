@@ -8,10 +8,12 @@ using Argo.Workspaces.Staging;
 
 namespace Argo.Workspaces.Execution;
 
-/// <summary>An approved plan on its workspace: what staging makes, acting swaps in, and verification finds.</summary>
+/// <summary>
+/// An approved plan on its workspace: what staging makes, acting swaps in, and verification finds.
+/// </summary>
 /// <remarks>
-/// Joins the interpreter, which says what a step means, with the <see cref="ExecutionSite"/>, which does it. Not
-/// thread-safe: one caller at a time. Every call may block on the disk.
+/// Joins the interpreter, which says what a step means, with the <see cref="ExecutionSite"/>, which does it.
+/// Not thread-safe: one caller at a time. Every call may block on the disk.
 /// </remarks>
 public sealed class PlanSite : IDisposable
 {
@@ -22,9 +24,11 @@ public sealed class PlanSite : IDisposable
     private readonly StepVerifier _verifier;
     private readonly Lazy<StagingInterpreter> _interpreter;
     private readonly FrozenDictionary<int, PlanStep> _steps;
+    private readonly WorkspaceWatch? _watch;
 
-    private PlanSite(SiteOrder order, ConfinedRoot root, ExecutionSite site)
+    private PlanSite(SiteOrder order, ConfinedRoot root, ExecutionSite site, WorkspaceWatch? watch)
     {
+        _watch = watch;
         (_order, _root, _site) = (order, root, site);
         _witness = new WitnessCheck(root, order.Simulator);
         _verifier = new StepVerifier(root, order.Report, order.Simulator);
@@ -34,17 +38,20 @@ public sealed class PlanSite : IDisposable
 
     /// <summary>Locks the workspace for this process and makes an empty stage.</summary>
     /// <exception cref="WorkspaceException">Busy, refused, or not there; nothing is left behind.</exception>
-    public static PlanSite Open(SiteOrder order) => Open(order, () => ExecutionSite.Open(
-        order.WorkspaceRoot, order.Workspace, order.ExecutionId, order.Options));
+    public static PlanSite Open(SiteOrder order) => Open(order, watches: order.WatchWorkspace, () =>
+        ExecutionSite.Open(order.WorkspaceRoot, order.Workspace, order.ExecutionId, order.Options));
 
     /// <summary>Takes over what a dead process left.</summary>
     /// <param name="order">The execution.</param>
     /// <param name="plan">Its journaled undo plan; null when none was journaled.</param>
-    /// <exception cref="WorkspaceException">Its process lives, or the workspace is another directory.</exception>
-    public static PlanSite Reopen(SiteOrder order, UndoPlan? plan) => Open(order, () => ExecutionSite.Reopen(
-        order.WorkspaceRoot, order.Workspace, order.ExecutionId, plan, order.Options));
+    /// <exception cref="WorkspaceException">Its process lives, or the workspace is another
+    /// directory.</exception>
+    public static PlanSite Reopen(SiteOrder order, UndoPlan? plan) => Open(order, watches: false, () =>
+        ExecutionSite.Reopen(order.WorkspaceRoot, order.Workspace, order.ExecutionId, plan, order.Options));
 
-    /// <summary>Interprets the step again, compares it with what was approved, and stages its changes.</summary>
+    /// <summary>
+    /// Interprets the step again, compares it with what was approved, and stages its changes.
+    /// </summary>
     public StagedStep Stage(int stepId)
     {
         var staged = _interpreter.Value.Next(_steps[stepId]);
@@ -62,7 +69,9 @@ public sealed class PlanSite : IDisposable
     /// <summary>The undo of everything staged.</summary>
     public UndoPlan BuildUndoPlan() => _site.BuildUndoPlan();
 
-    /// <summary>Makes a staged step visible, or looks where the step only looks, and verifies what is on disk.</summary>
+    /// <summary>
+    /// Makes a staged step visible, or looks where the step only looks, and verifies what is on disk.
+    /// </summary>
     public StepOutcome Act(int stepId)
     {
         var acted = _site.Act(stepId);
@@ -72,7 +81,8 @@ public sealed class PlanSite : IDisposable
         }
         catch (WorkspaceException unreadable)
         {
-            return _verifier.Judge(stepId, acted with { Refusal = unreadable }); // applied, and not verified: it failed
+            return _verifier.Judge(
+                stepId, acted with { Refusal = unreadable }); // applied, and not verified: it failed
         }
     }
 
@@ -91,15 +101,24 @@ public sealed class PlanSite : IDisposable
     {
         var touched = _order.Report.StepsSimulated.SelectMany(step => step.AffectedResources).ToHashSet();
         var report = _order.Report;
-        return _witness.Compare(report with { Witness = [.. report.Witness.Where(seen => touched.Contains(seen.Path))] });
+        return _witness.Compare(
+            report with { Witness = [.. report.Witness.Where(seen => touched.Contains(seen.Path))] });
     }
 
     /// <summary>What every path of the plan is now.</summary>
     public StateSnapshot Snapshot() => new()
     {
         CapturedAt = _order.Simulator.Time.GetUtcNow(),
-        Paths = _verifier.Look(_order.Report.StepsSimulated.SelectMany(step => step.AffectedResources.Append(step.Target))),
+        Paths = _verifier.Look(
+            _order.Report.StepsSimulated.SelectMany(step => step.AffectedResources.Append(step.Target))),
     };
+
+    /// <summary>
+    /// What others changed in the workspace since it was opened, outside the plan; none where nobody watches,
+    /// null where nobody can tell, as after a crash.
+    /// </summary>
+    public ImmutableArray<Drift>? FindUndeclared() =>
+        _order.WatchWorkspace ? _watch?.FindUndeclared(_order.Report) : ImmutableArray<Drift>.Empty;
 
     /// <summary>Removes the stage; only after the end is durable.</summary>
     public void Collect() => _site.Collect();
@@ -111,12 +130,13 @@ public sealed class PlanSite : IDisposable
         _root.Dispose();
     }
 
-    private static PlanSite Open(SiteOrder order, Func<ExecutionSite> open)
+    private static PlanSite Open(SiteOrder order, bool watches, Func<ExecutionSite> open)
     {
         var root = ConfinedRoot.Open(order.WorkspaceRoot);
         try
         {
-            return new PlanSite(order, root, open());
+            var site = open();
+            return new PlanSite(order, root, site, watches ? WorkspaceWatch.Begin(root) : null);
         }
         catch
         {

@@ -25,6 +25,11 @@ public sealed record SiteOrder
     /// <summary>The content store, digest cache and limits that the dry run had.</summary>
     public required SimulatorOptions Simulator { get; init; }
 
+    /// <summary>
+    /// Whether to look for changes outside the plan; costs two looks at every entry of the workspace.
+    /// </summary>
+    public bool WatchWorkspace { get; init; }
+
     /// <summary>How the workspace is held.</summary>
     public SiteOptions Options { get; init; } = new();
 }

@@ -8,13 +8,12 @@ using Argo.Workspaces.Interpretation;
 namespace Argo.Workspaces.Simulation;
 
 /// <summary>The difference of one path.</summary>
-internal static class EntryDiff
+internal sealed class EntryDiff(Surroundings around, Redactor redactor)
 {
     private const int EntriesShown = 50;
 
     /// <summary>What becomes of the kind, the mode and the bytes.</summary>
-    public static string Of(
-        string oldName, string newName, OverlaySnapshot before, OverlaySnapshot now, Surroundings around)
+    public string Of(string oldName, string newName, OverlaySnapshot before, OverlaySnapshot now)
     {
         var text = new StringBuilder();
         var (was, isNow) = (before.Entry, now.Entry);
@@ -28,9 +27,9 @@ internal static class EntryDiff
             text.Append($"{newName}\n");
         }
         Kind(text, was, isNow);
-        Bytes(text, before, now, around.Limits);
+        Bytes(text, before, now);
         if (was.Kind == EntryKind.Directory && isNow.IsAbsent && was.Origin is { } origin)
-            Below(text, around, origin);
+            Below(text, origin);
         return text.ToString();
     }
 
@@ -46,22 +45,26 @@ internal static class EntryDiff
             text.Append($"mode {Octal.Of(was.Mode)} becomes {Octal.Of(now.Mode)}\n");
     }
 
-    private static void Bytes(
-        StringBuilder text, OverlaySnapshot before, OverlaySnapshot now, SimulationLimits limits)
+    private void Bytes(StringBuilder text, OverlaySnapshot before, OverlaySnapshot now)
     {
         if (before.Content is null && now.Content is null)
             return;
-        if (TextOf(before.Content, limits) is { } old && TextOf(now.Content, limits) is { } next)
+        if (before.Content is { IsSecret: true } || now.Content is { IsSecret: true })
+        {
+            text.Append($"bytes (secret): {DigestOf(before)} -> {DigestOf(now)}\n");
+            return;
+        }
+        if (TextOf(before.Content) is { } old && TextOf(now.Content) is { } next)
         {
             UnifiedHunks.Append(text, old, next);
             return;
         }
-        var (was, isNow) = (DigestOf(before, limits), DigestOf(now, limits));
+        var (was, isNow) = (DigestOf(before), DigestOf(now));
         if (was != isNow)
             text.Append($"bytes (binary or large): {was} -> {isNow}\n");
     }
 
-    private static void Below(StringBuilder text, Surroundings around, string origin)
+    private void Below(StringBuilder text, string origin)
     {
         var below = around.Book.Below(origin);
         foreach (var seen in below.Take(EntriesShown))
@@ -77,14 +80,14 @@ internal static class EntryDiff
     /// The bytes as text; empty for no bytes; null when they are binary, large or may not be read.
     /// </summary>
     /// <exception cref="WorkspaceException">They are no longer those that the dry run saw.</exception>
-    private static string? TextOf(IContent? content, SimulationLimits limits)
+    private string? TextOf(IContent? content)
     {
         if (content is null)
             return "";
-        if (content.Length > limits.DiffedFileBytes || Read(content) is not { } bytes)
+        if (content.Length > around.Limits.DiffedFileBytes || Read(content) is not { } bytes)
             return null;
         var isText = !bytes.AsSpan().Contains((byte)0) && Utf8.IsValid(bytes);
-        return isText ? Encoding.UTF8.GetString(bytes) : null;
+        return isText ? redactor.Redact(Encoding.UTF8.GetString(bytes)) : null;
     }
 
     private static byte[]? Read(IContent content)
@@ -106,11 +109,11 @@ internal static class EntryDiff
                 "A file changed while the dry run looked at it; make the dry run again.");
     }
 
-    private static string DigestOf(OverlaySnapshot snapshot, SimulationLimits limits)
+    private string DigestOf(OverlaySnapshot snapshot)
     {
         if (snapshot.Content is not { } content)
             return Words.Of(snapshot.Entry);
-        if (snapshot.Entry.Origin is not null && content.Length > limits.DigestedFileBytes)
+        if (snapshot.Entry.Origin is not null && content.Length > around.Limits.DigestedFileBytes)
             return $"{Words.Bytes(content.Length)}, too large to digest";
         try
         {

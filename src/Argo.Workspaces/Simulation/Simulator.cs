@@ -70,7 +70,7 @@ public sealed class Simulator(SimulatorOptions? options = null)
         }
         var draft = Report(plan, request, disk, SimulationVerdict.Of(plan, steps.ToImmutable())) with
         {
-            Diff = new TreeDiff(around).Of(steps.ToImmutable()),
+            Diff = new TreeDiff(around, _options.Redactor).Of(steps.ToImmutable()),
             Witness = around.Book.Entries(),
             PinnedContent = contents.Pinned,
         };
@@ -112,7 +112,7 @@ public sealed class Simulator(SimulatorOptions? options = null)
     {
         var report = draft with
         {
-            Summary = SummaryText.Of(plan, draft),
+            Summary = _options.Redactor.Redact(SummaryText.Of(plan, draft)),
             SimulationDurationMs = Math.Round(took.TotalMilliseconds, 3),
             CreatedAt = _options.Time.GetUtcNow(),
         };

@@ -8,7 +8,7 @@ namespace Argo.Workspaces.Simulation;
 /// <summary>
 /// The difference between the tree before the plan and after it: one entry for each path that changes.
 /// </summary>
-internal sealed class TreeDiff(Surroundings around)
+internal sealed class TreeDiff(Surroundings around, Redactor redactor)
 {
     private readonly StringBuilder _text = new();
 
@@ -59,7 +59,7 @@ internal sealed class TreeDiff(Surroundings around)
             if (!original.Entry.IsAbsent)
                 _text.Append($"replaces {Words.Of(original.Entry)}\n");
         }
-        var bodies = EntryDiff.Of(Name(from ?? path), Name(path), before, now, around);
+        var bodies = new EntryDiff(around, redactor).Of(Name(from ?? path), Name(path), before, now);
         _text.Append(bodies);
     }
 

@@ -10,7 +10,9 @@ internal sealed class FakeSite(ExecutionPlanArtifact plan) : IExecutionSite
 {
     private readonly HashSet<int> _applied = [];
 
-    /// <summary>Every call, as <c>act 1</c>; the ledger and the journal of a test may write here too.</summary>
+    /// <summary>
+    /// Every call, as <c>act 1</c>; the ledger and the journal of a test may write here too.
+    /// </summary>
     public ConcurrentQueue<string> Calls { get; init; } = new();
 
     /// <summary>Throws or blocks where a test wants it: gets the call's words.</summary>
@@ -103,6 +105,10 @@ internal sealed class FakeSite(ExecutionPlanArtifact plan) : IExecutionSite
         Call("verify restored");
         return LeftBehind;
     }
+
+    public ImmutableArray<Drift>? Undeclared { get; set; } = [];
+
+    public ImmutableArray<Drift>? FindUndeclared() => Undeclared;
 
     public StateSnapshot Snapshot()
     {

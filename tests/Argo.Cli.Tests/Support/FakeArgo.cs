@@ -9,7 +9,9 @@ using Argo.Hosting;
 
 namespace Argo.Cli.Tests.Support;
 
-/// <summary>A host and an archive that answer what a test tells them, and remember what they were asked.</summary>
+/// <summary>
+/// A host and an archive that answer what a test tells them, and remember what they were asked.
+/// </summary>
 internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
 {
     public DryRunExecutionReport Report { get; set; } = Some.Report();
@@ -29,6 +31,9 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
     public ValueTask<IArgoArchive> OpenArchiveAsync(CancellationToken cancellation) => ValueTask.FromResult<IArgoArchive>(this);
 
     public ValueTask<IArgo> OpenClientAsync(CancellationToken cancellation) => ValueTask.FromResult<IArgo>(this);
+
+    public ValueTask<IArgoSecurity> OpenSecurityAsync(CancellationToken cancellation) =>
+        throw new NotSupportedException("no screen test locks the host");
 
     public IArgoDoctor OpenDoctor() => throw new NotSupportedException("no screen test calls the doctor");
 
@@ -93,4 +98,8 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
 
     public Task<StoredExecution?> FindAsync(string idOrPrefix, CancellationToken cancellation = default) =>
         Task.FromResult(Stored.Find(stored => stored.Entry.ExecutionId.StartsWith(idOrPrefix, StringComparison.Ordinal)));
+
+    public Task<RollbackScaffold?> PlanRollbackAsync(
+        string idOrPrefix, CancellationToken cancellation = default) =>
+        throw new NotSupportedException("no screen test asks for guidance");
 }

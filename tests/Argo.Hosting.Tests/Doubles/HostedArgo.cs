@@ -16,12 +16,13 @@ internal sealed class HostedArgo : IAsyncDisposable
     private readonly IHost _host;
     private Task? _stopping;
 
-    private HostedArgo(Action<IServiceCollection>? configure, string? beside = null)
+    private HostedArgo(
+        Action<IServiceCollection>? configure, string? beside = null, Action<ArgoOptions>? settings = null)
     {
         _isGuest = beside is not null;
         _scratch = beside ?? Directory.CreateTempSubdirectory("argo-host-").FullName;
         Directory.CreateDirectory(Root);
-        _host = Build(configure);
+        _host = Build(configure, settings);
     }
 
     public string Root => Path.Combine(_scratch, "ws");
@@ -34,9 +35,10 @@ internal sealed class HostedArgo : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    public static async Task<HostedArgo> StartAsync(Action<IServiceCollection>? configure = null)
+    public static async Task<HostedArgo> StartAsync(
+        Action<IServiceCollection>? configure = null, Action<ArgoOptions>? settings = null)
     {
-        var hosted = new HostedArgo(configure);
+        var hosted = new HostedArgo(configure, settings: settings);
         await hosted._host.StartAsync();
         return hosted;
     }
@@ -83,7 +85,9 @@ internal sealed class HostedArgo : IAsyncDisposable
         return await ExecuteAsync(plan, report, await ApproveAsync(report));
     }
 
-    /// <summary>A plan from JSON, as a host would hand it in; <paramref name="steps"/> is the array's inside.</summary>
+    /// <summary>
+    /// A plan from JSON, as a host would hand it in; <paramref name="steps"/> is the array's inside.
+    /// </summary>
     public static ExecutionPlanArtifact Plan(string steps, string more = "") => PlanReader.Read(Encoding.UTF8.GetBytes(
         $$"""
         {
@@ -128,10 +132,14 @@ internal sealed class HostedArgo : IAsyncDisposable
             Directory.Delete(_scratch, recursive: true);
     }
 
-    private IHost Build(Action<IServiceCollection>? configure)
+    private IHost Build(Action<IServiceCollection>? configure, Action<ArgoOptions>? settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddArgo(options => options.DataDirectory = Data);
+        builder.Services.AddArgo(options =>
+        {
+            options.DataDirectory = Data;
+            settings?.Invoke(options);
+        });
         configure?.Invoke(builder.Services);
         return builder.Build();
     }

@@ -30,15 +30,17 @@ internal sealed class EditableText
     /// <summary>
     /// Applies the step's edits, then what it appends and prepends; null when one does not fit.
     /// </summary>
-    public BytesContent? Edit(StepDraft draft)
+    public BytesContent? Edit(StepDraft draft, bool isSecret)
     {
         var given = draft.Step.Parameters;
-        if (given is { Edits.Length: 0, Append: null, Prepend: null })
+        if (given.IsWithheld)
+            draft.Unmet(WrittenBytes.Withheld);
+        else if (given is { Edits.Length: 0, Append: null, Prepend: null })
             draft.Unmet("the step changes nothing; give parameters.edits, append or prepend");
-        for (var index = 0; index < given.Edits.Length; index++)
+        for (var index = 0; index < given.Edits.Length && !given.IsWithheld; index++)
             Replace(draft, given.Edits[index], $"parameters.edits[{index}]");
         _text = $"{Fitted(given.Prepend ?? "")}{_text}{Fitted(given.Append ?? "")}";
-        return draft.UnmetFacts.Count == 0 ? ToBytes(draft) : null;
+        return draft.UnmetFacts.Count == 0 ? ToBytes(draft, isSecret || !given.Secrets.IsEmpty) : null;
     }
 
     private void Replace(StepDraft draft, TextEdit edit, string where)
@@ -58,12 +60,12 @@ internal sealed class EditableText
             _text = _text.Replace(find, Fitted(edit.Replace), StringComparison.Ordinal);
     }
 
-    private BytesContent? ToBytes(StepDraft draft)
+    private BytesContent? ToBytes(StepDraft draft, bool isSecret)
     {
         try
         {
             var body = Strict.GetBytes(_text);
-            return new BytesContent(_marked ? [.. Encoding.UTF8.Preamble, .. body] : body);
+            return new BytesContent(_marked ? [.. Encoding.UTF8.Preamble, .. body] : body, isSecret);
         }
         catch (EncoderFallbackException)
         {

@@ -36,10 +36,11 @@ internal sealed class ModifyAction : IFileAction
         if (!draft.Check(entry.Size <= limit, "its size may be edited", tooLarge))
             return null;
         var bytes = new byte[entry.Size];
-        using (var stream = FileTargets.NeedContent(draft, target).OpenRead())
+        var before = FileTargets.NeedContent(draft, target);
+        using (var stream = before.OpenRead())
             stream.ReadExactly(bytes);
         if (EditableText.Of(bytes) is { } text)
-            return text.Edit(draft);
+            return text.Edit(draft, before.IsSecret);
         draft.Unmet($"{Quote(target)} is not UTF-8 text; write its bytes whole");
         return null;
     }

@@ -37,7 +37,7 @@ internal sealed class WriteAction : IFileAction
         using var stream = added.OpenRead();
         var more = new byte[added.Length];
         stream.ReadExactly(more);
-        return new AppendedContent(before, more);
+        return new AppendedContent(before, more, added.IsSecret);
     }
 
     private static void Put(StepDraft draft, VirtualEntry entry, IContent content, int? named)

@@ -9,6 +9,10 @@ internal static class WrittenBytes
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
+    /// <summary>Why a step cannot be done that was read from a store.</summary>
+    public const string Withheld =
+        "the plan has only the digest of a secret; give the plan that has the secret itself";
+
     /// <summary>
     /// The bytes; null when the step does not give them in exactly one valid way, which is then noted.
     /// </summary>
@@ -16,6 +20,12 @@ internal static class WrittenBytes
     public static IContent? Of(StepDraft draft)
     {
         var given = draft.Step.Parameters;
+        if (given.IsWithheld)
+        {
+            draft.Unmet(Withheld);
+            return null;
+        }
+
         string?[] sources = [given.Content, given.ContentBase64, given.ContentFrom];
         var ways = sources.Count(source => source is not null);
         if (ways != 1)
@@ -28,6 +38,9 @@ internal static class WrittenBytes
             return From(draft, from);
         return given.Content is { } text ? Text(draft, text) : Base64(draft, given.ContentBase64!);
     }
+
+    private static bool IsSecret(StepDraft draft, string name) =>
+        draft.Step.Parameters.Secrets.ContainsKey(name);
 
     private static IContent? From(StepDraft draft, string from)
     {
@@ -44,7 +57,7 @@ internal static class WrittenBytes
     {
         try
         {
-            return new BytesContent(Strict.GetBytes(text));
+            return new BytesContent(Strict.GetBytes(text), IsSecret(draft, "content"));
         }
         catch (EncoderFallbackException)
         {
@@ -58,7 +71,7 @@ internal static class WrittenBytes
     {
         try
         {
-            return new BytesContent(Convert.FromBase64String(base64));
+            return new BytesContent(Convert.FromBase64String(base64), IsSecret(draft, "content_base64"));
         }
         catch (FormatException)
         {

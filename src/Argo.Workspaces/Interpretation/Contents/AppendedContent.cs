@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace Argo.Workspaces.Interpretation;
 
 /// <summary>The bytes of one content, then more: a file opened for appending.</summary>
-internal sealed class AppendedContent(IContent first, ReadOnlyMemory<byte> more) : IContent
+internal sealed class AppendedContent(IContent first, ReadOnlyMemory<byte> more, bool isSecret)
+    : IContent
 {
     private readonly Lazy<string> _digest = new(() => DigestOf(first, more.Span));
 
@@ -12,6 +13,9 @@ internal sealed class AppendedContent(IContent first, ReadOnlyMemory<byte> more)
 
     /// <inheritdoc/>
     public string Sha256 => _digest.Value;
+
+    /// <inheritdoc/>
+    public bool IsSecret => isSecret || first.IsSecret;
 
     /// <inheritdoc/>
     public Stream OpenRead() =>

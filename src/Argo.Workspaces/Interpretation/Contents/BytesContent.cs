@@ -3,13 +3,16 @@ using System.Security.Cryptography;
 namespace Argo.Workspaces.Interpretation;
 
 /// <summary>Bytes in memory: what a plan spells out, or an edited text.</summary>
-internal sealed class BytesContent(ReadOnlyMemory<byte> bytes) : IContent
+internal sealed class BytesContent(ReadOnlyMemory<byte> bytes, bool isSecret = false) : IContent
 {
     /// <inheritdoc/>
     public long Length => bytes.Length;
 
     /// <inheritdoc/>
     public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+
+    /// <inheritdoc/>
+    public bool IsSecret => isSecret;
 
     /// <inheritdoc/>
     public Stream OpenRead() => new MemoryStream(bytes.ToArray(), writable: false);

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Argo.Artifacts;
+using Argo.Cli.Screens;
+
+namespace Argo.Cli.Commands;
+
+/// <summary><c>argo lockdown</c>: from its return on nothing new runs, and what runs is halted.</summary>
+internal sealed class LockdownCommand : ArgoCommand
+{
+    private readonly Option<string> _reason = Security.Reason(
+        "Why; kept in the record of whatever it halts.");
+    private readonly Option<string?> _by = Security.By();
+    private readonly Option<string> _state = new Option<string>("--state")
+    {
+        Description = "lockdown (default), compromised, or degraded, which stops nothing.",
+        HelpName = "STATE",
+        DefaultValueFactory = _ => "lockdown",
+    }.AcceptOnlyFromAmong("lockdown", "compromised", "degraded");
+
+    public LockdownCommand()
+        : base(
+            "lockdown",
+            "Forbids every execution in this data directory: nothing new runs, what runs is halted after "
+            + "its step (not undone), and recovery waits.",
+            "argo lockdown --reason 'intruder on the build host'",
+            "argo lockdown --state degraded --reason 'the scanner is down'",
+            "argo unlock --reason 'host reinstalled'")
+    {
+        Add(_reason);
+        Add(_state);
+        Add(_by);
+    }
+
+    public override async Task<Answer> RunAsync(Call call)
+    {
+        var security = await call.OpenSecurityAsync().ConfigureAwait(false);
+        var state = Enum.Parse<SecurityState>(call.Get(_state)!, ignoreCase: true);
+        var status = await security.EscalateAsync(
+            state, call.Get(_reason)!, call.Get(_by) ?? Shared.ThisUser, call.Stop).ConfigureAwait(false);
+        return Security.Answer(status);
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Argo.Artifacts;
+using Argo.Cli.Screens;
+using Argo.Hosting;
+
+namespace Argo.Cli.Commands;
+
+/// <summary>What lockdown and unlock have in common.</summary>
+internal static class Security
+{
+    public static Option<string> Reason(string description) =>
+        new("--reason") { Description = description, HelpName = "TEXT", Required = true };
+
+    public static Option<string?> By() =>
+        new("--by") { Description = "Who says so; default: the user at this host.", HelpName = "NAME" };
+
+    public static bool Forbids(SecurityStatus status) =>
+        status.SecurityState is SecurityState.Compromised or SecurityState.Lockdown;
+
+    public static Answer Answer(SecurityStatus status) => new(
+        ExitCode.Done,
+        new JsonObject
+        {
+            ["security_state"] = Words.Snake(status.SecurityState),
+            ["boundary_state"] = Words.Snake(status.BoundaryState),
+            ["reason"] = status.Reason,
+            ["set_state"] = status.SetState is { } set ? Words.Snake(set) : null,
+            ["set_by"] = status.SetBy,
+            ["set_at"] = status.SetAt?.ToString("O"),
+            ["executions_forbidden"] = Forbids(status),
+        },
+        screen => Show(screen, status));
+
+    private static void Show(Screen screen, SecurityStatus status)
+    {
+        var state = status.SecurityState.ToString().ToUpperInvariant();
+        screen.Line(
+            $"Security state: {state}{(status.Reason.Length > 0 ? $": {Visible.Line(status.Reason)}" : "")}",
+            Forbids(status) ? Ink.Bad
+                : status.SecurityState is SecurityState.Degraded ? Ink.Warning
+                : Ink.Good);
+        if (Forbids(status))
+        {
+            screen.Line("Nothing new runs; what runs is halted after its step under way; recovery waits.");
+            screen.Next("argo list", "argo unlock --reason TEXT");
+        }
+        else
+        {
+            screen.Line("Executions may run.");
+            screen.Next("argo recover   # takes up what waited", "argo list");
+        }
+    }
+}

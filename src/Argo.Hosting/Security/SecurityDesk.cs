@@ -1,0 +1,92 @@
+using Akka.Actor;
+using Argo.Actors.Supervision;
+using Argo.Artifacts;
+using Argo.Storage;
+
+namespace Argo.Hosting.Security;
+
+/// <summary>
+/// Sets and lifts the lockdown in the store, and tells the executions of this process at once.
+/// </summary>
+internal sealed class SecurityDesk(ArgoRuntime runtime, ArgoStore store, SecurityWatch watch) : IArgoSecurity
+{
+    public Task<SecurityStatus> GetAsync(CancellationToken cancellation = default) => Guarded(StatusAsync);
+
+    public Task<SecurityStatus> EscalateAsync(
+        SecurityState state, string reason, string by, CancellationToken cancellation = default)
+    {
+        if (state is SecurityState.Unknown or SecurityState.Secure)
+        {
+            throw new ArgoException(
+                ArgoFault.InvalidInput,
+                "state: must be degraded, compromised or lockdown; unlock to be secure again.");
+        }
+
+        Require(reason, by);
+        return Guarded(async () =>
+        {
+            if (await store.Lockdown.GetAsync().ConfigureAwait(false) is { } set && set.State > state)
+            {
+                throw new ArgoException(ArgoFault.InvalidInput,
+                    $"state: it is {EnumWord(set.State)} already, which is worse; unlock first to lower it.");
+            }
+
+            await store.Lockdown.SetAsync(state, reason, by).ConfigureAwait(false);
+            var status = await StatusAsync().ConfigureAwait(false);
+            var notice = new SecurityNotice(new(status.SecurityState, status.BoundaryState), status.Reason);
+            if (notice.Reading.ForbidsExecution && runtime.IsRunning)
+            {
+                runtime.Supervisor.Tell(
+                    new ExecutionProtocol.Escalate(notice.Reading, notice.Reason), ActorRefs.NoSender);
+            }
+
+            return status;
+        });
+    }
+
+    public Task<SecurityStatus> UnlockAsync(
+        string reason, string by, CancellationToken cancellation = default)
+    {
+        Require(reason, by);
+        return Guarded(async () =>
+        {
+            await store.Lockdown.SetAsync(SecurityState.Secure, reason, by).ConfigureAwait(false);
+            return await StatusAsync().ConfigureAwait(false);
+        });
+    }
+
+    private static void Require(string reason, string by)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+            throw new ArgoException(ArgoFault.InvalidInput, "reason: say why; the records keep it.");
+        if (string.IsNullOrWhiteSpace(by))
+            throw new ArgoException(ArgoFault.InvalidInput, "by: name who says so.");
+    }
+
+    private static string EnumWord(SecurityState state) => state.ToString().ToUpperInvariant();
+
+    private async Task<SecurityStatus> StatusAsync()
+    {
+        var set = await store.Lockdown.GetAsync().ConfigureAwait(false);
+        var notice = await Task.Run(watch.Look).ConfigureAwait(false);
+        return new SecurityStatus(
+            notice.Reading.SecurityState,
+            notice.Reading.BoundaryState,
+            notice.Reason,
+            set?.State,
+            set?.By,
+            set?.At);
+    }
+
+    private static async Task<T> Guarded<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (StoreException error)
+        {
+            throw new ArgoException(ArgoFault.NotReachable, error.Message, error);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Argo.Cli.Tests.Support;
+
+namespace Argo.Cli.Tests.Processes;
+
+/// <summary>Secrets reach the file they are for, and nothing else that Argo writes.</summary>
+public sealed class SecretSpecs : IDisposable
+{
+    private const string Password = "hunter2-correct-horse";
+    private const string Token = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
+
+    private readonly Bench _bench = new();
+    private readonly StringBuilder _seen = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task No_output_file_log_or_row_should_have_a_secret()
+    {
+        _bench.Put("config.ini", $"token={Token}\n");
+        var plan = _bench.Plan(Plans.Of(
+            Plans.Step(1, "write", ".env", new JsonObject { ["content"] = Hidden($"password={Password}\n") }),
+            Plans.Step(2, "copy", ".env", new JsonObject { ["destination"] = ".env.copy" }),
+            Plans.Step(3, "modify", ".env", new JsonObject
+            {
+                ["edits"] = new JsonArray(new JsonObject
+                {
+                    ["find"] = Hidden(Password), ["replace"] = Hidden($"new-{Password}"),
+                }),
+            }),
+            Plans.Write(4, "config.ini", $"token={Token.Replace('0', '9')}\n")));
+        await RunThroughEverythingAsync(plan);
+
+        Assert.Equal($"password=new-{Password}\n", await File.ReadAllTextAsync(_bench.In(".env")));
+        Assert.DoesNotContain(Password, _seen.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("ghp_", _seen.ToString(), StringComparison.Ordinal);
+        await NoFileHasAsync(_bench.Data, Password);
+    }
+
+    [Fact]
+    public async Task A_failing_step_should_not_tell_its_secret_either()
+    {
+        _bench.Put("a.txt", "nothing to find\n");
+        var plan = _bench.Plan(Plans.Of(Plans.Step(1, "modify", "a.txt", new JsonObject
+        {
+            ["edits"] = new JsonArray(new JsonObject { ["find"] = Hidden(Password), ["replace"] = "x" }),
+        })));
+        Hear(await _bench.ArgoAsync("run", plan, "--yes", "-v", "diagnostic"), ExitCode.Refused);
+        Hear(await _bench.ArgoAsync("run", plan, "--yes", "--json"), ExitCode.Refused);
+
+        Assert.DoesNotContain(Password, _seen.ToString(), StringComparison.Ordinal);
+        await NoFileHasAsync(_bench.Data, Password);
+    }
+
+    [Fact]
+    public async Task A_plan_whose_secret_is_withheld_should_say_that_it_cannot_be_done()
+    {
+        var digest = new JsonObject { ["secret_sha256"] = new string('a', 64) };
+        var plan = _bench.Plan(
+            Plans.Of(Plans.Step(1, "write", "a.txt", new JsonObject { ["content"] = digest })));
+        var ran = await _bench.ArgoAsync("run", plan, "--yes");
+        Assert.Contains("only the digest of a secret", ran.Exited(
+            ExitCode.Refused).Out + ran.Error, StringComparison.Ordinal);
+    }
+
+    private async Task RunThroughEverythingAsync(string plan)
+    {
+        var (report, approval) = (
+            Path.Combine(_bench.Outside, "r.json"), Path.Combine(_bench.Outside, "a.json"));
+        Hear(await _bench.ArgoAsync("dry-run", plan));
+        Hear(await _bench.ArgoAsync("dry-run", plan, "-o", report));
+        Hear(await _bench.ArgoAsync("approve", report, "--by", "ann", "-o", approval));
+        Hear(await _bench.ArgoAsync(
+            "execute", plan, "--report", report, "--approval", approval, "--execution-id", "exec-1", "-v",
+                "diagnostic"));
+        foreach (var command in (string[])["show", "record", "verify", "scaffold"])
+        {
+            Hear(await _bench.ArgoAsync(command, "exec-1"));
+            Hear(await _bench.ArgoAsync(command, "exec-1", "--json"));
+        }
+
+        _seen.Append(await File.ReadAllTextAsync(report)).Append(await File.ReadAllTextAsync(approval));
+    }
+
+    private void Hear(Ran ran, int exit = ExitCode.Done)
+    {
+        ran.Exited(exit);
+        _seen.Append(ran.Out).Append(ran.Error);
+    }
+
+    private static async Task NoFileHasAsync(string directory, string secret)
+    {
+        var bytes = Encoding.UTF8.GetBytes(secret);
+        foreach (var file in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories))
+            Assert.False(
+                (await File.ReadAllBytesAsync(file)).AsSpan().IndexOf(bytes) >= 0, $"{file} has the secret");
+    }
+
+    private static JsonObject Hidden(string text) => new() { ["secret"] = text };
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Argo.Artifacts;
+using Argo.Workspaces.Simulation;
+using Argo.Workspaces.Tests.Handles;
+
+namespace Argo.Workspaces.Tests.Simulation;
+
+/// <summary>What a dry run shows of texts that are secret.</summary>
+public sealed class SecretTests : IDisposable
+{
+    private readonly TempTree _tree = new();
+
+    public void Dispose() => _tree.Dispose();
+
+    [Fact]
+    public void A_secret_content_is_shown_by_size_and_digest()
+    {
+        _tree.Put("env", "password=old-hunter\n");
+        var report = _tree.DryRun(Secret(Some.Write("env", "password=hunter2\n")));
+
+        Assert.Equal(SimulationStatus.Success, report.SimulationStatus);
+        Assert.Contains(
+            $"bytes (secret): 20 bytes, SHA-256 {DryRuns.Sha("password=old-hunter\n")} -> ", report.Diff);
+        ShowsNothingOf(report, "hunter");
+    }
+
+    [Fact]
+    public void A_copy_and_a_moved_file_stay_secret()
+    {
+        _tree.Put("d/keep", "");
+        var report = _tree.DryRun(
+            Number(1, Secret(Some.Write("env", "password=hunter2\n"))),
+            Number(2, Some.Copy("env", "d/env")),
+            Number(3, Some.Move("env", "d/env2")),
+            Number(4, Some.Modify("d/env", "password", "pass")));
+
+        Assert.Equal(SimulationStatus.Success, report.SimulationStatus);
+        ShowsNothingOf(report, "hunter");
+        Assert.Equal(2, report.Diff.Split("bytes (secret)").Length - 1);
+    }
+
+    [Fact]
+    public void An_edit_that_looks_for_a_secret_shows_neither_side()
+    {
+        _tree.Put("env", "a\npassword=hunter2\nb\n");
+        var step = Some.Modify("env", "hunter2", "swordfish");
+        var report = _tree.DryRun(step with
+        {
+            Parameters = step.Parameters with { Secrets = Marks("edits[0].find", "edits[0].replace") },
+        });
+
+        Assert.Equal(SimulationStatus.Success, report.SimulationStatus);
+        ShowsNothingOf(report, "hunter", "swordfish");
+    }
+
+    [Fact]
+    public void A_step_whose_secret_is_withheld_is_blocked_and_says_so()
+    {
+        var plan = Some.Plan(Secret(Some.Write("env", "password=hunter2\n"))).WithoutSecrets();
+        var report = _tree.DryRun(plan);
+        Assert.Equal(SimulationStatus.Blocked, report.SimulationStatus);
+        Assert.Contains("only the digest of a secret", report.BlockingReason);
+    }
+
+    [Fact]
+    public void What_a_pattern_finds_is_taken_out_of_both_sides_before_they_are_compared()
+    {
+        _tree.Put("key", "one\n-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\ntwo\n");
+        var options = new SimulatorOptions { Redactor = new Redactor(Redactor.WellKnown) };
+        var report = _tree.DryRun(
+            Some.Plan(Some.Modify("key", "AAAA", "BBBB")), options);
+
+        ShowsNothingOf(report, "AAAA", "BBBB", "BEGIN");
+        Assert.Equal(1, report.Diff.Split("\n-[secret ").Length - 1);
+        Assert.Equal(1, report.Diff.Split("\n+[secret ").Length - 1);
+    }
+
+    private static void ShowsNothingOf(DryRunExecutionReport report, params string[] secrets)
+    {
+        var json = ArtifactJson.Write(report);
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, json));
+    }
+
+    private static PlanStep Secret(PlanStep step) =>
+        step with { Parameters = step.Parameters with { Secrets = Marks("content") } };
+
+    private static ImmutableSortedDictionary<string, string> Marks(params string[] names) =>
+        names.ToImmutableSortedDictionary(name => name, _ => new string('0', 64), StringComparer.Ordinal);
+
+    private static PlanStep Number(int id, PlanStep step) => step with { StepId = id };
+}
