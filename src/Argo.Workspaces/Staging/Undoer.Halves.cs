@@ -10,12 +10,12 @@ namespace Argo.Workspaces.Staging;
 internal sealed partial class Undoer
 {
     /// <summary>
-    /// The object is at neither of its places: either the swap was lost half way, or another program removed
-    /// it before. Nobody can tell, so it is brought back from its second copy, and nothing is lost.
+    /// The object is at neither of its places: either the swap was lost half way, or another program had
+    /// removed it. Nobody can tell, so it is brought back from its second copy, and nothing is lost. There is
+    /// none of a directory: that is reported.
     /// </summary>
     private bool IsMissing(UndoSight seen) => _mayBeHalf
-        && seen is { Parent: not null, Row.BackupName: not null }
-        && seen is { IsTargetBefore: false, IsStagedBefore: false }
+        && seen is { Parent: not null, IsTargetBefore: false, IsStagedBefore: false }
         && IsFirstPlace(seen.Row);
 
     private UndoOutcome BringBackMissing(UndoSight seen) =>
@@ -79,7 +79,14 @@ internal sealed partial class Undoer
     private bool IsEarlierState(UndoSight seen) => seen.Target is not null && _plan.Rows.Any(other =>
         other.Swap < seen.Row.Swap
         && seen.Target.IsObject(other.Before)
-        && PathNow(other.Path, other.Swap) == PathNow(seen.Row.Path, seen.Row.Swap));
+        && other.Path == PathBefore(seen.Row, other.Swap));
+
+    // What a later row calls by a path was called so then, before the directories above it were moved.
+    private string PathBefore(UndoRow row, int swap) => _plan.Rows
+        .Where(move => move.Kind is SwapKind.Move && move.Swap > swap && move.Swap < row.Swap).Reverse()
+        .Aggregate(row.Path, (path, move) => IsBelow(path, move.Destination!)
+            ? move.Path + path[move.Destination!.Length..]
+            : path);
 
     /// <summary>Any name of an object that is not where a swap had it: a mode belongs to all of
     /// them.</summary>

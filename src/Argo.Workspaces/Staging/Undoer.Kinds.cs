@@ -157,19 +157,25 @@ internal sealed partial class Undoer
 
     private UndoOutcome UndoChmod(UndoSight seen)
     {
-        var elsewhere = seen.IsTargetBefore ? null : FindElsewhere(seen.Row);
-        if (elsewhere is null && (seen.Parent is null || seen.Target is null))
-            return Nothing(seen.Row, "nothing is there");
-        var spot = elsewhere ?? seen.TargetSpot;
+        var elsewhere = FindElsewhere(seen.Row);
+        if (seen.IsTargetBefore && elsewhere is { } other)
+            PutBackMode(seen, other); // the object itself, where a copy stands in for it
+        var spot = seen.IsTargetBefore ? seen.TargetSpot : elsewhere;
+        if (spot is { } found)
+            return PutBackMode(seen, found);
+        return Nothing(seen.Row, seen.Target is null
+            ? "nothing is there"
+            : $"another object is there, {seen.Target.InWords()}; its mode was not touched");
+    }
+
+    private UndoOutcome PutBackMode(UndoSight seen, Spot spot)
+    {
         var errno = _root.Kernel.Open(spot.At, spot.Name, OpenFor.Reference, out var handle);
         if (Refused(errno, seen) is { } conflict)
             return conflict;
         using (handle)
         {
             _root.Kernel.Stat(handle, PathBytes.Itself, out var found).OrThrow("look at", seen.Row.Path);
-            if (elsewhere is null && !seen.IsTargetBefore)
-                return Nothing(
-                    seen.Row, $"another object is there, {seen.Target.InWords()}; its mode was not touched");
             if (found.OctalMode != seen.Row.ModeAfter)
                 return Nothing(
                     seen.Row, $"the mode is {found.OctalMode}, not the one that was set; it was not touched");

@@ -106,7 +106,7 @@ internal sealed partial class Undoer
     {
         var path = PathNow(row.Path, row.Swap);
         var name = _root.CheckedTarget(path).Leaf;
-        var staged = _stage.Stat(StageEntry.Of(row.Swap));
+        var staged = AsOriginal(_stage.Stat(StageEntry.Of(row.Swap)));
         var parent = OpenParent(path, mayBeRefused: staged.IsObject(row.After));
         var target = parent is null ? null : Look(parent, path);
         return new UndoSight(row, parent, name, target, staged, StagedSpot(row));
@@ -138,8 +138,10 @@ internal sealed partial class Undoer
                 continue;
             using (there)
             {
+                // a link that the plan itself had moved away or deleted counts as what was there before
                 return _root.Kernel.Stat(there, PathBytes.Itself, out var stat) is Errno.Ok
-                    && stat.Kind is EntryKind.File;
+                    && (stat.Kind is EntryKind.File || stat.Kind is EntryKind.Symlink
+                        && _plan.Rows.Any(row => stat.Identity.IsSameObject(row.Before)));
             }
         }
         return false;
@@ -149,9 +151,10 @@ internal sealed partial class Undoer
     private EntryStat? Look(SafeFileHandle parent, string path) =>
         Look(new Spot(parent, _root.CheckedTarget(path).Leaf), path);
 
-    private EntryStat? Look(Spot spot, string path)
+    private EntryStat? Look(Spot spot, string path) => AsOriginal(_mover.Look(spot, path));
+
+    private EntryStat? AsOriginal(EntryStat? found)
     {
-        var found = _mover.Look(spot, path);
         if (found is null
             || !_originals.TryGetValue((found.Identity.Inode, found.Identity.BirthNs), out var original))
         {
@@ -173,7 +176,7 @@ internal sealed partial class Undoer
     private Spot FreeSpare(UndoRow row, FileIdentity? ours)
     {
         var entry = StageEntry.Spare(row.Swap);
-        if (_stage.Stat(entry).IsObject(ours))
+        if (AsOriginal(_stage.Stat(entry)).IsObject(ours))
             _root.Kernel.Unlink(_stage.At, _stage.Entry(entry)).OrThrow("free", _stage.Shown(entry));
         return SpareSpot(row);
     }
@@ -219,10 +222,15 @@ internal sealed partial class Undoer
         $"'{seen.Row.Path}' was edited by another program after Argo wrote it: "
         + $"expected {seen.Row.After.InWords()}, found {seen.Target.InWords()}. It was not touched");
 
-    private UndoOutcome Lost(UndoSight seen) => Conflict(
-        seen,
-        $"the object that was at '{seen.Row.Path}' before ({seen.Row.Before.InWords()}) "
-        + "is not in the vault any more. Restore it from your own backup");
+    private UndoOutcome Lost(UndoSight seen) => IsPlanMade(seen.Row)
+        ? Nothing(seen.Row, "what the plan itself had made is gone already")
+        : Conflict(
+            seen,
+            $"the object that was at '{seen.Row.Path}' before ({seen.Row.Before.InWords()}) "
+            + "is not in the vault any more. Restore it from your own backup");
+
+    private bool IsPlanMade(UndoRow row) => _plan.Rows.Any(earlier =>
+        earlier.Swap < row.Swap && earlier.After?.IsSameObject(row.Before) is true);
 
     private UndoOutcome? Refused(Errno errno, UndoSight seen)
     {

@@ -40,11 +40,10 @@ internal sealed class Foreigner(
     public void Act()
     {
         var changes = steps.SelectMany(step => step).ToList();
-        var removed = Related(changes.OfType<Change.Remove>()
-            .Where(remove => remove.Kind is EntryKind.Directory).Select(remove => remove.Path), changes);
+        var removed = Removed(changes);
         var paths = changes.SelectMany(change => change is Change.Rename move
                 ? new[] { move.Path, move.Destination } : [change.Path])
-            .Where(path => !removed.Any(r => path == r || path.StartsWith(r + "/", StringComparison.Ordinal)))
+            .Where(path => !removed.Any(gone => IsAtOrBelow(path, gone)))
             .Append("n0").ToList();
         var root = OpenRoot();
         for (var left = Tries; left > 0; left--)
@@ -120,6 +119,23 @@ internal sealed class Foreigner(
         return root;
     }
 
+    // Directories that the plan deletes, and what it moves into them before.
+    private static HashSet<string> Removed(List<Change> changes)
+    {
+        var removed = Related(changes.OfType<Change.Remove>()
+            .Where(remove => remove.Kind is EntryKind.Directory).Select(remove => remove.Path), changes);
+        var moves = changes.OfType<Change.Rename>().ToList();
+        for (var round = 0; round < moves.Count; round++)
+        {
+            var gone = moves.Where(move => removed.Any(path => IsAtOrBelow(move.Destination, path)));
+            removed.UnionWith(Related(gone.Select(move => move.Path).ToList(), changes));
+        }
+        return removed;
+    }
+
+    private static bool IsAtOrBelow(string path, string above) =>
+        path == above || path.StartsWith(above + "/", StringComparison.Ordinal);
+
     // A path, and wherever a move takes it from or to.
     private static HashSet<string> Related(IEnumerable<string> paths, List<Change> changes)
     {
@@ -142,7 +158,5 @@ internal sealed class Foreigner(
     }
 
     private static string Carried(string path, string from, string to) =>
-        path == from || path.StartsWith(from + "/", StringComparison.Ordinal)
-            ? to + path[from.Length..]
-            : path;
+        IsAtOrBelow(path, from) ? to + path[from.Length..] : path;
 }

@@ -27,7 +27,7 @@ internal sealed class Life(
 
     private int _known = journal.Length;
 
-    /// <summary>Whether the process dies when the end is journaled, and leaves its stage to the next.</summary>
+    /// <summary>Whether the process dies once the end is journaled, and leaves its stage.</summary>
     public bool LeavesStage { get; init; }
 
     /// <summary>Runs the plan.</summary>

@@ -77,6 +77,18 @@ public sealed class HalfDoneTests : IDisposable
         Assert.Equal("foreign", _tree.Read("a.txt"));
     }
 
+    [Theory]
+    [MemberData(nameof(Classes))]
+    public void A_directory_lost_half_way_should_be_reported_and_never_taken_for_one_that_was_not_touched(
+        FileSystemClass fileSystem, bool links)
+    {
+        Prepare(fileSystem, links, Some.Remove("dir", EntryKind.Directory));
+        Directory.Delete(_tree.At("dir"), recursive: true);
+        var outcome = Assert.Single(AfterRestart(fileSystem, links));
+        Assert.Equal(UndoVerdict.Conflict, outcome.Verdict);
+        Assert.Contains("not in the vault any more", outcome.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void One_of_several_names_lost_half_way_should_be_brought_back()
     {
@@ -140,11 +152,48 @@ public sealed class HalfDoneTests : IDisposable
     }
 
     [Fact]
+    public void Names_of_a_copy_that_a_stopped_undo_left_in_the_stage_should_be_known_as_such()
+    {
+        Act(FileSystemClass.CopyAndRename, false, Some.Put("n.txt", "first"), Some.Put("n.txt", "second"));
+        File.Delete(_tree.At("n.txt"));
+        TempTree.Run("ln", _tree.At(".argo/x/exec-1/b1"), _tree.At("n.txt"));
+        TempTree.Run("ln", _tree.At(".argo/x/exec-1/b1"), _tree.At(".argo/x/exec-1/o0"));
+        TempTree.Run("ln", _tree.At(".argo/x/exec-1/b1"), _tree.At(".argo/x/exec-1/0"));
+        NeedUndone(AfterRestart(FileSystemClass.CopyAndRename, false));
+    }
+
+    [Fact]
     public void An_undo_that_came_further_than_its_marks_should_be_no_conflict()
     {
         Prepare(
             FileSystemClass.LinkAndExchange, true, Some.Put("a.txt", "first"), Some.Put("a.txt", "second"));
         File.Delete(_tree.At(".argo/x/exec-1/1"));
+        NeedUndone(AfterRestart(FileSystemClass.LinkAndExchange, true));
+    }
+
+    [Fact]
+    public void The_same_should_hold_in_a_directory_whose_move_is_there_still()
+    {
+        Prepare(
+            FileSystemClass.LinkAndExchange,
+            true,
+            Some.Put("dir/b.txt", "first"),
+            Some.Move("dir", "moved"),
+            Some.Put("moved/b.txt", "second"));
+        Directory.Move(_tree.At("dir"), _tree.At("moved"));
+        File.Delete(_tree.At(".argo/x/exec-1/2"));
+        NeedUndone(AfterRestart(FileSystemClass.LinkAndExchange, true));
+    }
+
+    [Fact]
+    public void What_the_plan_had_made_itself_should_not_be_missed()
+    {
+        Act(
+            FileSystemClass.LinkAndExchange,
+            true,
+            Some.Make("made"),
+            Some.Remove("made", EntryKind.Directory));
+        Directory.Delete(_tree.At(".argo/x/exec-1/1"));
         NeedUndone(AfterRestart(FileSystemClass.LinkAndExchange, true));
     }
 

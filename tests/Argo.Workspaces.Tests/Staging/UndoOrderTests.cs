@@ -77,6 +77,13 @@ public sealed class UndoOrderTests : IDisposable
     }
 
     [Fact]
+    public void A_link_of_its_own_where_the_plan_would_have_made_a_directory_should_need_nothing()
+    {
+        _run.Prepare(Some.Move("link", "dir/link"), Some.Make("link"), Some.Move("a.txt", "link/a.txt"));
+        NeedUndone(_run.Recover());
+    }
+
+    [Fact]
     public void A_paused_executor_should_neither_move_nor_change_a_mode_after_the_claim()
     {
         _run.Prepare(Some.Move("a.txt", "z.txt"), Some.Mode("dir/b.txt", 0b110_000_000));
