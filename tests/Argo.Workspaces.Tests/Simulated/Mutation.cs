@@ -23,6 +23,9 @@ public enum Mutation
     /// <summary>A recovery leaves the stage where a paused executor finds it.</summary>
     NoFence,
 
+    /// <summary>Objects are told apart by their bytes, and not by inode and birth time.</summary>
+    ContentForIdentity,
+
     /// <summary>The stage is removed before the end is journaled.</summary>
     CollectEarly,
 }

@@ -109,6 +109,7 @@ internal sealed class Scenario
         {
             EffectiveUser = _user,
             DeviceOffset = takesOver ? 1u : 0,
+            TakesContentForIdentity = _mutation is Mutation.ContentForIdentity,
         };
         fate.Kernel = kernel;
         var phase = _journal.Phase;

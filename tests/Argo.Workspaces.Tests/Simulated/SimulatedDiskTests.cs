@@ -31,6 +31,7 @@ public sealed class SimulatedDiskTests(ITestOutputHelper output)
     [InlineData(Mutation.NoUndoBarrier)]
     [InlineData(Mutation.FlushErrorIgnored)]
     [InlineData(Mutation.NoFence)]
+    [InlineData(Mutation.ContentForIdentity)]
     [InlineData(Mutation.CollectEarly)]
     public void A_protocol_that_is_broken_on_purpose_should_be_found(Mutation mutation)
     {

@@ -13,6 +13,9 @@ internal sealed partial class SimulatedKernel
     /// <summary>How many bytes the next write takes at the most; null for all.</summary>
     public int? ShortWrite { get; set; }
 
+    /// <summary>Whether files of the same bytes are told to be the same, which is wrong.</summary>
+    public bool TakesContentForIdentity { get; init; }
+
     public Errno Stat(SafeFileHandle at, PathBytes name, out EntryStat stat)
     {
         stat = null!;
@@ -21,7 +24,7 @@ internal sealed partial class SimulatedKernel
         var errno = Find(at, name, out var node);
         stat = new EntryStat(
             node.Kind,
-            new FileIdentity(node.Number, node.BirthNs, node.Bytes.Length, node.MtimeNs, node.CtimeNs),
+            IdentityOf(node),
             node.Mode,
             node.Uid,
             node.Gid,
@@ -132,6 +135,14 @@ internal sealed partial class SimulatedKernel
     }
 
     public Errno MayChangeNames(SafeFileHandle directory) => Reach(CallKind.Look);
+
+    private FileIdentity IdentityOf(Node node)
+    {
+        if (!TakesContentForIdentity || node.Kind is not EntryKind.File)
+            return new(node.Number, node.BirthNs, node.Bytes.Length, node.MtimeNs, node.CtimeNs);
+        var number = node.Bytes.Aggregate(1ul, (sum, value) => (sum * 31) + value);
+        return new(number, BirthNs: 0, node.Bytes.Length, MtimeNs: 0, CtimeNs: 0);
+    }
 
     private Errno Set(SafeFileHandle handle, Action<Node> set)
     {
