@@ -30,6 +30,11 @@ internal sealed partial class Undoer
         && (seen.Parent is null || !seen.IsStagedBefore)
         && !IsFirstPlace(seen.Row);
 
+    // An undo that a power loss has cut had gone further with the object before: only ours is left to go.
+    private bool IsPlanMadeAndGone(UndoSight seen) => _mayBeHalf
+        && !HasBefore(seen)
+        && IsPlanMade(seen.Row);
+
     // Neither made here by the plan, nor moved here. By paths: an object can have several names before.
     private bool IsFirstPlace(UndoRow row)
     {

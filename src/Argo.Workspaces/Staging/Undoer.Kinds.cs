@@ -24,6 +24,8 @@ internal sealed partial class Undoer
             return Foreign(seen);
         if (!seen.Target.IsStill(seen.Row.After))
             return Edited(seen);
+        if (IsPlanMadeAndGone(seen))
+            return TakeOut(seen, FreeSpare(seen.Row, seen.Row.After));
         return seen.IsStagedBefore && _mover.GivesBack ? ExchangeBack(seen) : BringBackCopy(seen);
     }
 
@@ -137,6 +139,8 @@ internal sealed partial class Undoer
         var destination = new Spot(parent!, _root.CheckedTarget(path).Leaf);
         if (seen.IsTargetBefore) // class C, between its two calls: both names lead to it
             return TakeAside(seen, destination, there!);
+        if (seen.Parent is null && IsForEarlierRow(seen) && there!.Kind is not EntryKind.Directory)
+            return TakeAside(seen, destination, there);
         if (seen.Parent is null)
             return Conflict(
                 seen, $"the directory of '{row.Path}' is gone; the object is still at '{row.Destination}'");

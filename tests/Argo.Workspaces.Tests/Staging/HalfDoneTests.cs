@@ -197,6 +197,30 @@ public sealed class HalfDoneTests : IDisposable
         NeedUndone(AfterRestart(FileSystemClass.LinkAndExchange, true));
     }
 
+    [Fact]
+    public void An_object_whose_place_between_was_lost_should_go_back_to_its_first_one()
+    {
+        Act(
+            FileSystemClass.LinkAndExchange,
+            true,
+            Some.Make("made"),
+            Some.Move("a.txt", "made/a.txt"),
+            Some.Move("made/a.txt", "z.txt"));
+        Directory.Delete(_tree.At("made"));
+        var outcomes = AfterRestart(FileSystemClass.LinkAndExchange, true);
+        Collect();
+        NeedUndone(outcomes);
+    }
+
+    [Fact]
+    public void What_the_plan_made_last_should_go_where_the_undo_had_come_further_with_what_it_made_before()
+    {
+        Act(FileSystemClass.LinkAndExchange, true, Some.Put("n.txt", "first"), Some.Put("n.txt", "second"));
+        File.Move(_tree.At(".argo/x/exec-1/1"), _tree.At(".argo/x/exec-1/0"));
+        File.Delete(_tree.At(".argo/x/exec-1/b1"));
+        NeedUndone(AfterRestart(FileSystemClass.LinkAndExchange, true));
+    }
+
     private static SiteOptions Options(FileSystemClass fileSystem, bool links) => new()
     {
         BallastBytes = 0,
