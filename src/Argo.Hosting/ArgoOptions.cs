@@ -14,6 +14,9 @@ public sealed class ArgoOptions
     /// </summary>
     public string DataDirectory { get; set; } = DefaultDataDirectory();
 
+    /// <summary>Which database the store is in.</summary>
+    public StorageOptions Storage { get; set; } = new();
+
     /// <summary>Workspaces by name, each with the absolute path of its root.</summary>
     public Dictionary<string, string> Workspaces { get; } = new(StringComparer.Ordinal);
 

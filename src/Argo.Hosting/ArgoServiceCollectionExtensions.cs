@@ -4,6 +4,7 @@ using Argo.Actors.Supervision;
 using Argo.Artifacts;
 using Argo.Hosting.Client;
 using Argo.Hosting.Doctor;
+using Argo.Hosting.Evidence;
 using Argo.Hosting.Joining;
 using Argo.Hosting.Logging;
 using Argo.Hosting.Security;
@@ -43,10 +44,13 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton(Logger);
         services.TryAddSingleton<ArgoLog>();
         services.TryAddSingleton(provider => Options(provider, configure));
-        services.TryAddSingleton(OpenStore);
+        services.TryAddSingleton(provider => StoreDoor.Open(
+            provider.GetRequiredService<ArgoOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ArtifactArchive>();
         services.TryAddSingleton(
             provider => new HostKey(provider.GetRequiredService<ArgoOptions>().DataDirectory));
+        services.TryAddSingleton<ReceiptWriter>();
+        services.TryAddSingleton<IArgoEvidence, ArgoEvidence>();
         services.TryAddSingleton(Contents);
         services.TryAddSingleton(SimulatorOptionsOf);
         services.TryAddSingleton(provider => new Simulator(provider.GetRequiredService<SimulatorOptions>()));
@@ -80,23 +84,6 @@ public static class ArgoServiceCollectionExtensions
         provider.GetService<IConfiguration>() is { } settings && settings.GetSection("Serilog").Exists()
             ? new LoggerConfiguration().ReadFrom.Configuration(settings).CreateLogger()
             : Log.Logger;
-
-    private static ArgoStore OpenStore(IServiceProvider provider)
-    {
-        var options = provider.GetRequiredService<ArgoOptions>();
-        try
-        {
-            return ArgoStore.OpenSqlite(new StoreOptions
-            {
-                Path = Path.Combine(options.DataDirectory, "argo.db"),
-                Time = provider.GetRequiredService<TimeProvider>(),
-            });
-        }
-        catch (StoreException error)
-        {
-            throw new ArgoException(ArgoFault.NotReachable, error.Message, error);
-        }
-    }
 
     private static SecurityWatch Watch(IServiceProvider provider) => new(
         provider.GetService<ISecurityMonitor>(),

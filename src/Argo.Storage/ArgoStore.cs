@@ -14,16 +14,23 @@ public sealed partial class ArgoStore : IAsyncDisposable
     private readonly GroupCommitWriter _writer;
     private readonly IReads _reads;
 
-    private ArgoStore(ISqlDatabase database, SqlSession session, StoreOptions options)
+    /// <param name="database">Where it is.</param>
+    /// <param name="session">The writer's connection.</param>
+    /// <param name="capacity">Of the writer's queue.</param>
+    /// <param name="readers">How many may read at once; null: the writer's connection is the only one.</param>
+    /// <param name="time">The clock.</param>
+    private ArgoStore(
+        ISqlDatabase database, SqlSession session, int capacity, int? readers, TimeProvider time)
     {
         _database = database;
-        _writer = new GroupCommitWriter(database, session, options.QueueCapacity);
-        _reads = options.Exclusive ? new WriterReads(_writer) : new ReadPool(database, options.Readers);
+        _writer = new GroupCommitWriter(database, session, capacity);
+        _reads = readers is { } count ? new ReadPool(database, count) : new WriterReads(_writer);
         Executions = new ExecutionStore(_writer, _reads);
-        Approvals = new ApprovalStore(_writer, _reads, options.Time);
-        Artifacts = new ArtifactStore(_writer, _reads, options.Time);
-        Workspaces = new WorkspaceRegistry(_writer, _reads, options.Time);
-        Lockdown = new LockdownSignal(_writer, _reads, options.Time);
+        Approvals = new ApprovalStore(_writer, _reads, time);
+        Artifacts = new ArtifactStore(_writer, _reads, time);
+        Log = new EvidenceLog(_reads);
+        Workspaces = new WorkspaceRegistry(_writer, _reads, time);
+        Lockdown = new LockdownSignal(_writer, _reads, time);
         Streams = new EventStreams(_reads);
         ServeEngine();
     }
@@ -36,6 +43,9 @@ public sealed partial class ArgoStore : IAsyncDisposable
 
     /// <summary>Plans, reports, approvals, results and records, by digest.</summary>
     public ArtifactStore Artifacts { get; }
+
+    /// <summary>The log of ended executions.</summary>
+    public EvidenceLog Log { get; }
 
     /// <summary>The workspaces that this host has registered.</summary>
     public WorkspaceRegistry Workspaces { get; }
@@ -63,15 +73,35 @@ public sealed partial class ArgoStore : IAsyncDisposable
         options = options.Validated();
         SqliteFile.Prepare(options.Path);
         var database = new SqliteDatabase(options);
+        return Open(
+            database, options.Time, options.QueueCapacity, options.Exclusive ? null : options.Readers,
+            database.UseWriteAheadLog);
+    }
+
+    /// <summary>Opens the store in a PostgreSQL database, making its tables or bringing them forward.</summary>
+    /// <exception cref="ArgumentException">The connection string is not one.</exception>
+    /// <exception cref="StoreException">
+    /// It cannot be reached, or was written by a newer program; it is then left as it was.
+    /// </exception>
+    public static ArgoStore OpenPostgres(PostgresOptions options)
+    {
+        options = options.Validated();
+        return Open(
+            new PostgresDatabase(options), options.Time, options.QueueCapacity, options.Readers, _ => { });
+    }
+
+    private static ArgoStore Open(
+        ISqlDatabase database, TimeProvider time, int capacity, int? readers, Action<SqlSession> prepare)
+    {
         SqlSession? session = null;
         try
         {
             session = database.Connect(writes: true);
-            var migrator = new SchemaMigrator(database, options.Time);
+            var migrator = new SchemaMigrator(database, time);
             migrator.Check(session); // before anything is changed, the journal mode included
-            database.UseWriteAheadLog(session);
+            prepare(session);
             migrator.Migrate(session);
-            return new ArgoStore(database, session, options);
+            return new ArgoStore(database, session, capacity, readers, time);
         }
         catch (Exception error)
         {

@@ -17,10 +17,11 @@ public sealed class EventStreams
         ArgumentNullException.ThrowIfNull(prefix);
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
         return await _reads.ReadAsync(session => session.Query(
-            """
-            SELECT DISTINCT persistence_id FROM journal
-            WHERE persistence_id >= @from AND persistence_id < @to AND deleted = FALSE
-            ORDER BY persistence_id LIMIT @limit
+            $"""
+            SELECT persistence_id FROM journal
+            WHERE persistence_id{session.Ordinal} >= @from AND persistence_id{session.Ordinal} < @to
+              AND deleted = FALSE
+            GROUP BY persistence_id ORDER BY persistence_id{session.Ordinal} LIMIT @limit
             """,
             row => row.GetString(0), prefix, prefix + "\U0010FFFF", limit)).ConfigureAwait(false);
     }

@@ -5,7 +5,9 @@ namespace Argo.Storage;
 /// <summary>What a store's file was seen to hold, read without changing it.</summary>
 public sealed record StoreInspection
 {
-    /// <summary>Whether commits go to a write-ahead log, as every store of Argo has it.</summary>
+    /// <summary>
+    /// Whether commits go to a write-ahead log and, on PostgreSQL, whether the server flushes it.
+    /// </summary>
     public bool IsWriteAheadLogged { get; init; }
 
     /// <summary>The version of its schema; 0 for a file that Argo has not set up.</summary>
@@ -22,6 +24,9 @@ public sealed record StoreInspection
 
     /// <summary>The registered workspaces.</summary>
     public IReadOnlyList<WorkspaceEntry> Workspaces { get; init; } = [];
+
+    /// <summary>The security state that was set last; null when none ever was.</summary>
+    public LockdownEntry? Lockdown { get; init; }
 
     /// <summary>Of each stream of the journal, the name of its last event.</summary>
     public IReadOnlyDictionary<string, string> LastEvents { get; init; } = new Dictionary<string, string>();

@@ -2,19 +2,19 @@ using Argo.Artifacts;
 
 namespace Argo.Storage.Tests;
 
-public sealed class HostStateSpecs : IAsyncLifetime
+public abstract class HostStateSpecs(StoreBench temp) : IAsyncLifetime
 {
-    private readonly TempStore _temp = new();
+    private readonly StoreBench _temp = temp;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     public Task DisposeAsync() => _temp.DisposeAsync().AsTask();
 
-    [Fact]
+    [StoreFact]
     public async Task Lockdown_should_reach_every_process_with_who_and_why()
     {
         var clock = new SetClock { Now = Some.Moment };
-        var (one, other) = (_temp.Open(options => options with { Time = clock }), _temp.Open());
+        var (one, other) = (_temp.Open(clock), _temp.Open());
         Assert.Null(await other.Lockdown.GetAsync());
         await one.Lockdown.SetAsync(SecurityState.Lockdown, "intrusion", "ada");
         Assert.Equal(
@@ -24,7 +24,7 @@ public sealed class HostStateSpecs : IAsyncLifetime
         Assert.Equal(SecurityState.Secure, (await one.Lockdown.GetAsync())!.State);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Workspaces_should_be_listed_by_name_and_survive()
     {
         var store = _temp.Open();
@@ -38,7 +38,7 @@ public sealed class HostStateSpecs : IAsyncLifetime
         Assert.Null(await store.Workspaces.GetAsync("none"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_workspace_name_should_not_come_to_mean_another_tree_by_itself()
     {
         var store = _temp.Open();

@@ -5,18 +5,22 @@ internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        if (args is not [var role, var file, var id])
+        if (args is not [var role, var place, var id])
         {
             await Console.Error.WriteLineAsync(
-                "roles: append|race FILE PERSISTENCE_ID; run the tests with 'dotnet test'");
+                "roles: append|race FILE|CONNECTION_STRING PERSISTENCE_ID; run the tests with 'dotnet test'");
             return 2;
         }
 
-        await using var store = ArgoStore.OpenSqlite(new StoreOptions { Path = file });
+        await using var store = Open(place);
         await Console.Out.WriteLineAsync("ready");
         await Console.In.ReadLineAsync();
         return role == "append" ? await AppendAsync(store, id) : await RaceAsync(store, id);
     }
+
+    private static ArgoStore Open(string place) => place.StartsWith("Host=", StringComparison.Ordinal)
+        ? ArgoStore.OpenPostgres(new PostgresOptions { ConnectionString = place })
+        : ArgoStore.OpenSqlite(new StoreOptions { Path = place });
 
     /// <summary>Says each number after its write was acknowledged; ends only by being killed.</summary>
     private static async Task<int> AppendAsync(ArgoStore store, string id)

@@ -1,17 +1,17 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Argo.Storage.Tests;
 
 internal static class RawSql
 {
-    public static void Run(this SqliteConnection connection, string sql)
+    public static void Run(this DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
 
-    public static List<object[]> Rows(this SqliteConnection connection, string sql)
+    public static List<object[]> Rows(this DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

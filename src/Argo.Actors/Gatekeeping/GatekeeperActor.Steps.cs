@@ -83,29 +83,45 @@ internal sealed partial class GatekeeperActor
         if (Request.Plan.OnFailure is OnFailure.Rollback)
             RollBack(reason);
         else
-            UndoStep(index, outcome);
+            UndoStep(index);
     }
 
-    private void UndoStep(int index, StepOutcome outcome)
+    private void UndoStep(int index)
     {
-        var swaps = outcome.AppliedSwaps;
+        var step = Steps[index].StepId;
         Resume(() => UndoingStep(index));
-        OnDisk(site => UndoSwaps(site, swaps));
+        OnDisk(site => UndoSwaps(site, step));
     }
 
-    private static ImmutableArray<UndoOutcome> UndoSwaps(Ports.IExecutionSite site, ImmutableArray<int> swaps)
+    /// <summary>
+    /// All swaps of the step: one whose call said that it failed may have been made, and the undo looks at
+    /// the disk.
+    /// </summary>
+    private static ImmutableArray<UndoOutcome> UndoSwaps(Ports.IExecutionSite site, int step)
     {
-        var rows = site.BuildUndoPlan().Rows.Where(row => swaps.Contains(row.Swap)).Reverse();
+        var rows = site.BuildUndoPlan().Rows.Where(row => row.StepId == step).Reverse();
         return [.. rows.Select(row => site.Undo(row, ImmutableDictionary<string, ConflictChoice>.Empty))];
     }
 
+    /// <summary>
+    /// What is in the way of one step's undo can only be journaled, shown and decided about as that of the
+    /// whole: PARKED.
+    /// </summary>
     private void UndoingStep(int index)
     {
         OnAnswer<ImmutableArray<UndoOutcome>>(outcomes =>
         {
+            if (outcomes.FirstOrDefault(o =>
+                o.Verdict is UndoVerdict.Conflict or UndoVerdict.Failed) is { } stuck)
+            {
+                RollBack($"step {Steps[index].StepId} cannot be undone by itself: {stuck.Detail}");
+                return;
+            }
+
             Account.StepUndone(outcomes);
             Team.Observer.Tell(new ObserverProtocol.Compensated(outcomes));
-            _applied.RemoveAll(swap => outcomes.Any(o => o.Row.Swap == swap && o.Verdict is UndoVerdict.Undone));
+            _applied.RemoveAll(swap =>
+                outcomes.Any(o => o.Row.Swap == swap && o.Verdict is UndoVerdict.Undone));
             AfterStepUndo(index);
         });
         OnFault(fault => RollBack($"the undo of step {Steps[index].StepId} failed: {fault.Message}"));

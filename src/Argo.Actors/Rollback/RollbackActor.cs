@@ -53,11 +53,11 @@ internal sealed class RollbackActor : ReceivePersistentActor
     private void Ready()
     {
         Command<GetState>(_ => Sender.Tell(_state));
-        Command<Prepare>(prepare => Journal(prepare, new Prepared(prepare.Plan, Now)));
-        Command<Complete>(complete => Journal(complete, new Completed(complete.AppliedSwaps, Now)));
-        Command<Abort>(abort => Journal(abort, new Aborted(abort.Reason, Now)));
-        Command<Halt>(halt => Journal(halt, new Halted(halt.Reason, halt.AppliedSwaps, Now)));
-        Command<Resolve>(resolve => Journal(
+        Command<Prepare>(prepare => JournalFact(prepare, new Prepared(prepare.Plan, Now)));
+        Command<Complete>(complete => JournalFact(complete, new Completed(complete.AppliedSwaps, Now)));
+        Command<Abort>(abort => JournalFact(abort, new Aborted(abort.Reason, Now)));
+        Command<Halt>(halt => JournalFact(halt, new Halted(halt.Reason, halt.AppliedSwaps, Now)));
+        Command<Resolve>(resolve => JournalFact(
             resolve, new Resolved(resolve.Decision.Path, resolve.Decision.Choice, resolve.Decision.By, Now)));
         Command<RollBack>(Claim);
     }
@@ -66,7 +66,7 @@ internal sealed class RollbackActor : ReceivePersistentActor
 
     private void Fold(IRollbackEvent fact) => _state = _state.Apply(fact);
 
-    private void Journal(object command, IRollbackEvent fact)
+    private void JournalFact(object command, IRollbackEvent fact)
     {
         if (IsRefused(command))
             return;

@@ -35,7 +35,7 @@ public static class ApprovalSignature
 
     private static byte[] Signed(ApprovalArtifact approval) => ArtifactJson.Canonical(approval, "signature");
 
-    private static void RequireP256(ECDsa key)
+    internal static void RequireP256(ECDsa key)
     {
         ArgumentNullException.ThrowIfNull(key);
         if (key.KeySize != KeyBits)

@@ -31,6 +31,17 @@ public static class ArtifactDigest
     /// </summary>
     public static string Of(ExecutionRecord record) => Of(record, "execution_hash");
 
+    /// <summary>Of a receipt, with its signature: what the log has a leaf of.</summary>
+    public static string Of(DsseEnvelope receipt) => Of(receipt, except: null);
+
+    /// <summary>Of any JSON as its bytes have it, without one member of the outermost object.</summary>
+    /// <param name="utf8Json">The bytes.</param>
+    /// <param name="except">The member left out; null for none.</param>
+    /// <exception cref="System.Text.Json.JsonException">It is not JSON.</exception>
+    /// <exception cref="ArgumentException">A text is not Unicode.</exception>
+    public static string OfJson(ReadOnlyMemory<byte> utf8Json, string? except = null) =>
+        CanonicalJson.Digest(CanonicalJson.Of(utf8Json, except));
+
     private static string Of<T>(T artifact, string? except) =>
         CanonicalJson.Digest(ArtifactJson.Canonical(artifact, except));
 }

@@ -12,6 +12,10 @@ internal static class ArtifactNames
         : type == typeof(ExecutionRecord) ? "record"
         : type == typeof(RollbackScaffold) ? "scaffold"
         : type == typeof(ScaffoldHint) ? "hint"
+        : type == typeof(DsseEnvelope) ? "envelope"
+        : type == typeof(ReceiptStatement) ? "statement"
+        : type == typeof(LogHead) ? "log head"
+        : type == typeof(LogProof) ? "log proof"
         : type.Name;
 
     /// <summary>Why an artifact's version cannot be read; null when it can.</summary>
@@ -26,6 +30,10 @@ internal static class ArtifactNames
             result.SchemaVersion, ExecutionResultArtifact.CurrentSchemaVersion),
         ExecutionRecord record => WhyNot(record.SchemaVersion, ExecutionRecord.CurrentSchemaVersion),
         RollbackScaffold scaffold => WhyNot(scaffold.SchemaVersion, RollbackScaffold.CurrentSchemaVersion),
+        ReceiptStatement statement => WhyNot(
+            statement.Predicate.SchemaVersion, ReceiptPredicate.CurrentSchemaVersion),
+        LogHead head => WhyNot(head.SchemaVersion, LogHead.CurrentSchemaVersion),
+        LogProof proof => WhyNot(proof.SchemaVersion, LogProof.CurrentSchemaVersion),
         _ => null,
     };
 

@@ -88,20 +88,25 @@ internal sealed class CanonicalWriter
     /// <summary>An object without one of its members.</summary>
     public void Members(JsonElement value, string? except)
     {
-        var members = value.EnumerateObject().Where(member => member.Name != except).ToArray();
-        // UTF-16 units
-        Array.Sort(members, static (one, other) => string.CompareOrdinal(one.Name, other.Name));
+        var members = new List<(string Name, JsonElement Value)>(value.GetPropertyCount());
+        foreach (var member in value.EnumerateObject())
+        {
+            if (member.Name is var name && name != except)
+                members.Add((name, member.Value));
+        }
+
+        members.Sort(static (one, other) => string.CompareOrdinal(one.Name, other.Name)); // UTF-16 units
         var separator = "{"u8;
-        foreach (var member in members)
+        foreach (var (name, element) in members)
         {
             Raw(separator);
-            Text(member.Name);
+            Text(name);
             Raw(":"u8);
-            Element(member.Value);
+            Element(element);
             separator = ","u8;
         }
 
-        Raw(members.Length == 0 ? "{}"u8 : "}"u8);
+        Raw(members.Count == 0 ? "{}"u8 : "}"u8);
     }
 
     private void Items(JsonElement list)

@@ -65,7 +65,7 @@ public sealed class EventChain
             ErrorMessage = errorMessage is null ? null : UnicodeText.Clean(errorMessage),
             PreviousEventHash = Head,
         };
-        Head = RecordHash.OfEvent(step, _writer);
+        Head = RecordHash.OfEvent(step, _writer, detailsAreCanonical: true);
         return step;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Argo.Artifacts;
 
 /// <summary>The hashes of a record: SHA-256 over canonical JSON (RFC 8785), lower-case hex.</summary>
@@ -16,13 +18,16 @@ public static class RecordHash
     /// <remarks>
     /// The members are written by hand, in canonical order: recording an event must cost little.
     /// </remarks>
-    internal static string OfEvent(StepEvent step, CanonicalWriter writer)
+    internal static string OfEvent(
+        StepEvent step, CanonicalWriter writer, bool detailsAreCanonical = false)
     {
         ArgumentNullException.ThrowIfNull(step);
         writer.Clear();
         writer.Raw("{\"details\":"u8);
-        if (step.Details is { } details)
-            writer.Element(details);
+        if (step.Details is { } details && detailsAreCanonical)
+            writer.Raw(JsonMarshal.GetRawUtf8Value(details));
+        else if (step.Details is { } given)
+            writer.Element(given);
         else
             writer.Raw("null"u8);
         Member(writer, ",\"error_message\":"u8, step.ErrorMessage);

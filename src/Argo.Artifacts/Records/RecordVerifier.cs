@@ -16,13 +16,17 @@ public static class RecordVerifier
         Verify(JsonElement.Parse(ArtifactJson.WriteUtf8(record)));
 
     /// <summary>
-    /// Checks an exported record as it is in the file: another spelling of the same time counts as a change.
+    /// Checks an exported record as it is in the file: another spelling of the same time counts as a change,
+    /// and so does, in a file that is laid out as Argo writes it, any other byte.
     /// </summary>
     /// <exception cref="ArtifactFormatException">It is not a record.</exception>
     public static RecordVerdict Verify(ReadOnlyMemory<byte> utf8Json)
     {
         _ = ArtifactJson.Read<ExecutionRecord>(utf8Json);
-        return Verify(JsonElement.Parse(utf8Json.Span));
+        var verdict = Verify(JsonElement.Parse(utf8Json.Span));
+        return verdict.IsIntact && Spelling.FindOther(utf8Json, "the record") is { } other
+            ? verdict with { Broken = other }
+            : verdict;
     }
 
     private static RecordVerdict Verify(JsonElement record)

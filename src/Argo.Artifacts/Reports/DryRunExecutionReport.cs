@@ -29,6 +29,9 @@ public sealed record DryRunExecutionReport
     /// <summary>The absolute path that the workspace had.</summary>
     public string? WorkspaceRoot { get; init; }
 
+    /// <summary>Which directory that was; another one in its place is drift. Null in older reports.</summary>
+    public FileIdentity? WorkspaceIdentity { get; init; }
+
     /// <summary>What was found.</summary>
     public required SimulationStatus SimulationStatus { get; init; }
 

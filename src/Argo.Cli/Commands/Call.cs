@@ -36,6 +36,8 @@ internal sealed class Call(
 
     public ValueTask<IArgoSecurity> OpenSecurityAsync() => Door().OpenSecurityAsync(Stop);
 
+    public IArgoEvidence OpenEvidence() => Door().OpenEvidence();
+
     public IArgoDoctor OpenDoctor() => Door().OpenDoctor();
 
     /// <summary>The workspace typed, else the one the plan names, else the current directory.</summary>
@@ -67,9 +69,11 @@ internal sealed class Call(
     {
         var archive = await OpenArchiveAsync().ConfigureAwait(false);
         return await archive.FindAsync(idOrPrefix, Stop).ConfigureAwait(false)
-            ?? throw CliException.NotFound(
-                $"There is no execution {Visible.Quote(idOrPrefix)}; 'argo list' shows those there are.");
+            ?? throw NoExecution(idOrPrefix);
     }
+
+    public static CliException NoExecution(string id) => CliException.NotFound(
+        $"There is no execution {Visible.Quote(id)}; 'argo list' shows those there are.");
 
     public ValueTask DisposeAsync() => _door?.DisposeAsync() ?? ValueTask.CompletedTask;
 

@@ -13,7 +13,8 @@ internal static class Conflicts
     public static async Task<Answer> ListAsync(Call call, string? id)
     {
         var parked = await ParkedAsync(call, id).ConfigureAwait(false);
-        return new Answer(ExitCode.Done, Document(parked), screen => ConflictScreen.Show(screen, parked));
+        var exit = parked.IsEmpty ? ExitCode.Done : ExitCode.RollbackIncomplete;
+        return new Answer(exit, Document(parked), screen => ConflictScreen.Show(screen, parked));
     }
 
     /// <summary>The execution that a decision is about; null when the one that was named has ended.</summary>

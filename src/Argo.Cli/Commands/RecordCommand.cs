@@ -11,6 +11,7 @@ internal sealed class RecordCommand : ArgoCommand
 {
     private readonly Argument<string> _id = Shared.Execution();
     private readonly Option<string?> _output = Shared.Output("record");
+    private readonly Option<bool> _force = Shared.Force();
 
     public RecordCommand()
         : base(
@@ -21,6 +22,7 @@ internal sealed class RecordCommand : ArgoCommand
     {
         Add(_id);
         Add(_output);
+        Add(_force);
     }
 
     public override async Task<Answer> RunAsync(Call call)
@@ -30,7 +32,7 @@ internal sealed class RecordCommand : ArgoCommand
             throw NoRecordYet(stored.Entry);
         var output = call.Get(_output);
         if (output is not (null or OutputFile.Standard))
-            OutputFile.Write(output, bytes.Span);
+            OutputFile.Write(output, bytes.Span, call.Get(_force));
         return new Answer(ExitCode.Done, CliJson.Of(record), screen => Show(screen, record, output));
     }
 

@@ -19,7 +19,8 @@ internal sealed class RecoverCommand : ArgoCommand
 
     private readonly Option<bool> _conflicts = new("--conflicts")
     {
-        Description = "Only list what is in the way of undos, and what can be done.",
+        Description =
+            "Only list what is in the way of undos, and what can be done; exit 3 if anything is, 0 if not.",
     };
 
     private readonly Option<string?> _keepMine = new("--keep-mine")

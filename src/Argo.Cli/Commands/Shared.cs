@@ -16,6 +16,11 @@ internal static class Shared
         HelpName = "FILE",
     };
 
+    public static Option<bool> Force() => new("--force")
+    {
+        Description = "Replace files that are there already.",
+    };
+
     public static Option<string?> By() => new("--by")
     {
         Description = "Who approves; default: the user at this host.",

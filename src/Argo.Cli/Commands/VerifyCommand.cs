@@ -1,117 +1,93 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Argo.Artifacts;
 using Argo.Cli.Input;
 using Argo.Cli.Screens;
-using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
 
 /// <summary>
-/// <c>argo verify ID|FILE</c>: recomputes every hash from the bytes; names the first link that is broken.
+/// <c>argo verify ID|FILE|--all</c>: recomputes everything from the bytes; names the first broken link.
 /// </summary>
 internal sealed class VerifyCommand : ArgoCommand
 {
-    private readonly Argument<string> _subject = new("ID|FILE")
+    private readonly Argument<string?> _subject = new("ID|FILE")
     {
-        Description = "An execution of this store, or an exported record; '-' reads one from stdin.",
+        Description = "An execution of this store, or an exported file; '-' reads one from stdin.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<bool> _all = new("--all")
+    {
+        Description = "Check the whole store: every execution, every artifact, and the log.",
+    };
+
+    private readonly Option<string?> _receipt = new("--receipt")
+    {
+        Description = "Hold the file against this receipt too.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string[]> _keys = new("--key")
+    {
+        Description = "A public key to trust beside this host's own, as PEM.",
+        HelpName = "FILE",
     };
 
     public VerifyCommand()
         : base(
             "verify",
-            "Checks a record: recomputes every hash from the bytes and names the first broken link.",
+            "Checks evidence: recomputes everything from the bytes and names the first broken link.",
             "argo verify exec-0193",
-            "argo verify record.json      # offline: no store is needed",
-            "argo record exec-0193 --json | argo verify -") =>
+            "argo verify --all",
+            "argo verify record.json --receipt receipt.json --key host.pem   # offline: no store is needed",
+            "argo record exec-0193 --json | argo verify -")
+    {
         Add(_subject);
+        Add(_all);
+        Add(_receipt);
+        Add(_keys);
+    }
 
     public override async Task<Answer> RunAsync(Call call)
     {
-        var subject = call.Get(_subject)!;
-        return subject == "-" || Path.Exists(subject)
-            ? AnswerOf(subject, RecordVerifier.Verify(ArtifactFile.ReadBytes(call.World, subject, "record")))
-            : await VerifyStoredAsync(call, subject).ConfigureAwait(false);
+        var subject = call.Get(_subject);
+        if (call.Get(_all) == subject is not null)
+            throw CliException.Usage("Name an execution or a file, or say --all: one of them.", "ID|FILE");
+        if (subject is null)
+            return await VerifyAllAsync(call).ConfigureAwait(false);
+        var verdict = subject == "-" || Path.Exists(subject)
+            ? await VerifyFileAsync(call, subject).ConfigureAwait(false)
+            : await call.OpenEvidence().VerifyAsync(subject, call.Stop).ConfigureAwait(false)
+                ?? throw Call.NoExecution(subject);
+        var name = verdict.Kind is EvidenceKind.Execution ? verdict.Id! : subject;
+        return new Answer(
+            ExitOf(verdict.IsIntact),
+            EvidenceJson.Of(name, verdict),
+            screen => EvidenceScreen.Show(screen, name, verdict));
     }
 
-    private static async Task<Answer> VerifyStoredAsync(Call call, string id)
+    private static async Task<Answer> VerifyAllAsync(Call call)
     {
-        StoredExecution stored;
+        var verdict = await call.OpenEvidence().VerifyAllAsync(call.Stop).ConfigureAwait(false);
+        return new Answer(
+            ExitOf(verdict.IsIntact), EvidenceJson.Of(verdict), screen => EvidenceScreen.Show(screen, verdict));
+    }
+
+    private async Task<EvidenceVerdict> VerifyFileAsync(Call call, string path)
+    {
+        var file = ArtifactFile.ReadBytes(call.World, path, "evidence");
+        var receipt = EvidenceInput.Receipt(call.World, call.Get(_receipt));
+        var keys = EvidenceInput.Keys(call.World, call.Get(_keys) ?? []);
         try
         {
-            stored = await call.FindAsync(id).ConfigureAwait(false);
+            return await call.OpenEvidence().VerifyFileAsync(file, receipt, keys, call.Stop)
+                .ConfigureAwait(false);
         }
-        catch (ArtifactFormatException altered)
+        catch (ArtifactFormatException other)
         {
-            return Broken(id, altered);
+            throw CliException.BadInput($"{Visible.Line(path)}: {other.Message}", cause: other);
         }
-
-        if (stored is not { RecordBytes: { } bytes, Entry.RecordDigest: { } digest })
-            throw RecordCommand.NoRecordYet(stored.Entry);
-        var verdict = RecordVerifier.Verify(bytes);
-        return AnswerOf(
-            stored.Entry.ExecutionId, verdict.IsIntact ? AsStored(verdict, stored.Record!, digest) : verdict);
     }
 
-    /// <summary>
-    /// A record whose hashes were all recomputed is found by the digest that the store kept beside it.
-    /// </summary>
-    private static RecordVerdict AsStored(RecordVerdict verdict, ExecutionRecord record, string digest) =>
-        record.ExecutionHash == digest ? verdict : verdict with
-        {
-            Broken = new BrokenLink(
-                "execution_hash",
-                null,
-                digest,
-                record.ExecutionHash,
-                "The record is whole in itself, but it is not the one that was stored: "
-                + $"its hash was {digest} then and is {record.ExecutionHash} now."),
-        };
-
-    private static Answer Broken(string subject, ArtifactFormatException altered) => AnswerOf(
-        subject,
-        new RecordVerdict(
-            0,
-            new BrokenLink(
-                altered.Path,
-                null,
-                "a record",
-                "something else",
-                $"What is stored cannot be read any more: {altered.Message}")));
-
-    private static Answer AnswerOf(string subject, RecordVerdict verdict) => new(
-        verdict.IsIntact ? ExitCode.Done : ExitCode.EvidenceBroken,
-        new JsonObject
-        {
-            ["subject"] = subject,
-            ["intact"] = verdict.IsIntact,
-            ["events_intact"] = verdict.EventsIntact,
-            ["broken_link"] = verdict.Broken is { } broken ? DocumentOf(broken) : null,
-        },
-        screen => Show(screen, subject, verdict));
-
-    private static JsonObject DocumentOf(BrokenLink broken) => new()
-    {
-        ["path"] = broken.Path,
-        ["event_index"] = broken.EventIndex,
-        ["expected"] = broken.Expected,
-        ["found"] = broken.Found,
-        ["explanation"] = broken.Explanation,
-    };
-
-    private static void Show(Screen screen, string subject, RecordVerdict verdict)
-    {
-        if (verdict.Broken is not { } broken)
-        {
-            screen.Line(
-                $"Intact: {Visible.Line(subject)}: "
-                + $"{Screens.Words.Count(verdict.EventsIntact, "event")} linked, and the whole hash holds.",
-                Ink.Good);
-            return;
-        }
-
-        screen.Line($"BROKEN: {Visible.Line(subject)}: {Visible.Line(broken.Path)}", Ink.Bad);
-        screen.Line(Visible.Line(broken.Explanation));
-        screen.Line($"Events that are linked as they should be: {verdict.EventsIntact}.");
-    }
+    private static int ExitOf(bool isIntact) => isIntact ? ExitCode.Done : ExitCode.EvidenceBroken;
 }

@@ -19,6 +19,8 @@ internal sealed class ArgoDoor(DoorSettings settings) : IDoor
 
     public IArgoDoctor OpenDoctor() => Services().GetRequiredService<IArgoDoctor>();
 
+    public IArgoEvidence OpenEvidence() => Services().GetRequiredService<IArgoEvidence>();
+
     public ValueTask<IArgo> OpenClientAsync(CancellationToken cancellation) =>
         ValueTask.FromResult(Services().GetRequiredService<IArgo>());
 

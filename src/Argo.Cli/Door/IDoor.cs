@@ -18,6 +18,9 @@ internal interface IDoor : IAsyncDisposable
     /// <summary>The doctor, without opening the store or starting anything.</summary>
     IArgoDoctor OpenDoctor();
 
+    /// <summary>The evidence; the store is opened when a call needs it, and nothing is started.</summary>
+    IArgoEvidence OpenEvidence();
+
     /// <summary>
     /// What needs no actors: simulating, approving, cancelling through the store. Nothing is recovered by it.
     /// </summary>

@@ -8,12 +8,20 @@ internal static class OutputFile
     /// <summary>A word that means stdout.</summary>
     public const string Standard = "-";
 
-    /// <exception cref="CliException">It cannot be written.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    /// <summary>Writes a whole file or nothing.</summary>
+    /// <exception cref="CliException">It is there and may not be replaced, or cannot be written.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> bytes, bool overwrite = true)
     {
+        if (!overwrite && Path.Exists(path))
+            throw CliException.BadInput(
+                $"{Visible.Line(path)}: is there already; name another file with -o, or replace it with --force.",
+                "-o");
         try
         {
-            File.WriteAllBytes(path, bytes);
+            if (File.Exists(path) && new FileInfo(path).LinkTarget is null || !Path.Exists(path))
+                Replace(path, bytes);
+            else
+                File.WriteAllBytes(path, bytes); // a link or a device such as /dev/stdout stays what it is
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -22,6 +30,27 @@ internal static class OutputFile
                 $"{name}: cannot be written ({error.Message.TrimEnd('.')}); name another file with -o.",
                 "-o",
                 error);
+        }
+    }
+
+    private static void Replace(string path, ReadOnlySpan<byte> bytes)
+    {
+        var fresh = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var file = new FileStream(fresh, FileMode.CreateNew, FileAccess.Write))
+            {
+                file.Write(bytes);
+                file.Flush(flushToDisk: true);
+            }
+
+            if (File.Exists(path) && !OperatingSystem.IsWindows())
+                File.SetUnixFileMode(fresh, File.GetUnixFileMode(path));
+            File.Move(fresh, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(fresh);
         }
     }
 }

@@ -1,20 +1,24 @@
+using Argo.Hosting.Joining;
 using Argo.Storage;
 
 namespace Argo.Hosting.Doctor;
 
 /// <summary>
-/// Asks each check in turn: the data directory, the store in it, its workspaces, its executions.
+/// Asks each check in turn: the data directory, the store in it, its workspaces, the security state,
+/// executions.
 /// </summary>
 internal sealed class ArgoDoctor(ArgoOptions options) : IArgoDoctor
 {
     public DoctorReport Examine()
     {
-        var path = Path.Combine(options.DataDirectory, "argo.db");
         var findings = new List<DoctorFinding>(DataDirectoryCheck.Examine(options.DataDirectory));
-        var store = StoreCheck.Examine(path, findings);
+        var store = StoreDoor.PostgresOf(options) is { } server
+            ? StoreCheck.Examine(server, findings)
+            : StoreCheck.Examine(StoreDoor.FileOf(options), findings);
         var workspaces = WorkspacesOf(store).ToArray();
         foreach (var (name, root) in workspaces)
             findings.AddRange(WorkspaceCheck.Examine(name, root, store));
+        findings.AddRange(SecurityCheck.Examine(store?.Lockdown, options.SecurityFile));
         if (store is not null)
             findings.AddRange(ExecutionCheck.Examine(store));
         return new DoctorReport([.. findings]);

@@ -5,6 +5,25 @@ namespace Argo.Hosting.Doctor;
 /// <summary>The database: whole, of a version that this program knows, and in write-ahead mode.</summary>
 internal static class StoreCheck
 {
+    private const string OfServer = "look at the server and its log, and at Argo:Storage in argo.json; restore the "
+        + "database from a backup where it is damaged";
+
+    /// <summary>The same for a database of a server.</summary>
+    public static StoreInspection? Examine(PostgresOptions options, List<DoctorFinding> findings)
+    {
+        var name = "PostgreSQL";
+        try
+        {
+            name = PostgresInspector.NameOf(options);
+            return Keep(name, PostgresInspector.Look(options, ExecutionCheck.IsEnd), findings, OfServer);
+        }
+        catch (Exception error) when (error is StoreException or ArgumentException)
+        {
+            findings.Add(new("store", name, DoctorStatus.Problem, error.Message, OfServer));
+            return null;
+        }
+    }
+
     /// <summary>What the store holds; null when there is none that can be read.</summary>
     public static StoreInspection? Examine(string path, List<DoctorFinding> findings)
     {
@@ -16,9 +35,7 @@ internal static class StoreCheck
 
         try
         {
-            var store = SqliteInspector.Look(path, ExecutionCheck.IsEnd);
-            findings.AddRange(Judge(path, store));
-            return store.Damage.Count > 0 || store.SchemaVersion != store.KnownSchemaVersion ? null : store;
+            return Keep(path, SqliteInspector.Look(path, ExecutionCheck.IsEnd), findings, ByHand(path));
         }
         catch (StoreException error)
         {
@@ -27,16 +44,23 @@ internal static class StoreCheck
         }
     }
 
+    private static StoreInspection? Keep(
+        string name, StoreInspection store, List<DoctorFinding> findings, string remedy)
+    {
+        findings.AddRange(Judge(name, store, remedy));
+        return store.Damage.Count > 0 || store.SchemaVersion != store.KnownSchemaVersion ? null : store;
+    }
+
     private static DoctorFinding Missing(string path) =>
         File.Exists(path + "-wal") && new FileInfo(path + "-wal").Length > 0
         ? new("store", path, DoctorStatus.Problem,
             "it is missing, but its log is there: it was deleted or moved away", ByHand(path))
         : new("store", path, DoctorStatus.Note, "it is not there yet; the first plan makes it");
 
-    private static IEnumerable<DoctorFinding> Judge(string path, StoreInspection store)
+    private static IEnumerable<DoctorFinding> Judge(string path, StoreInspection store, string remedy)
     {
         foreach (var line in store.Damage)
-            yield return new("store", path, DoctorStatus.Problem, $"it is damaged: {line}", ByHand(path));
+            yield return new("store", path, DoctorStatus.Problem, $"it is damaged: {line}", remedy);
         if (store.Damage.Count > 0)
             yield break;
         if (store.SchemaVersion > store.KnownSchemaVersion)
@@ -59,7 +83,11 @@ internal static class StoreCheck
         }
 
         if (!store.IsWriteAheadLogged)
-            yield return new("store", path, DoctorStatus.Note, "it has no write-ahead log; the next start sets one");
+            yield return remedy == OfServer
+                ? new("store", path, DoctorStatus.Problem,
+                    "the server runs with fsync off: a crash of its machine loses what it has acknowledged",
+                    "set fsync = on in the server's configuration")
+                : new("store", path, DoctorStatus.Note, "it has no write-ahead log; the next start sets one");
     }
 
     private static string ByHand(string path) =>

@@ -29,17 +29,34 @@ internal sealed class ArtifactArchive(ArgoStore store)
     }
 
     public static NewArtifact Pack(ExecutionPlanArtifact plan) =>
-        new("plan", plan.PlanId, ArtifactDigest.Of(plan), ArtifactJson.Canonical(plan.WithoutSecrets()));
+        new("plan", plan.PlanId, ArtifactDigest.Of(plan), ArtifactJson.Canonical(plan.WithoutSecrets()))
+        {
+            Sources = [.. Source("intent", plan.IntentId), .. Source("transcription", plan.TranscriptionId)],
+        };
 
     public static NewArtifact Pack(DryRunExecutionReport report) =>
-        new("report", report.ReportId, ArtifactDigest.Of(report), ArtifactJson.Canonical(report));
+        new("report", report.ReportId, ArtifactDigest.Of(report), ArtifactJson.Canonical(report))
+        {
+            Sources = [.. Source("plan", report.PlanDigest)],
+        };
 
     public static NewArtifact Pack(ApprovalArtifact approval) =>
-        new("approval", approval.ApprovalId, ArtifactDigest.Of(approval), ArtifactJson.Canonical(approval));
+        new("approval", approval.ApprovalId, ArtifactDigest.Of(approval), ArtifactJson.Canonical(approval))
+        {
+            Sources = [.. Source("report", approval.ReportDigest)],
+        };
 
     public static NewArtifact Pack(ExecutionResultArtifact result) =>
-        new("result", result.ResultId, ArtifactDigest.Of(result), ArtifactJson.Canonical(result));
+        new("result", result.ResultId, ArtifactDigest.Of(result), ArtifactJson.Canonical(result))
+        {
+            Sources = [.. Source("execution", result.ExecutionId)],
+        };
 
     public static NewArtifact Pack(ExecutionRecord record) =>
         new("record", record.ExecutionId, ArtifactDigest.Of(record), ArtifactJson.Canonical(record));
+
+    public static NewArtifact PackReceipt(DsseEnvelope receipt, string executionId) =>
+        new("receipt", executionId, ArtifactDigest.Of(receipt), ArtifactJson.Canonical(receipt));
+
+    private static IEnumerable<string> Source(string kind, string? id) => id is null ? [] : [$"{kind}:{id}"];
 }

@@ -1,79 +1,69 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Argo.Actors.Ports;
 using Argo.Artifacts;
 
 namespace Argo.Hosting.Joining;
 
-/// <summary>The host's ECDSA P-256 key: made at first use, readable by its owner only.</summary>
-internal sealed class HostKey : IApprovalAuthority, IDisposable
+/// <summary>
+/// The host's ECDSA P-256 key: made at first use, readable by its owner only, replaced by another when asked.
+/// What an earlier one has signed still verifies.
+/// </summary>
+internal sealed class HostKey(string dataDirectory) : IApprovalAuthority, IDisposable
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private readonly Lock _gate = new();
+    private readonly HostKeyFiles _files = new(dataDirectory);
+    private ECDsa? _key;
+    private (DateTime, DateTime) _stamp;
 
-    private readonly Lazy<ECDsa> _key;
+    /// <summary>The public half of the key in use, which is made when there is none.</summary>
+    public PublicKey Current => Sign(PublicKey.Of);
 
-    public HostKey(string dataDirectory) =>
-        _key = new Lazy<ECDsa>(() => LoadOrMake(Path.Combine(dataDirectory, "host-key.pem")));
+    public ApprovalArtifact Sign(ApprovalArtifact approval) =>
+        Sign(key => ApprovalSignature.Sign(approval, key));
 
-    public ApprovalArtifact Sign(ApprovalArtifact approval)
+    /// <summary>Signs something with the key in use.</summary>
+    public T Sign<T>(Func<ECDsa, T> sign)
     {
-        lock (_key)
-            return ApprovalSignature.Sign(approval, _key.Value);
+        lock (_gate)
+            return sign(Key());
     }
 
-    public bool IsSignedByHost(ApprovalArtifact approval)
+    /// <summary>The public halves of every key that this host has had; none is made.</summary>
+    public ImmutableArray<PublicKey> Known()
     {
-        lock (_key)
-            return ApprovalSignature.Verify(approval, _key.Value);
-    }
-
-    public void Dispose()
-    {
-        if (_key.IsValueCreated)
-            _key.Value.Dispose();
-    }
-
-    private static ECDsa LoadOrMake(string path)
-    {
-        if (!File.Exists(path))
-            Make(path);
-        var key = ECDsa.Create();
-        try
+        lock (_gate)
         {
-            key.ImportFromPem(File.ReadAllText(path));
-            return key;
-        }
-        catch (Exception damaged) when (damaged is ArgumentException or CryptographicException)
-        {
-            key.Dispose();
-            throw new ArgoException(
-                ArgoFault.NotReachable,
-                $"The host's key {path} is damaged: restore it, or move it away (approvals signed with it will not hold).",
-                damaged);
+            var kept = _files.Known();
+            if (!File.Exists(_files.PrivatePath))
+                return kept;
+            var current = PublicKey.Of(Key()); // an older Argo kept no public halves
+            return [current, .. kept.Where(key => key.KeyId != current.KeyId)];
         }
     }
 
-    /// <summary>Two processes may come here at once: the first link wins, and both then read the same key.</summary>
-    private static void Make(string path)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var fresh = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
-        using (var writer = new StreamWriter(fresh, options))
-        {
-            writer.Write(key.ExportPkcs8PrivateKeyPem());
-            writer.Flush();
-            ((FileStream)writer.BaseStream).Flush(flushToDisk: true);
-        }
+    public bool IsSignedByHost(ApprovalArtifact approval) => Known().Any(key => key.HasSigned(approval));
 
-        try
+    /// <summary>Puts a new key in the place of the one in use.</summary>
+    public PublicKey Rotate()
+    {
+        lock (_gate)
         {
-            File.Move(fresh, path, overwrite: false);
+            _files.Replace();
+            return PublicKey.Of(Key());
         }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(fresh); // another process was quicker
-        }
+    }
+
+    public void Dispose() => _key?.Dispose();
+
+    private ECDsa Key()
+    {
+        if (_key is not null && _stamp == _files.Stamp())
+            return _key;
+        _key?.Dispose();
+        _key = null;
+        _key = _files.LoadOrMake();
+        _stamp = _files.Stamp();
+        return _key;
     }
 }

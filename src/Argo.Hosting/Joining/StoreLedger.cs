@@ -9,7 +9,8 @@ using Argo.Workspaces.Staging;
 namespace Argo.Hosting.Joining;
 
 /// <summary>The store as the actors see it.</summary>
-internal sealed class StoreLedger(ArgoStore store, ArtifactArchive archive, TimeProvider time) : IExecutionLedger
+internal sealed class StoreLedger(
+    ArgoStore store, ArtifactArchive archive, ReceiptWriter receipts, TimeProvider time) : IExecutionLedger
 {
     private const int RecentCount = 50;
 
@@ -42,17 +43,28 @@ internal sealed class StoreLedger(ArgoStore store, ArtifactArchive archive, Time
         ExecutionId execution, ExecutionState state, ExecutionResultArtifact result, ExecutionRecord record)
     {
         var (keptResult, keptRecord) = (ArtifactArchive.Pack(result), ArtifactArchive.Pack(record));
+        var entry = await store.Executions.GetAsync(execution.Value).ConfigureAwait(false);
+        if (entry?.ExecutionId != execution.Value)
+            throw Unknown(execution);
+        var ended = entry with
+        {
+            State = state,
+            ResultDigest = keptResult.Digest,
+            RecordDigest = keptRecord.Digest,
+            FinishedAt = time.GetUtcNow(),
+        };
         var stored = await store.Executions.FinishAsync(new FinishedExecution
         {
             ExecutionId = execution.Value,
             State = state,
             ResultDigest = keptResult.Digest,
             RecordDigest = keptRecord.Digest,
-            FinishedAt = time.GetUtcNow(),
+            FinishedAt = ended.FinishedAt.Value,
             Artifacts = [keptResult, keptRecord],
+            Receipt = await receipts.PrepareAsync(ended, result, record.CompletionReason).ConfigureAwait(false),
         }).ConfigureAwait(false);
         if (!stored)
-            throw new InvalidOperationException($"The store does not know {execution}: its end was not kept.");
+            throw Unknown(execution);
     }
 
     public async Task<ExecutionEnd?> FindEndAsync(ExecutionId execution)
@@ -116,6 +128,9 @@ internal sealed class StoreLedger(ArgoStore store, ArtifactArchive archive, Time
 
     public Task<bool> TryConsumeAsync(string approvalId, ExecutionId execution) =>
         store.Approvals.TryConsumeAsync(approvalId, execution.Value);
+
+    private static InvalidOperationException Unknown(ExecutionId execution) =>
+        new($"The store does not know {execution}: its end was not kept.");
 
     private static InvalidDataException Missing(ExecutionId execution, string kind) =>
         new($"The {kind} of {execution} is missing in the store.");

@@ -26,7 +26,7 @@ internal sealed class SecurityWatch(ISecurityMonitor? host, LockdownSignal signa
         ? SecurityNotice.Nothing
         : new SecurityNotice(host.Read(), "the host's security monitor says so");
 
-    private static SecurityNotice OfSignal(LockdownEntry? entry) => entry is null
+    public static SecurityNotice OfSignal(LockdownEntry? entry) => entry is null
         ? SecurityNotice.Nothing
         : new SecurityNotice(
             new SecurityReading(entry.State, BoundaryState.Unknown), $"{entry.Reason} (set by {entry.By})");

@@ -33,12 +33,64 @@ public sealed class ArtifactStore
         $"{Select} WHERE kind = @kind AND artifact_id = @id ORDER BY created_at DESC, digest LIMIT 1",
         kind, artifactId);
 
-    internal static bool Put(SqlSession session, NewArtifact artifact, DateTimeOffset now) => session.Execute(
-        """
-        INSERT INTO artifacts (digest, kind, artifact_id, json, created_at)
-        VALUES (@digest, @kind, @id, @json, @now) ON CONFLICT (digest) DO NOTHING
-        """,
-        artifact.Digest, artifact.Kind, artifact.ArtifactId, artifact.Json.ToArray(), now.UtcTicks) == 1;
+    /// <summary>The artifacts with this id, of whatever kind, the oldest first.</summary>
+    /// <param name="artifactId">Their own id.</param>
+    public async Task<IReadOnlyList<StoredArtifact>> WithIdAsync(string artifactId) =>
+        await _reads.ReadAsync(session => session.Query(
+            $"{Select} WHERE artifact_id = @id ORDER BY created_at, digest", Read, artifactId))
+            .ConfigureAwait(false);
+
+    /// <summary>
+    /// Looks at every artifact in turn and keeps what <paramref name="choose"/> makes of it, where that is
+    /// not null: the whole store never lies in memory.
+    /// </summary>
+    /// <param name="choose">Called on a thread of the pool.</param>
+    public async Task<IReadOnlyList<T>> ScanAsync<T>(Func<StoredArtifact, T?> choose)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(choose);
+        var chosen = await _reads.ReadAsync(session => session.Query(
+            $"{Select} ORDER BY created_at, digest", row => choose(Read(row)))).ConfigureAwait(false);
+        return [.. chosen.OfType<T>()];
+    }
+
+    /// <summary>The artifacts that came from a source, the oldest first.</summary>
+    /// <param name="source">As in <see cref="NewArtifact.Sources"/>.</param>
+    public async Task<IReadOnlyList<StoredArtifact>> CameFromAsync(string source) =>
+        await _reads.ReadAsync(session => session.Query(
+            $"""
+            {Select} WHERE digest IN (SELECT digest FROM artifact_links WHERE source = @source)
+            ORDER BY created_at, digest
+            """,
+            Read, source)).ConfigureAwait(false);
+
+    /// <summary>What an artifact came from, each as in <see cref="NewArtifact.Sources"/>, in order.</summary>
+    /// <param name="digest">The artifact's digest.</param>
+    public async Task<IReadOnlyList<string>> SourcesOfAsync(string digest) =>
+        await _reads.ReadAsync(session => session.Query(
+            "SELECT source FROM artifact_links WHERE digest = @digest ORDER BY source",
+            row => row.GetString(0), digest)).ConfigureAwait(false);
+
+    internal static bool Put(SqlSession session, NewArtifact artifact, DateTimeOffset now)
+    {
+        var isNew = session.Execute(
+            """
+            INSERT INTO artifacts (digest, kind, artifact_id, json, created_at)
+            VALUES (@digest, @kind, @id, @json, @now) ON CONFLICT (digest) DO NOTHING
+            """,
+            artifact.Digest, artifact.Kind, artifact.ArtifactId, artifact.Json.ToArray(), now.UtcTicks) == 1;
+        foreach (var source in isNew ? artifact.Sources : [])
+        {
+            session.Execute(
+                """
+                INSERT INTO artifact_links (source, digest) VALUES (@source, @digest)
+                ON CONFLICT (source, digest) DO NOTHING
+                """,
+                source, artifact.Digest);
+        }
+
+        return isNew;
+    }
 
     private async Task<StoredArtifact?> FirstAsync(string sql, params object?[] values) =>
         (await _reads.ReadAsync(session => session.Query(sql, Read, values)).ConfigureAwait(false))

@@ -44,6 +44,13 @@ internal static class ExecutionQueries
             ExecutionRows.Read, [.. values, filter.Limit]);
     }
 
+    public static IReadOnlyList<ExecutionEntry> Of(SqlSession session, string digest) => session.Query(
+        $"""
+        {Select} WHERE plan_digest = @digest OR report_digest = @digest OR approval_digest = @digest
+        ORDER BY submitted_at, execution_id
+        """,
+        ExecutionRows.Read, digest);
+
     public static IReadOnlyList<ExecutionEntry> Unfinished(SqlSession session) => session.Query(
         $"{Select} WHERE state IN {ExecutionRows.Unfinished} ORDER BY submitted_at, execution_id",
         ExecutionRows.Read);

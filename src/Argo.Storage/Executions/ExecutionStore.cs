@@ -104,6 +104,11 @@ public sealed class ExecutionStore
         return _reads.ReadAsync(session => ExecutionQueries.Find(session, idOrPrefix));
     }
 
+    /// <summary>Every execution of a plan, a report or an approval, the oldest first.</summary>
+    /// <param name="digest">The digest of one of these.</param>
+    public async Task<IReadOnlyList<ExecutionEntry>> OfAsync(string digest) =>
+        await _reads.ReadAsync(session => ExecutionQueries.Of(session, digest)).ConfigureAwait(false);
+
     /// <summary>Executions, the newest first.</summary>
     public Task<IReadOnlyList<ExecutionEntry>> ListAsync(ExecutionFilter filter)
     {

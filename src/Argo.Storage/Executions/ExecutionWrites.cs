@@ -5,6 +5,9 @@ namespace Argo.Storage;
 /// <summary>What is written to <c>executions</c>, inside the writer's transaction.</summary>
 internal static class ExecutionWrites
 {
+    /// <summary>Judged by the update itself: between a look and a write, another process could claim the row.</summary>
+    private const string IsOwn = "epoch = COALESCE(@epoch, epoch)";
+
     public static Admission Admit(SqlSession session, ExecutionEntry entry)
     {
         var isNew = session.Execute(
@@ -20,31 +23,32 @@ internal static class ExecutionWrites
 
     public static bool UpdateState(
         SqlSession session, string executionId, ExecutionState state, string? owner, long? epoch) =>
-        IsOwn(session, executionId, epoch) && session.Execute(
-            "UPDATE executions SET state = @state, owner = COALESCE(@owner, owner) WHERE execution_id = @id",
-            EnumText<ExecutionState>.Of(state), owner, executionId) == 1;
+        session.Execute(
+            $"""
+            UPDATE executions SET state = @state, owner = COALESCE(@owner, owner)
+            WHERE execution_id = @id AND {IsOwn}
+            """,
+            EnumText<ExecutionState>.Of(state), owner, executionId, epoch) == 1;
 
     public static bool Finish(SqlSession session, FinishedExecution finished, long? epoch)
     {
-        if (!IsOwn(session, finished.ExecutionId, epoch))
-            return false;
-        session.Execute(
-            """
+        var isOwn = session.Execute(
+            $"""
             UPDATE executions SET
               state = @state, finished_at = @finished, result_digest = @result, record_digest = @record
-            WHERE execution_id = @id
+            WHERE execution_id = @id AND {IsOwn}
             """,
             EnumText<ExecutionState>.Of(finished.State),
             finished.FinishedAt.UtcTicks,
             finished.ResultDigest,
             finished.RecordDigest,
-            finished.ExecutionId);
+            finished.ExecutionId,
+            epoch) == 1;
+        if (!isOwn)
+            return false;
         foreach (var artifact in finished.Artifacts)
             ArtifactStore.Put(session, artifact, finished.FinishedAt);
+        EvidenceLog.Append(session, finished);
         return true;
     }
-
-    private static bool IsOwn(SqlSession session, string executionId, long? epoch) =>
-        session.Scalar("SELECT epoch FROM executions WHERE execution_id = @id", executionId) is long current
-        && (epoch is null || epoch == current);
 }

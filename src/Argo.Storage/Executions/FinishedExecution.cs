@@ -21,6 +21,12 @@ public sealed record FinishedExecution
     /// <summary>When it ended.</summary>
     public required DateTimeOffset FinishedAt { get; init; }
 
+    /// <summary>
+    /// Makes the receipt of this end, told its place in the log; it is kept and logged in the same commit.
+    /// Null: no receipt, and no place in the log. Called on the writer's thread, perhaps more than once.
+    /// </summary>
+    public Func<long, NewArtifact>? Receipt { get; init; }
+
     /// <summary>The result, the record and what else belongs to them.</summary>
     public ImmutableArray<NewArtifact> Artifacts { get; init; } = [];
 }

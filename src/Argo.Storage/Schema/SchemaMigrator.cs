@@ -30,10 +30,10 @@ internal sealed class SchemaMigrator(ISqlDatabase database, TimeProvider time)
     {
         while (Check(session) < database.Migrations.Count)
         {
-            database.Begin(session);
+            database.BeginMigration(session);
             if (Check(session) is var version && version < database.Migrations.Count) // nobody was quicker
                 Apply(session, version + 1);
-            session.Execute("COMMIT");
+            database.Commit(session);
         }
     }
 

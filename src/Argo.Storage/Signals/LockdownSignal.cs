@@ -15,18 +15,7 @@ public sealed class LockdownSignal
         (_writer, _reads, _time) = (writer, reads, time);
 
     /// <summary>What was set last; null when nothing ever was.</summary>
-    public async Task<LockdownEntry?> GetAsync()
-    {
-        var rows = await _reads.ReadAsync(session => session.Query(
-            "SELECT state, reason, set_by, set_at FROM signals WHERE signal = @signal",
-            row => new LockdownEntry(
-                EnumText<SecurityState>.Parse(row.GetString(0)),
-                row.GetString(1),
-                row.GetString(2),
-                row.Time(3)),
-            Signal)).ConfigureAwait(false);
-        return rows is [var entry] ? entry : null;
-    }
+    public Task<LockdownEntry?> GetAsync() => _reads.ReadAsync(Read);
 
     /// <summary>Sets the state, such as <see cref="SecurityState.Lockdown"/>, or ends it.</summary>
     public Task SetAsync(SecurityState state, string reason, string by)
@@ -40,5 +29,18 @@ public sealed class LockdownSignal
               set_by = excluded.set_by, set_at = excluded.set_at
             """,
             Signal, EnumText<SecurityState>.Of(state), reason, by, now));
+    }
+
+    internal static LockdownEntry? Read(SqlSession session)
+    {
+        var rows = session.Query(
+            "SELECT state, reason, set_by, set_at FROM signals WHERE signal = @signal",
+            row => new LockdownEntry(
+                EnumText<SecurityState>.Parse(row.GetString(0)),
+                row.GetString(1),
+                row.GetString(2),
+                row.Time(3)),
+            Signal);
+        return rows is [var entry] ? entry : null;
     }
 }

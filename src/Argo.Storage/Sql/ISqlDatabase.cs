@@ -21,6 +21,12 @@ internal interface ISqlDatabase
     /// </summary>
     void Begin(SqlSession session);
 
+    /// <summary>Ends a transaction; when it returns, what was written is durable.</summary>
+    void Commit(SqlSession session);
+
+    /// <summary>Begins a transaction that may change the schema: one process at a time has it.</summary>
+    void BeginMigration(SqlSession session);
+
     /// <summary>Whether a table of that name exists.</summary>
     bool HasTable(SqlSession session, string name);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
 
 namespace Argo.Storage;
@@ -39,23 +40,43 @@ internal sealed class ReadPool(ISqlDatabase database, int readers) : IReads, IAs
     private T Read<T>(Func<SqlSession, T> query)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(ArgoStore));
-        SqlSession? session = null;
         try
         {
-            session = _idle.TryPop(out var idle) ? idle : database.Connect(writes: false);
-            var result = query(session);
-            _idle.Push(session);
-            return result;
+            if (_idle.TryPop(out var idle))
+            {
+                try
+                {
+                    return ReadOn(idle, query);
+                }
+                catch (DbException) when (idle.Connection.State is not ConnectionState.Open)
+                {
+                    // The server has dropped it while it was idle; a new connection reads the same.
+                }
+            }
+
+            return ReadOn(database.Connect(writes: false), query);
         }
         catch (DbException error)
         {
-            session?.Dispose();
             throw database.Explain(error);
         }
-        catch
+    }
+
+    private T ReadOn<T>(SqlSession session, Func<SqlSession, T> query)
+    {
+        var isRead = false;
+        try
         {
-            session?.Dispose();
-            throw;
+            var result = query(session);
+            isRead = true;
+            return result;
+        }
+        finally // runs after the filter above has looked at the connection
+        {
+            if (isRead)
+                _idle.Push(session);
+            else
+                session.Dispose();
         }
     }
 }

@@ -9,6 +9,9 @@ internal sealed class SqlSession(DbConnection connection) : IDisposable
 
     public DbConnection Connection => connection;
 
+    /// <summary>What follows a text that is compared by code point, where a database would follow a language.</summary>
+    public string Ordinal { get; init; } = "";
+
     public int Execute(string sql, params ReadOnlySpan<object?> values) =>
         Bind(sql, values).ExecuteNonQuery();
 

@@ -69,6 +69,10 @@ internal sealed class SqliteDatabase(StoreOptions options) : ISqlDatabase
         SqliteException.ThrowExceptionForRC(code, handle);
     }
 
+    public void Commit(SqlSession session) => session.Execute("COMMIT");
+
+    public void BeginMigration(SqlSession session) => Begin(session);
+
     public bool HasTable(SqlSession session, string name) =>
         session.Scalar("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = @name", name) is not null;
 

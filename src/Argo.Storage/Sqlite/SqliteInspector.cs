@@ -30,39 +30,11 @@ public static class SqliteInspector
     private static StoreInspection Look(SqlSession session, StoreOptions options, Func<string, bool> isEnded)
     {
         var database = new SqliteDatabase(options);
-        var seen = new StoreInspection
-        {
-            IsWriteAheadLogged = IsWriteAheadLogged(options.Path),
-            KnownSchemaVersion = database.Migrations.Count,
-            Damage = database.FindDamage(session),
-        };
-        if (seen.Damage.Count > 0 || !database.HasTable(session, "argo_schema"))
-            return seen;
-        seen = seen with
-        {
-            SchemaVersion = (int)(session.Scalar("SELECT MAX(version) FROM argo_schema") as long? ?? 0),
-        };
-        return seen.SchemaVersion == seen.KnownSchemaVersion ? ReadTables(session, seen, isEnded) : seen;
-    }
-
-    private static StoreInspection ReadTables(
-        SqlSession session, StoreInspection seen, Func<string, bool> isEnded)
-    {
-        var last = session.Query( // SQLite takes the other columns from the row that has the maximum
-            """
-            SELECT persistence_id, manifest, MAX(sequence_number) FROM journal
-            WHERE deleted = FALSE GROUP BY persistence_id
-            """,
-            row => (Id: row.GetString(0), Manifest: row.Text(1) ?? ""))
-                .ToDictionary(row => row.Id, row => row.Manifest);
-        return seen with
-        {
-            Executions = session.Query($"SELECT {ExecutionRows.Columns} FROM executions", ExecutionRows.Read),
-            Workspaces = WorkspaceRegistry.List(session),
-            LastEvents = last,
-            OpenStreams = last.Where(stream => !isEnded(stream.Value))
-                .ToDictionary(stream => stream.Key, stream => StoredEvents.Read(session, stream.Key)),
-        };
+        var damage = database.FindDamage(session);
+        var seen = damage.Count > 0
+            ? new StoreInspection { KnownSchemaVersion = database.Migrations.Count, Damage = damage }
+            : StoreReader.Look(database, session, isEnded);
+        return seen with { IsWriteAheadLogged = IsWriteAheadLogged(options.Path) };
     }
 
     // The file's own word (byte 18 of its header is 2): a connection to a file that cannot change always says 'delete'.

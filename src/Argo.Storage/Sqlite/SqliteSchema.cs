@@ -5,7 +5,7 @@ namespace Argo.Storage;
 /// </summary>
 internal static class SqliteSchema
 {
-    public static IReadOnlyList<string> Migrations { get; } = [Journal, Index];
+    public static IReadOnlyList<string> Migrations { get; } = [Journal, Index, Log];
 
     /// <summary>
     /// Version 1: Akka.Persistence.Sql's tables, to the letter; a database that Akka made has them already.
@@ -88,5 +88,23 @@ internal static class SqliteSchema
           reason TEXT NOT NULL,
           set_by TEXT NOT NULL,
           set_at BigInt NOT NULL);
+        """;
+
+    /// <summary>Version 3: the log of ended executions, and what came from what.</summary>
+    public const string Log =
+        """
+        CREATE TABLE evidence_log (
+          leaf_index BigInt NOT NULL PRIMARY KEY,
+          execution_id TEXT NOT NULL,
+          receipt_digest TEXT NOT NULL,
+          leaf_hash TEXT NOT NULL);
+        CREATE INDEX evidence_log_execution_idx ON evidence_log (execution_id);
+        CREATE TABLE evidence_log_size (size BigInt NOT NULL);
+        INSERT INTO evidence_log_size (size) VALUES (0);
+        CREATE TABLE artifact_links (
+          source TEXT NOT NULL,
+          digest TEXT NOT NULL,
+          PRIMARY KEY (source, digest));
+        CREATE INDEX artifact_links_digest_idx ON artifact_links (digest);
         """;
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
@@ -103,11 +104,10 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
     {
         try
         {
-            var session = _session ??= _database.Connect(writes: true);
-            _database.Begin(session);
+            var session = BeginGroup();
             foreach (var item in _group)
                 RunAlone(session, item);
-            session.Execute("COMMIT");
+            _database.Commit(session);
         }
         catch (Exception error)
         {
@@ -120,6 +120,27 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
         Interlocked.Increment(ref _commits);
         Interlocked.Add(ref _items, _group.Count);
         _group.ForEach(item => item.Complete());
+    }
+
+    /// <summary>Begins on the connection at hand; where the server has dropped it meanwhile, on a new one.</summary>
+    private SqlSession BeginGroup()
+    {
+        if (_session is { } open)
+        {
+            try
+            {
+                _database.Begin(open);
+                return open;
+            }
+            catch (DbException) when (open.Connection.State is not ConnectionState.Open)
+            {
+                DropConnection(); // nothing was begun on it, so nothing is lost
+            }
+        }
+
+        _session = _database.Connect(writes: true);
+        _database.Begin(_session);
+        return _session;
     }
 
     private void RunAlone(SqlSession session, WriteItem item)

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Argo.Artifacts;
-using Argo.Workspaces.Handles;
 using Argo.Workspaces.Interpretation;
 using Argo.Workspaces.Simulation;
 using Argo.Workspaces.Staging;
@@ -18,22 +17,25 @@ namespace Argo.Workspaces.Execution;
 public sealed class PlanSite : IDisposable
 {
     private readonly SiteOrder _order;
-    private readonly ConfinedRoot _root;
     private readonly ExecutionSite _site;
     private readonly WitnessCheck _witness;
     private readonly StepVerifier _verifier;
     private readonly Lazy<StagingInterpreter> _interpreter;
     private readonly FrozenDictionary<int, PlanStep> _steps;
+    // of each step's inputs
+    private readonly Dictionary<int, IReadOnlyDictionary<string, Fingerprint>> _before = [];
     private readonly WorkspaceWatch? _watch;
+    private bool _hasFailed;
 
-    private PlanSite(SiteOrder order, ConfinedRoot root, ExecutionSite site, WorkspaceWatch? watch)
+    private PlanSite(SiteOrder order, ExecutionSite site, bool watches)
     {
-        _watch = watch;
-        (_order, _root, _site) = (order, root, site);
+        (_order, _site) = (order, site);
+        var root = site.Tree; // one handle for every look and every swap: the root's path is not walked again
         _witness = new WitnessCheck(root, order.Simulator);
         _verifier = new StepVerifier(root, order.Report, order.Simulator);
         _steps = order.Plan.Steps.ToFrozenDictionary(step => step.StepId);
         _interpreter = new(() => new StagingInterpreter(root, order.Report, order.Simulator));
+        _watch = watches ? WorkspaceWatch.Begin(root) : null;
     }
 
     /// <summary>Locks the workspace for this process and makes an empty stage.</summary>
@@ -55,6 +57,7 @@ public sealed class PlanSite : IDisposable
     public StagedStep Stage(int stepId)
     {
         var staged = _interpreter.Value.Next(_steps[stepId]);
+        _before[stepId] = staged.Interpretation.Before;
         return staged.Difference is { } difference
             ? new StagedStep(stepId, [], difference)
             : _site.Stage(stepId, staged.Interpretation.Changes);
@@ -72,18 +75,13 @@ public sealed class PlanSite : IDisposable
     /// <summary>
     /// Makes a staged step visible, or looks where the step only looks, and verifies what is on disk.
     /// </summary>
+    /// <remarks>After a failure, a step whose inputs are not as simulated fails without acting.</remarks>
     public StepOutcome Act(int stepId)
     {
-        var acted = _site.Act(stepId);
-        try
-        {
-            return _verifier.Judge(stepId, acted);
-        }
-        catch (WorkspaceException unreadable)
-        {
-            return _verifier.Judge(
-                stepId, acted with { Refusal = unreadable }); // applied, and not verified: it failed
-        }
+        var before = _before[stepId];
+        var outcome = (_hasFailed ? _verifier.WhyNot(stepId, before) : null) ?? Act(stepId, before);
+        _hasFailed |= !outcome.Success;
+        return outcome;
     }
 
     /// <summary>Renames the stage, so that a paused executor's next swap finds nothing.</summary>
@@ -124,23 +122,32 @@ public sealed class PlanSite : IDisposable
     public void Collect() => _site.Collect();
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => _site.Dispose();
+
+    private StepOutcome Act(int stepId, IReadOnlyDictionary<string, Fingerprint> before)
     {
-        _site.Dispose();
-        _root.Dispose();
+        var acted = _site.Act(stepId);
+        try
+        {
+            return _verifier.Judge(stepId, acted, before);
+        }
+        catch (WorkspaceException unreadable)
+        {
+            // applied, and not verified: it failed
+            return _verifier.Judge(stepId, acted with { Refusal = unreadable }, before);
+        }
     }
 
     private static PlanSite Open(SiteOrder order, bool watches, Func<ExecutionSite> open)
     {
-        var root = ConfinedRoot.Open(order.WorkspaceRoot);
+        var site = open();
         try
         {
-            var site = open();
-            return new PlanSite(order, root, site, watches ? WorkspaceWatch.Begin(root) : null);
+            return new PlanSite(order, site, watches);
         }
         catch
         {
-            root.Dispose();
+            site.Dispose();
             throw;
         }
     }

@@ -11,42 +11,77 @@ namespace Argo.Workspaces.Execution;
 /// <summary>Compares what a step was predicted to leave with what is on disk; reads, never assumes.</summary>
 internal sealed class StepVerifier(IRealTree disk, DryRunExecutionReport report, SimulatorOptions simulator)
 {
-    private readonly FileDigests _digests = new(disk, simulator.Digests, simulator.Time, CancellationToken.None);
+    private readonly FileDigests _digests =
+        new(disk, simulator.Digests, simulator.Time, CancellationToken.None);
 
     private readonly FrozenDictionary<int, SimulatedStep> _simulated =
         report.StepsSimulated.ToFrozenDictionary(step => step.StepId);
 
-    private readonly Dictionary<string, Fingerprint> _expected =
-        report.Witness.ToDictionary(seen => seen.Path, seen => seen.Fingerprint, StringComparer.Ordinal);
-
     /// <summary>What a step's swaps did and what is there now, against the prediction.</summary>
-    public StepOutcome Judge(int stepId, ActResult acted)
+    /// <param name="stepId">The step.</param>
+    /// <param name="acted">What its swaps came to.</param>
+    /// <param name="before">What every path it looks at was predicted to be in its turn.</param>
+    public StepOutcome Judge(int stepId, ActResult acted, IReadOnlyDictionary<string, Fingerprint> before)
     {
         var simulated = _simulated[stepId];
         if (acted.Refusal is { } refusal)
             return Failed(simulated, acted, refusal);
-        return simulated.PredictedAfter.IsEmpty ? Looked(simulated) : Changed(simulated, acted);
+        return simulated.PredictedAfter.IsEmpty
+            ? Looked(simulated, before.GetValueOrDefault(simulated.Target))
+            : Changed(simulated, acted);
+    }
+
+    /// <summary>
+    /// The outcome of a step that must not act, for what it needs is not as predicted; null when it is.
+    /// </summary>
+    public StepOutcome? WhyNot(int stepId, IReadOnlyDictionary<string, Fingerprint> before)
+    {
+        var missing = before.Select(seen => Difference(seen.Key, seen.Value)).OfType<string>().ToArray();
+        if (missing.Length == 0)
+            return null;
+        var reason =
+            $"an earlier step failed, and this one needs what it simulated: {string.Join("; ", missing)}";
+        return new StepOutcome { StepId = stepId, Success = false, PreconditionDetail = reason,
+            Error = reason };
+    }
+
+    private string? Difference(string path, Fingerprint expected)
+    {
+        try
+        {
+            var found = Look(path);
+            return Same(expected, found) ? null
+                : $"{path}: simulated {Words.Of(expected)}, found {Words.Of(found)}";
+        }
+        catch (WorkspaceException refused)
+        {
+            return $"{path}: {refused.Message}";
+        }
     }
 
     /// <summary>What paths are now; nothing there is a fingerprint too.</summary>
     public ImmutableSortedDictionary<string, Fingerprint> Look(IEnumerable<string> paths) =>
         paths.Distinct().ToImmutableSortedDictionary(path => path, Look, StringComparer.Ordinal);
 
-    private static StepOutcome Failed(SimulatedStep simulated, ActResult acted, WorkspaceException refusal) => new()
+    private static StepOutcome Failed(
+        SimulatedStep simulated, ActResult acted, WorkspaceException refusal) => new()
     {
         StepId = simulated.StepId,
         Success = false,
-        PreconditionMet = refusal.Fault is WorkspaceFault.Io, // a foreign object or a missing one is what was not met
-        PreconditionDetail = refusal.Fault is WorkspaceFault.Io ? simulated.PreconditionDetails : refusal.Message,
+        // a foreign object or a missing one is what was not met
+        PreconditionMet = refusal.Fault is WorkspaceFault.Io,
+        PreconditionDetail = refusal.Fault is WorkspaceFault.Io ? simulated.PreconditionDetails
+            : refusal.Message,
         AppliedSwaps = acted.AppliedSwaps,
         AffectedResources = acted.AppliedSwaps.IsEmpty ? [] : simulated.AffectedResources,
         Error = refusal.Message,
     };
 
-    /// <summary>A step that only looks: what it looks at must be what its place in the plan was predicted to have.</summary>
-    private StepOutcome Looked(SimulatedStep simulated)
+    /// <summary>
+    /// A step that only looks: what it looks at must be what its place in the plan was predicted to have.
+    /// </summary>
+    private StepOutcome Looked(SimulatedStep simulated, Fingerprint? expected)
     {
-        var expected = _expected.GetValueOrDefault(simulated.Target);
         var found = Look(simulated.Target);
         var same = expected is null || Same(expected, found);
         var detail = $"{simulated.Target} is {Words.Of(found)}";
@@ -57,7 +92,8 @@ internal sealed class StepVerifier(IRealTree disk, DryRunExecutionReport report,
             PreconditionMet = same,
             PreconditionDetail = detail,
             ExpectedVsActualMatch = same,
-            VerificationDetail = same ? $"{detail}, as simulated" : $"{detail}; simulated: {Words.Of(expected!)}",
+            VerificationDetail = same ? $"{detail}, as simulated"
+                : $"{detail}; simulated: {Words.Of(expected!)}",
             Error = same ? null : $"{detail}, but the simulation saw {Words.Of(expected!)}",
         };
     }
@@ -69,8 +105,6 @@ internal sealed class StepVerifier(IRealTree disk, DryRunExecutionReport report,
             .Where(path => !Same(path.Value, path.Found))
             .Select(path => $"{path.Key}: predicted {Words.Of(path.Value)}, found {Words.Of(path.Found)}")
             .ToArray();
-        foreach (var (path, fingerprint) in simulated.PredictedAfter)
-            _expected[path] = fingerprint;
         var same = differences.Length == 0;
         return new StepOutcome
         {
@@ -106,7 +140,9 @@ internal sealed class StepVerifier(IRealTree disk, DryRunExecutionReport report,
         return Fingerprints.Of(settled, digest);
     }
 
-    /// <summary>A manifest is not walked again here: the directory's identity was checked when it was swapped.</summary>
+    /// <summary>
+    /// A manifest is not walked again here: the directory's identity was checked when it was swapped.
+    /// </summary>
     private static bool Same(Fingerprint expected, Fingerprint found)
     {
         var plain = expected with { ManifestDigest = null, ManifestEntries = null };

@@ -17,14 +17,14 @@ internal sealed class WorkspaceWatch
 {
     private const int Attempts = 3;
 
-    private readonly ConfinedRoot _root;
+    private readonly IRealTree _root;
     private readonly Dictionary<string, EntryStat> _before;
 
-    private WorkspaceWatch(ConfinedRoot root, Dictionary<string, EntryStat> before) =>
+    private WorkspaceWatch(IRealTree root, Dictionary<string, EntryStat> before) =>
         (_root, _before) = (root, before);
 
     /// <summary>Looks at everything in the workspace but the vault; null when that cannot be done.</summary>
-    public static WorkspaceWatch? Begin(ConfinedRoot root) =>
+    public static WorkspaceWatch? Begin(IRealTree root) =>
         Look(root) is { } before ? new WorkspaceWatch(root, before) : null;
 
     /// <summary>
@@ -49,7 +49,7 @@ internal sealed class WorkspaceWatch
     }
 
     /// <summary>A tree that others change meanwhile may need another attempt.</summary>
-    private static Dictionary<string, EntryStat>? Look(ConfinedRoot root)
+    private static Dictionary<string, EntryStat>? Look(IRealTree root)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {

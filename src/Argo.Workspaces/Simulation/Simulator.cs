@@ -95,6 +95,7 @@ public sealed class Simulator(SimulatorOptions? options = null)
             TranscriptionId = plan.TranscriptionId,
             Workspace = request.WorkspaceName ?? plan.Workspace,
             WorkspaceRoot = disk.RootPath,
+            WorkspaceIdentity = disk.Stat("")?.Identity,
             SimulationStatus = verdict.Status,
             BlockingReason = verdict.Reason,
             StepsSimulated = verdict.Steps,

@@ -24,7 +24,14 @@ internal sealed class WitnessCheck(
     public ImmutableArray<Drift> Compare(DryRunExecutionReport report)
     {
         var began = report.CreatedAt - TimeSpan.FromMilliseconds(report.SimulationDurationMs);
-        return [.. report.Witness.Select(seen => Compare(seen, began)).OfType<Drift>()];
+        return [.. Root(report), .. report.Witness.Select(seen => Compare(seen, began)).OfType<Drift>()];
+    }
+
+    // A copy of the workspace in its place has the same paths and bytes, and is not what was approved.
+    private IEnumerable<Drift> Root(DryRunExecutionReport report)
+    {
+        if (report.WorkspaceIdentity is { } known && disk.Stat("")?.Identity.IsSameObject(known) is not true)
+            yield return new Drift(".", "the workspace's own directory", "another directory in its place");
     }
 
     /// <summary>

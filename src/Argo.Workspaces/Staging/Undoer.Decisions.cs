@@ -19,8 +19,10 @@ internal sealed partial class Undoer
         if (decisions.Count > 0 && !Chose(row, ConflictChoice.KeepMine, decisions) && IsReleased(row))
             return Kept(row, "it was left to what others put there before");
         var outcome = Undo(row);
-        if (outcome.Conflict is not { } conflict || !decisions.TryGetValue(conflict.Path, out var choice))
+        if (outcome.Conflict is not { } conflict)
             return outcome;
+        if (!decisions.TryGetValue(conflict.Path, out var choice))
+            return HoldsWhatWasKept(row, decisions) ? Release(row, conflict) : outcome;
         return choice is ConflictChoice.KeepTheirs ? Release(row, conflict) : PutBack(row, outcome);
     });
 
@@ -28,6 +30,13 @@ internal sealed partial class Undoer
         UndoRow row, ConflictChoice choice, IReadOnlyDictionary<string, ConflictChoice> decisions) =>
         new[] { row.Path, row.Destination }
             .Any(path => path is not null && decisions.TryGetValue(path, out var chosen) && chosen == choice);
+
+    // A directory of the plan in which a person left something to others stays with it: that was decided too.
+    private static bool HoldsWhatWasKept(
+        UndoRow row, IReadOnlyDictionary<string, ConflictChoice> decisions) =>
+        row.Kind is SwapKind.CreateDirectory && decisions.Any(decided =>
+            decided.Value is ConflictChoice.KeepTheirs
+            && decided.Key.StartsWith($"{row.Path}/", StringComparison.Ordinal));
 
     private bool IsReleased(UndoRow row) => _stage.Stat(StageEntry.Kept(row.Swap)) is not null;
 

@@ -148,6 +148,8 @@ internal sealed partial class Undoer
             return IsEarlierState(seen) ? TakeAside(seen, destination, there!) : Foreign(seen);
         if (Refused(_mover.Place(destination, seen.TargetSpot, there!.Kind), seen) is { } conflict)
             return conflict;
+        if (!Look(seen.TargetSpot, row.Path).IsObject(row.Before))
+            return GiveBack(seen, destination, there.Kind);
         if (row.DestinationParentMtimeNs is { } mtime)
             _root.Kernel.SetTimes(parent!, null, mtime);
         return Done(seen, "the object was moved back");
@@ -157,6 +159,15 @@ internal sealed partial class Undoer
     {
         var errno = _mover.PlaceInStage(destination, FreeSpare(seen.Row, seen.Row.Before), there.Kind);
         return Refused(errno, seen) ?? Done(seen, "the new name was taken back");
+    }
+
+    // Another program took the moved object's place in the last moment, and what it put there came along: it
+    // goes back.
+    private UndoOutcome GiveBack(UndoSight seen, Spot destination, EntryKind kind)
+    {
+        var row = seen.Row;
+        var errno = _mover.Place(seen.TargetSpot, destination, kind);
+        return Refused(errno, seen) ?? Conflict(seen, $"'{row.Destination}' was changed while it was undone");
     }
 
     private UndoOutcome UndoChmod(UndoSight seen)

@@ -6,24 +6,49 @@ using Argo.Actors.Rollback.Journal;
 
 namespace Argo.Actors.Tests.Engine;
 
-/// <summary>Composes the engine for tests: the file dispatcher, the real serializer, a journal in memory.</summary>
+/// <summary>
+/// Composes the embedded engine for tests: the file dispatcher, the real serializer, a journal in memory.
+/// </summary>
 internal static class TestEngine
 {
-    public static ActorSystemSetup Setup(IEventJournal? journal = null) => ActorSystemSetup.Create(EmbeddedSetup.Create()
-        .WithDispatcher(ArgoDispatchers.Files, threads: 2)
-        .WithJournal(journal ?? new InMemoryJournal())
-        .WithSerializer(system => new ArgoEventSerializer(system), typeof(IRollbackEvent))
-        .WithLogSink(_ => { }));
+    public static ActorSystemSetup Setup(SpyJournal? journal = null) =>
+        ActorSystemSetup.Create(EmbeddedSetup.Create()
+            .WithDispatcher(ArgoDispatchers.Files, threads: 2)
+            .WithJournal(journal is null ? new InMemoryJournal() : new SpiedJournal(journal))
+            .WithSerializer(system => new ArgoEventSerializer(system), typeof(IRollbackEvent))
+            .WithLogSink(_ => { }));
 
-    /// <summary>Events as a dead process would have left them in the journal, numbered from 1.</summary>
-    public static IReadOnlyList<JournalRow> Rows(string persistenceId, params IRollbackEvent[] events)
+    private sealed class SpiedJournal(SpyJournal spy) : IEventJournal
     {
-        var serializer = new ArgoEventSerializer(null!);
-        return
-        [
-            .. events.Select((fact, index) => new JournalRow(
-                persistenceId, index + 1, serializer.ToBinary(fact), serializer.Identifier, serializer.Manifest(fact),
-                Doubles.Some.Noon.UtcTicks, [])),
-        ];
+        public Task WriteAsync(IReadOnlyList<JournalRow> rows)
+        {
+            spy.Write([.. rows.Select(
+                row => new SpyRow(row.PersistenceId, row.SequenceNr, row.Manifest, row.Payload))]);
+            return Task.CompletedTask;
+        }
+
+        public Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr) =>
+            Task.FromResult(spy.Read(persistenceId) is [.., var last] ? last.SequenceNr : 0);
+
+        public Task ReplayAsync(
+            string persistenceId,
+            long fromSequenceNr,
+            long toSequenceNr,
+            long max,
+            Action<JournalRow> callback)
+        {
+            foreach (var row in spy.Read(persistenceId)
+                .Where(row => row.SequenceNr >= fromSequenceNr && row.SequenceNr <= toSequenceNr))
+            {
+                callback(new JournalRow(
+                    row.PersistenceId, row.SequenceNr, row.Payload, SpyRow.SerializerId, row.Manifest,
+                    Doubles.Some.Noon.UtcTicks, []));
+            }
+
+            return Task.CompletedTask;
+        }
+
+        public Task DeleteToAsync(string persistenceId, long toSequenceNr) =>
+            throw new NotSupportedException("Argo deletes no event.");
     }
 }

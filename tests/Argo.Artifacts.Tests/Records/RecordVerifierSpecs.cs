@@ -103,6 +103,37 @@ public sealed class RecordVerifierSpecs
     }
 
     [Fact]
+    public void Every_other_value_of_every_byte_of_the_canonical_record_should_be_caught()
+    {
+        var canonical = ArtifactJson.Canonical((Whole with { CompletionReason = "a \u001f b" }).WithHash());
+        Assert.True(RecordVerifier.Verify(canonical).IsIntact);
+        var soak = Environment.GetEnvironmentVariable("ARGO_SOAK") is "1";
+        var seed = soak ? Environment.TickCount : 7;
+        var random = new Random(seed);
+        for (var at = 0; at < canonical.Length; at++)
+        {
+            foreach (var change in soak ? Enumerable.Range(1, 255) : [0x20, random.Next(1, 256)])
+            {
+                var flipped = canonical.ToArray();
+                flipped[at] ^= (byte)change;
+                Assert.True(
+                    IsCaught(flipped, canonical: []), $"seed {seed}, byte {at}, 0x{canonical[at]:x2} ^ {change:x2}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Another_spelling_of_the_same_value_should_be_a_change_where_the_record_is_as_Argo_writes_it()
+    {
+        var record = (Whole with { CompletionReason = "a \u001f b" }).WithHash();
+        var canonical = Encoding.UTF8.GetString(ArtifactJson.Canonical(record));
+        var other = Encoding.UTF8.GetBytes(
+            canonical.Replace("\\u001f", "\\u001F", StringComparison.Ordinal));
+        Assert.StartsWith("byte ", RecordVerifier.Verify(other).Broken!.Path, StringComparison.Ordinal);
+        Assert.True(RecordVerifier.Verify(ArtifactJson.WriteUtf8(record, indented: true)).IsIntact);
+    }
+
+    [Fact]
     public void Any_overwritten_region_of_an_exported_record_should_be_caught()
     {
         var random = new Random(55);

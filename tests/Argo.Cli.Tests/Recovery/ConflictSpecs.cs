@@ -30,7 +30,7 @@ public sealed class ConflictSpecs : IDisposable
         var (exit, listed) = await JsonAsync("recover", "--conflicts");
         var parked = Assert.Single(listed["parked"]!.AsArray())!;
         var conflict = Assert.Single(parked["conflicts"]!.AsArray())!;
-        Assert.Equal((0, "a b.txt"), (exit, conflict["path"]!.GetValue<string>()));
+        Assert.Equal((3, "a b.txt"), (exit, conflict["path"]!.GetValue<string>()));
         Assert.Contains(
             "--keep-mine 'a b.txt'", conflict["advice"]!.GetValue<string>(), StringComparison.Ordinal);
 
@@ -43,6 +43,7 @@ public sealed class ConflictSpecs : IDisposable
         Assert.Equal("old", File.ReadAllText(In("a b.txt")));
         Assert.Equal("mine!", File.ReadAllText(Assert.Single(Directory.GetFiles(In(".argo/conflicts")))));
         Assert.Equal(0, (await ArgoAsync(null, "doctor")).Exit);
+        Assert.Equal(0, (await ArgoAsync(null, "recover", "--conflicts")).Exit); // none is left
     }
 
     [Fact]

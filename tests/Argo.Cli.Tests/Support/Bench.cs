@@ -6,12 +6,16 @@ namespace Argo.Cli.Tests.Support;
 internal sealed class Bench : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("argo-cli-").FullName;
+    private string? _settings;
 
     public Bench()
     {
         Directory.CreateDirectory(Workspace);
         Directory.CreateDirectory(Outside);
     }
+
+    /// <summary>The program; another build of it may be put in its place.</summary>
+    public string Program { get; set; } = typeof(ArgoProgram).Assembly.Location;
 
     public string Workspace => Path.Combine(_root, "ws");
 
@@ -39,6 +43,10 @@ internal sealed class Bench : IDisposable
 
     public string Plan(string json, string name = "plan.json") => PutFile(name, json);
 
+    /// <summary>Settings that every later start of the program reads.</summary>
+    public void Configure(string storage) =>
+        _settings = PutFile("argo.json", $$"""{ "Argo": { "Storage": {{storage}} } }""");
+
     public Task<Ran> ArgoAsync(params string[] words) => RunAsync(Start(words));
 
     /// <summary>Runs the program with a failpoint armed.</summary>
@@ -56,7 +64,7 @@ internal sealed class Bench : IDisposable
     {
         // A shell that runs tests in the background has SIGINT ignored, and every child inherits that.
         var start = new ProcessStartInfo(
-            "env", ["--default-signal=INT", "dotnet", typeof(ArgoProgram).Assembly.Location, .. words])
+            "env", ["--default-signal=INT", "dotnet", Program, .. words])
         {
             WorkingDirectory = Workspace,
             RedirectStandardInput = true,
@@ -65,7 +73,7 @@ internal sealed class Bench : IDisposable
         };
         start.Environment["ARGO_DATA"] = Data;
         start.Environment["TERM"] = "xterm-256color";
-        start.Environment.Remove("ARGO_CONFIG");
+        start.Environment["ARGO_CONFIG"] = _settings;
         start.Environment.Remove("NO_COLOR");
         start.Environment.Remove(FailpointSwitch.Variable);
         return start;

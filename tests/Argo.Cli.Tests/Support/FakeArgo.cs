@@ -37,6 +37,8 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
 
     public IArgoDoctor OpenDoctor() => throw new NotSupportedException("no screen test calls the doctor");
 
+    public IArgoEvidence OpenEvidence() => throw new NotSupportedException("no screen test asks for evidence");
+
     public Task<ExecutionProtocol.Recovered> ResolveAsync(
         ExecutionId execution, ConflictDecision decision, CancellationToken cancellation = default) =>
         Task.FromResult(Recovered);

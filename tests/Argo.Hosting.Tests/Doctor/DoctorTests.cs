@@ -1,6 +1,13 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Argo.Artifacts;
 using Argo.Hosting.Doctor;
 using Argo.Hosting.Tests.Doubles;
 using Argo.Workspaces.Handles;
+using Microsoft.Extensions.DependencyInjection;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
 
 namespace Argo.Hosting.Tests.Doctor;
 
@@ -49,6 +56,37 @@ public sealed class DoctorTests : IAsyncLifetime
             problems, problem => Assert.Contains("--keep-mine", problem.Remedy, StringComparison.Ordinal));
         Assert.Contains(Examine().Findings,
             f => f.Detail.Contains("keeps the originals of exec-parked", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_lockdown_should_be_a_problem_until_it_is_taken_back()
+    {
+        var security = _argo.Services.GetRequiredService<IArgoSecurity>();
+        await security.EscalateAsync(SecurityState.Lockdown, "intruder", "ada");
+        var problem = Assert.Single(Problems());
+        Assert.Contains("LOCKDOWN: intruder (set by ada)", problem.Detail, StringComparison.Ordinal);
+        Assert.Contains("argo unlock", problem.Remedy, StringComparison.Ordinal);
+
+        await security.UnlockAsync("false alarm", "grace");
+        Assert.True(Examine().IsSound);
+    }
+
+    [Fact]
+    public async Task A_stray_stage_should_be_said_once_at_a_start_and_listed_with_what_to_do()
+    {
+        var said = new ConcurrentQueue<string>();
+        await using var argo = await HostedArgo.StartAsync(services =>
+            services.AddSingleton<ILogger>(
+                new LoggerConfiguration().WriteTo.Sink(new Listener(said)).CreateLogger()));
+        var stage = Directory.CreateDirectory(argo.PathOf(".argo/x/exec-of-nobody")).FullName;
+        await argo.WorkspaceAsync();
+        await argo.WorkspaceAsync();
+
+        Assert.Single(said, line => line.Contains(stage, StringComparison.Ordinal));
+        var finding = Assert.Single(
+            argo.Services.GetRequiredService<IArgoDoctor>().Examine().Findings,
+            f => f.Detail.Contains("exec-of-nobody", StringComparison.Ordinal));
+        Assert.Contains("look into", finding.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,4 +153,10 @@ public sealed class DoctorTests : IAsyncLifetime
 
     private DoctorReport Examine() =>
         new ArgoDoctor(new ArgoOptions { DataDirectory = _argo.Data }).Examine();
+
+    private sealed class Listener(ConcurrentQueue<string> said) : ILogEventSink
+    {
+        public void Emit(LogEvent logEvent) =>
+            said.Enqueue(logEvent.RenderMessage(CultureInfo.InvariantCulture));
+    }
 }

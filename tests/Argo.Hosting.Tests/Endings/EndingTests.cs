@@ -7,7 +7,9 @@ using Argo.Workspaces.Staging;
 
 namespace Argo.Hosting.Tests.Endings;
 
-/// <summary>The table of endings on a real disk; a failpoint makes the disk or a person get in the way.</summary>
+/// <summary>
+/// The table of endings on a real disk; a failpoint makes the disk or a person get in the way.
+/// </summary>
 public sealed class EndingTests : IAsyncLifetime
 {
     private static readonly string TwoWrites =
@@ -35,7 +37,8 @@ public sealed class EndingTests : IAsyncLifetime
     [Fact]
     public async Task Rollback_on_execution_failure()
     {
-        var end = await RunAsync(HostedArgo.Plan(TwoWrites), () => EditWhenSwapping("sub/b.txt", "edited by a person"));
+        var end = await RunAsync(HostedArgo.Plan(TwoWrites), () =>
+            EditWhenSwapping("sub/b.txt", "edited by a person"));
 
         Assert.Equal(ExecutionStatus.RolledBack, end.Result.ExecutionStatus);
         Assert.True(end.Result is { RollbackInvoked: true, RollbackFullySuccessful: true });
@@ -62,7 +65,8 @@ public sealed class EndingTests : IAsyncLifetime
 
         Assert.Equal("old a", await File.ReadAllTextAsync(_argo.PathOf("a.txt")));
         Assert.Equal(written, File.GetLastWriteTimeUtc(_argo.PathOf("a.txt")));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_argo.PathOf("a.txt")));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            File.GetUnixFileMode(_argo.PathOf("a.txt")));
     }
 
     [Fact]
@@ -91,13 +95,15 @@ public sealed class EndingTests : IAsyncLifetime
     public async Task A_cancel_should_undo_everything_and_say_who_asked()
     {
         var end = await RunAsync(HostedArgo.Plan(TwoWrites), () => CancelWhen("swap.rename.after"));
-        Assert.Contains(end.Result.Errors, error => error.Contains("changed my mind", StringComparison.Ordinal));
+        Assert.Contains(end.Result.Errors, error =>
+            error.Contains("changed my mind", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_foreign_edit_of_what_was_written_should_park_and_never_be_lost()
     {
-        var end = await RunAsync(HostedArgo.Plan(TwoWrites), () => EditAfterFirstSwap("a.txt", "a person's work"));
+        var end = await RunAsync(HostedArgo.Plan(TwoWrites), () =>
+            EditAfterFirstSwap("a.txt", "a person's work"));
 
         Assert.Equal(ExecutionState.Parked, end.State);
         Assert.Equal(ExecutionStatus.Partial, end.Result.ExecutionStatus);
@@ -106,12 +112,95 @@ public sealed class EndingTests : IAsyncLifetime
         Assert.Contains(end.Result.Errors, error => error.Contains("a.txt", StringComparison.Ordinal));
     }
 
+    /// <summary>
+    /// The step's own file is edited before it is verified: it fails, and what a person wrote is in the way
+    /// of its undo.
+    /// </summary>
+    [Theory]
+    [InlineData("stop")]
+    [InlineData("continue")]
+    public async Task A_step_that_cannot_be_undone_should_park_and_be_decidable_whatever_on_failure_says(
+        string onFailure)
+    {
+        var steps = string.Join(
+            ", ", HostedArgo.WriteStep(1, "other.txt", "ours"), HostedArgo.WriteStep(2, "a.txt", "new a"),
+            HostedArgo.WriteStep(3, "sub/b.txt", "new b"));
+        var swaps = 0;
+        var end = await RunAsync(
+            HostedArgo.Plan(steps, $", \"on_failure\": \"{onFailure}\""),
+            () => Failpoints.Handler = name =>
+            {
+                if (name == "swap.rename.after" && Interlocked.Increment(ref swaps) == 2)
+                    File.WriteAllText(_argo.PathOf("a.txt"), "a person's a");
+            });
+        Failpoints.Handler = null;
+
+        Assert.Equal(ExecutionState.Parked, end.State);
+        Assert.Equal(ExecutionStatus.Partial, end.Result.ExecutionStatus);
+        Assert.True(end.Result is { RollbackInvoked: true, RollbackFullySuccessful: false });
+        Assert.Equal("a.txt", Assert.Single(end.Result.Conflicts).Path);
+        Assert.Equal("a person's a", await File.ReadAllTextAsync(_argo.PathOf("a.txt")));
+
+        var decided = await _argo.Argo.ResolveAsync(
+            new ExecutionId("exec-ending"), new ConflictDecision("a.txt", ConflictChoice.KeepMine, "ada"));
+        Assert.Equal(ExecutionState.RolledBack, Assert.Single(decided.Ends).State);
+        Assert.Empty(_before.Diff(TreeManifest.Capture(_argo.Root)));
+    }
+
+    [Fact]
+    public async Task A_step_that_needs_what_a_failed_one_did_not_make_should_fail_without_acting()
+    {
+        var steps = $$"""
+            {{HostedArgo.WriteStep(1, "a.txt", "new a")}},
+                {{HostedArgo.WriteStep(2, "n.txt", "never there")}},
+            {"step_id": 3, "action_type": "copy", "target": "n.txt",
+                "parameters": {"destination": "copy.txt"} },
+            {"step_id": 4, "action_type": "read", "target": "n.txt", "parameters": {} },
+            {{HostedArgo.WriteStep(5, "sub/b.txt", "new b")}}
+            """;
+        var swaps = 0;
+        var end = await RunAsync(
+            HostedArgo.Plan(steps, ", \"on_failure\": \"continue\""),
+            () => Failpoints.Handler = name =>
+            {
+                if (name == "swap.rename.before" && Interlocked.Increment(ref swaps) == 2)
+                    throw new WorkspaceException(WorkspaceFault.Io, "the disk failed");
+            });
+
+        Assert.Equal(ExecutionState.Partial, end.State);
+        Assert.Equal([true, false, false, false, true],
+            end.Result.StepsExecuted.Select(step => step.Success));
+        Assert.False(File.Exists(_argo.PathOf("copy.txt")));
+        Assert.Equal("new b", await File.ReadAllTextAsync(_argo.PathOf("sub/b.txt")));
+    }
+
+    [Theory]
+    [InlineData("stop")]
+    [InlineData("continue")]
+    public async Task A_swap_that_was_made_though_its_call_failed_should_be_undone_with_its_step(
+        string onFailure)
+    {
+        var swaps = 0;
+        var end = await RunAsync(
+            HostedArgo.Plan(TwoWrites, $", \"on_failure\": \"{onFailure}\""),
+            () => Failpoints.Handler = name =>
+            {
+                if (name == "swap.rename.after" && Interlocked.Increment(ref swaps) == 2)
+                    throw new WorkspaceException(WorkspaceFault.Io, "nobody knows whether it was made");
+            });
+
+        Assert.Equal(ExecutionState.Partial, end.State);
+        Assert.Equal("new a", await File.ReadAllTextAsync(_argo.PathOf("a.txt")));
+        Assert.Equal("old b", await File.ReadAllTextAsync(_argo.PathOf("sub/b.txt")));
+    }
+
     [Fact]
     public async Task A_host_that_stops_should_end_what_runs_before_it_is_gone()
     {
         var stopping = Task.CompletedTask;
         var run = RunAsync(
-            HostedArgo.Plan(TwoWrites), () => OnceAt("swap.rename.after", () => stopping = _argo.StopAsync()));
+            HostedArgo.Plan(TwoWrites), () =>
+                OnceAt("swap.rename.after", () => stopping = _argo.StopAsync()));
         var end = await run;
         await stopping;
 
@@ -145,7 +234,8 @@ public sealed class EndingTests : IAsyncLifetime
     private void CancelWhen(string point) => OnceAt(point, Cancel);
 
     private void Cancel() =>
-        _argo.Argo.CancelAsync(new ExecutionId("exec-ending"), "changed my mind").Wait(TimeSpan.FromSeconds(10));
+        _argo.Argo.CancelAsync(new ExecutionId("exec-ending"), "changed my mind").Wait(
+            TimeSpan.FromSeconds(10));
 
     private static void OnceAt(string point, Action action)
     {

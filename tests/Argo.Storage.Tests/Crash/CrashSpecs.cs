@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace Argo.Storage.Tests;
 
-public sealed class CrashSpecs : IAsyncLifetime
+public abstract class CrashSpecs(StoreBench temp) : IAsyncLifetime
 {
-    private readonly TempStore _temp = new();
+    private readonly StoreBench _temp = temp;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     public Task DisposeAsync() => _temp.DisposeAsync().AsTask();
 
-    [Theory]
+    [StoreTheory]
     [InlineData(1)]
     [InlineData(40)]
     public async Task An_acknowledged_write_should_survive_kill_9(int acknowledged)
     {
-        await using var child = await ChildProcess.StartAsync("append", _temp.File, "a");
+        await using var child = await ChildProcess.StartAsync("append", _temp.Place, "a");
         await child.GoAsync();
         for (var nr = 1; nr <= acknowledged; nr++)
             Assert.Equal(nr.ToString(CultureInfo.InvariantCulture), await child.ReadLineAsync());
@@ -32,11 +32,11 @@ public sealed class CrashSpecs : IAsyncLifetime
         Assert.Empty(await store.CheckIntegrityAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_process_that_dies_in_the_middle_should_not_block_another()
     {
         var store = _temp.Open();
-        await using var child = await ChildProcess.StartAsync("append", _temp.File, "child");
+        await using var child = await ChildProcess.StartAsync("append", _temp.Place, "child");
         await child.GoAsync();
         await child.ReadLineAsync();
         await child.KillAsync();
@@ -44,11 +44,11 @@ public sealed class CrashSpecs : IAsyncLifetime
         Assert.NotEmpty(await store.ReplayAsync("child"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Two_processes_on_one_stream_should_never_both_own_a_number()
     {
-        await using var one = await ChildProcess.StartAsync("race", _temp.File, "a");
-        await using var other = await ChildProcess.StartAsync("race", _temp.File, "a");
+        await using var one = await ChildProcess.StartAsync("race", _temp.Place, "a");
+        await using var other = await ChildProcess.StartAsync("race", _temp.Place, "a");
         await Task.WhenAll(one.GoAsync(), other.GoAsync());
         var won = await Task.WhenAll(one.ReadToEndAsync(), other.ReadToEndAsync());
 

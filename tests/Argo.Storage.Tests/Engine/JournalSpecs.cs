@@ -2,15 +2,15 @@ using Akka.Persistence.Embedded;
 
 namespace Argo.Storage.Tests;
 
-public sealed class JournalSpecs : IAsyncLifetime
+public abstract class JournalSpecs(StoreBench temp) : IAsyncLifetime
 {
-    private readonly TempStore _temp = new();
+    private readonly StoreBench _temp = temp;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     public Task DisposeAsync() => _temp.DisposeAsync().AsTask();
 
-    [Fact]
+    [StoreFact]
     public async Task Journal_should_hand_rows_back_as_they_were_written()
     {
         var written = new[] { Some.Event("rollback-1", 1), Some.Event("rollback-1", 2, "undo", "argo") };
@@ -27,7 +27,7 @@ public sealed class JournalSpecs : IAsyncLifetime
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Journal_should_fill_every_column_as_Akka_does()
     {
         var store = _temp.Open();
@@ -36,13 +36,12 @@ public sealed class JournalSpecs : IAsyncLifetime
 
         var rows = _temp.Rows(
             """
-            SELECT ordering, created, deleted, persistence_id, sequence_number, CAST(message AS TEXT),
-              manifest,
-              identifier, typeof(message), typeof(deleted) FROM journal ORDER BY ordering
+            SELECT ordering, created, deleted, persistence_id, sequence_number, manifest, identifier, message
+            FROM journal ORDER BY ordering
             """);
-        object[] second =
-            [2L, 638_000_000_000_000_002L, 0L, "a", 2L, "a 2", "prepared.v1", 4711L, "blob", "integer"];
-        Assert.Equal(second, rows[1]);
+        object[] second = [2L, 638_000_000_000_000_002L, 0L, "a", 2L, "prepared.v1", 4711L];
+        Assert.Equal(second, rows[1][..^1]);
+        Assert.Equal("a 2"u8.ToArray(), rows[1][^1]);
         var writers = _temp.Rows("SELECT DISTINCT writer_uuid FROM journal");
         Assert.True(Guid.TryParseExact((string)Assert.Single(writers)[0], "N", out _));
         object[] tag = [2L, "red", 2L, "a"];
@@ -50,7 +49,7 @@ public sealed class JournalSpecs : IAsyncLifetime
             tag, Assert.Single(_temp.Rows("SELECT ordering_id, tag, sequence_nr, persistence_id FROM tags")));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(1, long.MaxValue, long.MaxValue, 1, 9)]
     [InlineData(3, 5, long.MaxValue, 3, 5)]
     [InlineData(3, 3, 1, 3, 3)]
@@ -68,7 +67,7 @@ public sealed class JournalSpecs : IAsyncLifetime
         Assert.Equal(Enumerable.Range((int)first, (int)(last - first + 1)).Select(nr => (long)nr), numbers);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(10, long.MaxValue, long.MaxValue)]
     [InlineData(1, 0, long.MaxValue)]
     [InlineData(1, long.MaxValue, 0)]
@@ -80,7 +79,7 @@ public sealed class JournalSpecs : IAsyncLifetime
         Assert.Empty(await store.ReplayAsync("a", from, to, max));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(SqlEventJournal.PageRows * 2)]
     [InlineData((SqlEventJournal.PageRows * 2) + 1)]
     public async Task Replay_should_cross_pages_without_loss_or_repeat(int count)
@@ -93,7 +92,7 @@ public sealed class JournalSpecs : IAsyncLifetime
         Assert.Equal(count - 1, most.Count);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Replay_should_let_its_callback_fail_the_call()
     {
         var store = _temp.Open();
@@ -103,13 +102,13 @@ public sealed class JournalSpecs : IAsyncLifetime
         Assert.Equal("mine", (await Assert.ThrowsAsync<InvalidOperationException>(() => replay)).Message);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Highest_number_should_be_0_for_an_unknown_id()
     {
         Assert.Equal(0, await _temp.Open().Journal.ReadHighestSequenceNrAsync("nobody", 0));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Delete_should_keep_the_highest_row_so_that_the_number_survives()
     {
         var store = _temp.Open();
@@ -128,7 +127,7 @@ public sealed class JournalSpecs : IAsyncLifetime
         Assert.Equal("blue", Assert.Single(_temp.Rows("SELECT tag FROM tags"))[0]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Delete_should_spare_what_lies_above_and_forget_the_earlier_remainder()
     {
         var store = _temp.Open();
@@ -138,10 +137,11 @@ public sealed class JournalSpecs : IAsyncLifetime
 
         Assert.Equal([5L, 6L], (await store.ReplayAsync("a")).Select(row => row.SequenceNr));
         Assert.Equal(
-            [4L, 5L, 6L], _temp.Rows("SELECT sequence_number FROM journal").Select(row => (long)row[0]));
+            [4L, 5L, 6L],
+            _temp.Rows("SELECT sequence_number FROM journal ORDER BY 1").Select(row => (long)row[0]));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_taken_number_should_be_a_conflict_that_names_it_and_nothing_of_the_write_should_stay()
     {
         var store = _temp.Open();
@@ -154,7 +154,7 @@ public sealed class JournalSpecs : IAsyncLifetime
         Assert.Equal([3L], (await store.ReplayAsync("a")).Select(row => row.SequenceNr));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Two_stores_on_one_file_should_not_both_write_a_number()
     {
         var (one, other) = (_temp.Open(), _temp.Open());
@@ -165,7 +165,7 @@ public sealed class JournalSpecs : IAsyncLifetime
         Assert.Equal(2, (await one.ReplayAsync("a")).Count);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Highest_number_should_wait_for_a_write_in_flight()
     {
         var store = _temp.Open();
@@ -183,7 +183,7 @@ public sealed class JournalSpecs : IAsyncLifetime
         Assert.Equal(1, await highest);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Highest_number_should_not_fail_with_a_failed_write_in_flight()
     {
         var store = _temp.Open();
@@ -200,7 +200,7 @@ public sealed class JournalSpecs : IAsyncLifetime
         Assert.Equal(1, await highest);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_row_without_serializer_should_be_refused_by_its_name()
     {
         var store = _temp.Open();
@@ -211,7 +211,7 @@ public sealed class JournalSpecs : IAsyncLifetime
         Assert.Contains("Event 1 of 'a'", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Streams_should_list_live_ids_by_prefix()
     {
         var store = _temp.Open();

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Argo.Storage.Tests;
 
-public sealed class SnapshotSpecs : IAsyncLifetime
+public abstract class SnapshotSpecs(StoreBench temp) : IAsyncLifetime
 {
-    private readonly TempStore _temp = new();
+    private readonly StoreBench _temp = temp;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     public Task DisposeAsync() => _temp.DisposeAsync().AsTask();
 
-    [Theory]
+    [StoreTheory]
     [InlineData(0, long.MaxValue, 0, long.MaxValue, 30L)]
     [InlineData(0, 29, 0, long.MaxValue, 20L)]
     [InlineData(0, 20, 0, long.MaxValue, 20L)]
@@ -28,7 +28,7 @@ public sealed class SnapshotSpecs : IAsyncLifetime
         Assert.Equal(found, row?.SequenceNr);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Load_should_hand_back_what_was_saved()
     {
         await _temp.Open().Snapshots.SaveAsync(Some.Snapshot("a", 7, 70, "seven"));
@@ -42,7 +42,7 @@ public sealed class SnapshotSpecs : IAsyncLifetime
                 "SELECT persistence_id, sequence_number, created, manifest, serializer_id FROM snapshot")));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Save_should_replace_a_snapshot_with_the_same_number()
     {
         var store = _temp.Open();
@@ -53,7 +53,7 @@ public sealed class SnapshotSpecs : IAsyncLifetime
         Assert.Single(_temp.Rows("SELECT 1 FROM snapshot"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Delete_should_keep_what_lies_outside_its_bounds()
     {
         var store = await WithThreeAsync();

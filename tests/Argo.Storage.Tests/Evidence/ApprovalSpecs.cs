@@ -1,14 +1,14 @@
 namespace Argo.Storage.Tests;
 
-public sealed class ApprovalSpecs : IAsyncLifetime
+public abstract class ApprovalSpecs(StoreBench temp) : IAsyncLifetime
 {
-    private readonly TempStore _temp = new();
+    private readonly StoreBench _temp = temp;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     public Task DisposeAsync() => _temp.DisposeAsync().AsTask();
 
-    [Fact]
+    [StoreFact]
     public async Task An_approval_should_serve_one_execution_again_and_again_and_no_other()
     {
         var store = _temp.Open();
@@ -24,7 +24,7 @@ public sealed class ApprovalSpecs : IAsyncLifetime
         Assert.True(await store.Approvals.TryConsumeAsync("b", "e2"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Fifty_executions_that_race_for_an_approval_should_leave_one_winner()
     {
         ArgoStore[] stores = [_temp.Open(), _temp.Open()];

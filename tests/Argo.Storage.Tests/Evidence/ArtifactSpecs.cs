@@ -2,20 +2,20 @@ using System.Text;
 
 namespace Argo.Storage.Tests;
 
-public sealed class ArtifactSpecs : IAsyncLifetime
+public abstract class ArtifactSpecs(StoreBench temp) : IAsyncLifetime
 {
-    private readonly TempStore _temp = new();
+    private readonly StoreBench _temp = temp;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     public Task DisposeAsync() => _temp.DisposeAsync().AsTask();
 
-    [Fact]
+    [StoreFact]
     public async Task An_artifact_should_come_back_byte_for_byte()
     {
         var clock = new SetClock { Now = Some.Moment };
         var json = """{"intent_text":"grüß Gott  ","n":1.0}""";
-        Assert.True(await _temp.Open(o => o with { Time = clock })
+        Assert.True(await _temp.Open(clock)
             .Artifacts.PutAsync(Some.Artifact("plan", "plan-1", "d1", json)));
 
         var stored = await (await _temp.ReopenAsync()).Artifacts.GetAsync("d1");
@@ -27,7 +27,7 @@ public sealed class ArtifactSpecs : IAsyncLifetime
         Assert.Equal(TimeSpan.Zero, stored.CreatedAt.Offset);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_is_kept_should_never_change()
     {
         var store = _temp.Open();
@@ -36,11 +36,11 @@ public sealed class ArtifactSpecs : IAsyncLifetime
         Assert.Equal("first", Encoding.UTF8.GetString((await store.Artifacts.GetAsync("d1"))!.Json.Span));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Find_should_take_the_newest_of_a_kind_and_id()
     {
         var clock = new SetClock { Now = Some.Moment };
-        var store = _temp.Open(options => options with { Time = clock });
+        var store = _temp.Open(clock);
         await store.Artifacts.PutAsync(Some.Artifact("report", "r", "d1"));
         clock.Now += TimeSpan.FromSeconds(1);
         await store.Artifacts.PutAsync(Some.Artifact("report", "r", "d0"));

@@ -2,15 +2,15 @@ using Argo.Artifacts;
 
 namespace Argo.Storage.Tests;
 
-public sealed class ExecutionSpecs : IAsyncLifetime
+public abstract class ExecutionSpecs(StoreBench temp) : IAsyncLifetime
 {
-    private readonly TempStore _temp = new();
+    private readonly StoreBench _temp = temp;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     public Task DisposeAsync() => _temp.DisposeAsync().AsTask();
 
-    [Fact]
+    [StoreFact]
     public async Task Get_should_hand_back_every_field_of_an_entry()
     {
         var entry = Some.Execution("e-1") with
@@ -32,7 +32,7 @@ public sealed class ExecutionSpecs : IAsyncLifetime
         Assert.Equal(Some.Execution("e-2"), await _temp.Open().Executions.GetAsync("e-2"));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(ExecutionState.Queued, "queued")]
     [InlineData(ExecutionState.Running, "running")]
     [InlineData(ExecutionState.Completed, "completed")]
@@ -49,7 +49,7 @@ public sealed class ExecutionSpecs : IAsyncLifetime
         Assert.Equal(state, (await store.Executions.GetAsync("e"))!.State);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_second_submission_should_find_the_first_as_it_stands()
     {
         var store = _temp.Open();
@@ -63,7 +63,7 @@ public sealed class ExecutionSpecs : IAsyncLifetime
         Assert.Equal((ExecutionState.Completed, "d1"), (second.Entry.State, second.Entry.PlanDigest));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Fifty_submissions_of_one_id_should_admit_one()
     {
         ArgoStore[] stores = [_temp.Open(), _temp.Open()];
@@ -73,7 +73,7 @@ public sealed class ExecutionSpecs : IAsyncLifetime
         Assert.All(answers, answer => Assert.Equal(winner.Entry, answer.Entry));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Get_should_take_a_unique_prefix_and_prefer_an_exact_id()
     {
         var store = await WithAsync("exec-12", "exec-123", "exec-2", "exec%");
@@ -85,7 +85,7 @@ public sealed class ExecutionSpecs : IAsyncLifetime
         Assert.Null(await store.Executions.GetAsync("xec"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_ambiguous_prefix_should_be_refused_with_examples()
     {
         var store = await WithAsync("exec-12", "exec-13", "exec-14");
@@ -94,7 +94,7 @@ public sealed class ExecutionSpecs : IAsyncLifetime
         Assert.Contains("exec-12, exec-13 and others", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task List_should_show_the_newest_first_and_keep_to_its_filter()
     {
         var store = _temp.Open();
@@ -117,7 +117,7 @@ public sealed class ExecutionSpecs : IAsyncLifetime
         Assert.Empty(await ListAsync(store, new() { Workspace = "none" }));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Unfinished_should_list_what_recovery_cares_for_in_order_of_submission()
     {
         var store = _temp.Open();
@@ -132,7 +132,7 @@ public sealed class ExecutionSpecs : IAsyncLifetime
             (await store.Executions.UnfinishedAsync()).Select(entry => entry.ExecutionId));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Update_should_move_the_state_and_keep_the_owner_unless_told()
     {
         var store = await WithAsync("e");
@@ -143,7 +143,7 @@ public sealed class ExecutionSpecs : IAsyncLifetime
         Assert.False(await store.Executions.UpdateStateAsync("nobody", ExecutionState.Running));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_claim_should_be_won_once_and_shut_the_old_owner_out()
     {
         var store = await WithAsync("e");
@@ -160,7 +160,7 @@ public sealed class ExecutionSpecs : IAsyncLifetime
             await store.Executions.FinishAsync(Some.Finished("e", ExecutionState.RolledBack), epoch: 1));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Finish_should_keep_the_ending_and_its_artifacts_together()
     {
         var store = await WithAsync("e");
@@ -175,7 +175,7 @@ public sealed class ExecutionSpecs : IAsyncLifetime
         Assert.Equal("record", (await store.Artifacts.GetAsync("c-e"))!.Kind);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Finish_of_an_unknown_execution_should_keep_nothing()
     {
         var store = _temp.Open();
@@ -183,7 +183,7 @@ public sealed class ExecutionSpecs : IAsyncLifetime
         Assert.Null(await store.Artifacts.GetAsync("r-nobody"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Finish_should_be_all_or_nothing()
     {
         var store = await WithAsync("e");
@@ -196,7 +196,7 @@ public sealed class ExecutionSpecs : IAsyncLifetime
         Assert.Null(await store.Artifacts.GetAsync("r-e"));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(ExecutionState.Queued)]
     [InlineData(ExecutionState.Running)]
     public async Task Finish_should_refuse_a_state_that_is_no_ending(ExecutionState state)
@@ -206,7 +206,7 @@ public sealed class ExecutionSpecs : IAsyncLifetime
             () => store.Executions.FinishAsync(Some.Finished("e", state)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_cancel_request_should_reach_another_process_and_keep_its_first_reason()
     {
         var store = await WithAsync("e1", "e2", "e3");
@@ -221,7 +221,7 @@ public sealed class ExecutionSpecs : IAsyncLifetime
         Assert.Equal("wrong plan", (await other.Executions.GetAsync("e1"))!.CancelReason);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_cancel_request_for_what_has_ended_should_be_refused()
     {
         var store = await WithAsync("e");
@@ -231,7 +231,7 @@ public sealed class ExecutionSpecs : IAsyncLifetime
         Assert.Null((await store.Executions.GetAsync("e"))!.CancelReason);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_state_that_nobody_knows_should_be_reported_not_guessed()
     {
         var store = await WithAsync("e");

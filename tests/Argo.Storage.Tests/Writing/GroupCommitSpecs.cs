@@ -2,15 +2,15 @@ using Akka.Persistence.Embedded;
 
 namespace Argo.Storage.Tests;
 
-public sealed class GroupCommitSpecs : IAsyncLifetime
+public abstract class GroupCommitSpecs(StoreBench temp) : IAsyncLifetime
 {
-    private readonly TempStore _temp = new();
+    private readonly StoreBench _temp = temp;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     public Task DisposeAsync() => _temp.DisposeAsync().AsTask();
 
-    [Fact]
+    [StoreFact]
     public async Task Writes_queued_together_should_share_one_commit()
     {
         var store = _temp.Open();
@@ -29,7 +29,7 @@ public sealed class GroupCommitSpecs : IAsyncLifetime
         Assert.Equal(new StoreCounters(before.Commits + 2, before.Items + 102), store.Counters);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_item_that_fails_should_fail_alone()
     {
         var store = _temp.Open();
@@ -52,7 +52,7 @@ public sealed class GroupCommitSpecs : IAsyncLifetime
         Assert.Equal(["a", "c"], await store.Streams.ListAsync(""));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_lone_item_that_fails_should_leave_nothing_behind_and_the_writer_usable()
     {
         var store = _temp.Open();
@@ -66,7 +66,7 @@ public sealed class GroupCommitSpecs : IAsyncLifetime
         Assert.True(await store.Approvals.TryConsumeAsync("a", "other"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_failed_commit_should_fail_every_item_and_the_next_group_should_go_on()
     {
         var store = _temp.Open();
@@ -93,32 +93,10 @@ public sealed class GroupCommitSpecs : IAsyncLifetime
         Assert.Single(await store.ReplayAsync("a"));
     }
 
-    [Fact]
-    public async Task A_full_disk_should_be_reported_as_such_and_nothing_of_the_group_should_stay()
-    {
-        var store = _temp.Open();
-        // no page more than now
-        await store.Writer.SubmitAsync(session => session.Scalar("PRAGMA max_page_count = 1"));
-        Task small, big;
-        await using (await HeldWriter.HoldAsync(store))
-        {
-            small = store.Approvals.TryConsumeAsync("approval-1", "execution-1");
-            big = store.Artifacts.PutAsync(Some.Artifact("plan", "p", "d", new string('x', 100_000)));
-        }
-
-        var error = await Assert.ThrowsAsync<StoreException>(() => big);
-        Assert.Equal(StoreFault.Full, error.Fault);
-        Assert.Contains(_temp.File, error.Message, StringComparison.Ordinal);
-        Assert.Equal(StoreFault.Full, (await Assert.ThrowsAsync<StoreException>(() => small)).Fault);
-        Assert.False(await store.Approvals.IsConsumedAsync("approval-1"));
-        // the next group is served
-        Assert.True(await store.Approvals.TryConsumeAsync("approval-1", "execution-1"));
-    }
-
-    [Fact]
+    [StoreFact]
     public async Task A_full_queue_should_hold_its_callers_back_and_lose_nothing()
     {
-        var store = _temp.Open(options => options with { QueueCapacity = 2 });
+        var store = _temp.Open(queueCapacity: 2);
         var writes = new List<Task>();
         await using (await HeldWriter.HoldAsync(store))
         {
@@ -133,35 +111,32 @@ public sealed class GroupCommitSpecs : IAsyncLifetime
         Assert.Equal(Enumerable.Range(1, 50).Select(nr => (long)nr), ordered);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_write_should_wait_for_another_process_to_end_its_own()
     {
         var store = _temp.Open();
-        using var other = _temp.Raw();
-        other.Run("BEGIN IMMEDIATE");
+        using var other = _temp.Block();
         var write = store.Journal.WriteAsync([Some.Event("a", 1)]);
         Assert.Empty(await store.ReplayAsync("b")); // readers do not wait
         Assert.False(write.IsCompleted);
-        other.Run("COMMIT");
+        other.Dispose();
         await write.WaitAsync(Some.Deadline);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_write_should_give_up_at_its_deadline_and_say_who_is_in_the_way()
     {
-        var store = _temp.Open(options => options with { BusyTimeout = TimeSpan.FromMilliseconds(100) });
-        using var other = _temp.Raw();
-        other.Run("BEGIN IMMEDIATE");
+        var store = _temp.Open(busyTimeout: TimeSpan.FromMilliseconds(100));
+        using var other = _temp.Block();
         var error = await Assert.ThrowsAsync<StoreException>(
             () => store.Journal.WriteAsync([Some.Event("a", 1)]).WaitAsync(Some.Deadline));
         Assert.Equal(StoreFault.NotReachable, error.Fault);
-        Assert.Contains(
-            "locked by another process for more than 0.1 s", error.Message, StringComparison.Ordinal);
-        other.Run("COMMIT");
+        Assert.Contains("for more than 0.1 s", error.Message, StringComparison.Ordinal);
+        other.Dispose();
         await store.Journal.WriteAsync([Some.Event("a", 1)]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Dispose_should_commit_what_is_queued_and_refuse_what_comes_later()
     {
         var store = _temp.Open();
@@ -180,19 +155,7 @@ public sealed class GroupCommitSpecs : IAsyncLifetime
         Assert.Single(await (await _temp.ReopenAsync()).ReplayAsync("a"));
     }
 
-    [Fact]
-    public async Task A_store_that_is_removed_in_use_should_refuse_writes()
-    {
-        var store = _temp.Open();
-        File.Delete(_temp.File);
-        var error =
-            await Assert.ThrowsAsync<StoreException>(() => store.Journal.WriteAsync([Some.Event("a", 1)]));
-        Assert.Equal(StoreFault.NotReachable, error.Fault);
-        Assert.Contains("removed", error.Message, StringComparison.Ordinal);
-        Assert.False(File.Exists(_temp.File)); // it does not come back empty either
-    }
-
-    [Fact]
+    [StoreFact]
     public async Task Two_hundred_writers_on_two_stores_should_lose_nothing()
     {
         ArgoStore[] stores = [_temp.Open(), _temp.Open()];

@@ -47,6 +47,34 @@ public sealed class DecisionTests : IDisposable
             (Some.Move("a.txt", "z.txt"), t => t.Put("a.txt", "foreign"), "a.txt"),
     };
 
+    [Fact]
+    public void Keeping_theirs_should_keep_the_directories_of_the_plan_above_it_too()
+    {
+        using var run = new Run(_tree);
+        run.Prepare(Some.Make("made"), Some.Make("made/deep"), Some.Put("made/deep/f", "ours")).ActAll();
+        File.AppendAllText(_tree.At("made/deep/f"), ", edited");
+        Dictionary<string, ConflictChoice> one = new() { ["made/deep/f"] = ConflictChoice.KeepTheirs };
+        for (var again = 0; again < 2; again++)
+        {
+            Assert.All(
+                run.Journaled!.Rows.Reverse().Select(row => run.Site.Undo(row, one)),
+                outcome => Assert.Equal(UndoVerdict.Kept, outcome.Verdict));
+        }
+        Assert.Equal("ours, edited", _tree.Read("made/deep/f"));
+    }
+
+    [Fact]
+    public void A_decision_elsewhere_should_not_release_a_directory()
+    {
+        using var run = new Run(_tree);
+        run.Prepare(Some.Make("made"), Some.Make("made2"), Some.Put("made2/f", "ours")).ActAll();
+        _tree.Put("made/theirs", "foreign");
+        File.AppendAllText(_tree.At("made2/f"), ", edited");
+        Dictionary<string, ConflictChoice> one = new() { ["made2/f"] = ConflictChoice.KeepTheirs };
+        var outcomes = run.Journaled!.Rows.Reverse().Select(row => run.Site.Undo(row, one)).ToList();
+        Assert.Equal("made", Assert.Single(outcomes, o => o.Verdict is UndoVerdict.Conflict).Row.Path);
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void Keeping_mine_should_restore_the_tree_and_keep_the_foreign_object(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Argo.Artifacts;
+using Argo.Workspaces.Handles;
 using static Argo.Workspaces.Interpretation.Words;
 
 namespace Argo.Workspaces.Interpretation;
@@ -44,8 +45,15 @@ internal sealed class CopyAction : IFileAction
 
     private static void CopyFile(StepDraft draft, string source, string destination, VirtualEntry entry)
     {
-        var content = FileTargets.NeedContent(draft, source);
+        var content = Settled(FileTargets.NeedContent(draft, source));
         draft.Do(new Change.PutFile(destination, content, FileTargets.PlainMode(entry)));
+    }
+
+    // What cannot be read to its end, such as a file that is too large, is this step's own fact, said here.
+    private static IContent Settled(IContent content)
+    {
+        _ = content.Sha256;
+        return content;
     }
 
     private static void CopyDirectory(StepDraft draft, string source, string destination, VirtualEntry entry)
@@ -63,11 +71,12 @@ internal sealed class CopyAction : IFileAction
             return;
         }
         var (from, to) = (RelativePath.Join(source, path), RelativePath.Join(destination, path));
+        PathBytes.Of(to); // may be too long with the name of the destination before it
         var mode = FileTargets.PlainMode(below.Entry);
         if (below.Entry.Kind == EntryKind.Directory)
             draft.Do(new Change.MakeDirectory(to, mode));
         else if (below.Entry.Kind == EntryKind.File)
-            draft.Do(new Change.PutFile(to, draft.Around.Tree.Content(from), mode));
+            draft.Do(new Change.PutFile(to, Settled(draft.Around.Tree.Content(from)), mode));
         else
             draft.Unmet($"{Quote(from)} is {Words.Of(below.Entry)}; only files and directories are copied");
     }

@@ -11,7 +11,7 @@ internal sealed class FailpointJournal(IEventJournal journal) : IEventJournal
 
     public async Task WriteAsync(IReadOnlyList<JournalRow> rows)
     {
-        var points = rows.Select(row => PointOf(row.Manifest)).ToArray();
+        var points = rows.Select(row => CommitPoint.Of(row.Manifest)).ToArray();
         foreach (var point in points)
             Failpoints.Hit($"{point}.before");
         await journal.WriteAsync(rows).ConfigureAwait(false);
@@ -28,11 +28,4 @@ internal sealed class FailpointJournal(IEventJournal journal) : IEventJournal
 
     public Task DeleteToAsync(string persistenceId, long toSequenceNr) =>
         journal.DeleteToAsync(persistenceId, toSequenceNr);
-
-    /// <summary><c>rollback-rolling-back.v1</c> is the claim; the others are named as the event is.</summary>
-    private static string PointOf(string manifest)
-    {
-        var name = manifest.Replace("rollback-", "", StringComparison.Ordinal).Split('.')[0].Replace('-', '_');
-        return $"commit.{(name == "rolling_back" ? "claim" : name)}";
-    }
 }

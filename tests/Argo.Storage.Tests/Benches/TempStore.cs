@@ -2,35 +2,24 @@ using Microsoft.Data.Sqlite;
 
 namespace Argo.Storage.Tests;
 
-/// <summary>A directory of its own for one test, with stores on one file in it; gone at the end.</summary>
-public sealed class TempStore : IAsyncDisposable
+/// <summary>SQLite: a directory of its own, with stores on one file in it.</summary>
+public sealed class TempStore : StoreBench
 {
-    private readonly List<ArgoStore> _open = [];
-
     public string Root { get; } = Directory.CreateTempSubdirectory("argo-storage-").FullName;
 
     public string File => Path.Combine(Root, "data", "argo.db");
 
     public StoreOptions Options => new() { Path = File, BusyTimeout = TimeSpan.FromSeconds(20) };
 
-    public ArgoStore Open(Func<StoreOptions, StoreOptions>? change = null)
+    public override string Name => File;
+
+    public override string Place => File;
+
+    public ArgoStore Open(Func<StoreOptions, StoreOptions> change)
     {
-        var store = ArgoStore.OpenSqlite(change?.Invoke(Options) ?? Options);
-        _open.Add(store);
+        var store = ArgoStore.OpenSqlite(change(Options));
+        Keep(store);
         return store;
-    }
-
-    public async Task<ArgoStore> ReopenAsync()
-    {
-        await CloseAsync();
-        return Open();
-    }
-
-    public async Task CloseAsync()
-    {
-        foreach (var store in _open)
-            await store.DisposeAsync();
-        _open.Clear();
     }
 
     /// <summary>A plain connection beside the store, to look at it or to disturb it.</summary>
@@ -41,22 +30,32 @@ public sealed class TempStore : IAsyncDisposable
         return connection;
     }
 
-    public List<object[]> Rows(string sql)
+    public override List<object[]> Rows(string sql)
     {
         using var connection = Raw();
         return connection.Rows(sql);
     }
 
-    public void Run(string sql)
+    public override void Run(string sql)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         using var connection = Raw();
         connection.Run(sql);
     }
 
-    public async ValueTask DisposeAsync()
+    public override IDisposable Block()
     {
-        await CloseAsync();
+        var connection = Raw();
+        connection.Run("BEGIN IMMEDIATE");
+        return connection;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
         Directory.Delete(Root, recursive: true);
     }
+
+    protected override ArgoStore Open(TimeProvider time, int queueCapacity, TimeSpan busyTimeout) =>
+        ArgoStore.OpenSqlite(Options with { Time = time, QueueCapacity = queueCapacity, BusyTimeout = busyTimeout });
 }

@@ -1,0 +1,109 @@
+using System.Text.Json;
+
+namespace Argo.Artifacts;
+
+/// <summary>Checks one exported file offline: tells what it is, and recomputes everything from its bytes.</summary>
+/// <remarks>
+/// A record that was altered and hashed anew, and a result, which has no hash of its own, hold by themselves:
+/// they are told from the true ones by the receipt or the store (see <see cref="ReceiptMatch"/>).
+/// </remarks>
+public static class EvidenceFile
+{
+    /// <summary>What a file is; null when it is nothing that Argo exports.</summary>
+    public static EvidenceKind? KindOf(ReadOnlySpan<byte> file) => EvidenceSniffer.KindOf(file);
+
+    /// <summary>Checks a file.</summary>
+    /// <param name="file">Its bytes.</param>
+    /// <param name="keys">The public keys that are trusted; a record needs none.</param>
+    /// <exception cref="ArtifactFormatException">It is nothing that Argo exports.</exception>
+    public static EvidenceVerdict Verify(ReadOnlyMemory<byte> file, IReadOnlyCollection<PublicKey> keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        var kind = KindOf(file.Span) ?? throw new ArtifactFormatException("",
+            "This is no record, result, receipt, report, approval, log head or log proof of Argo.");
+        try
+        {
+            var verdict = Judge(kind, file, keys);
+            return verdict.IsIntact && Spelling.FindOther(file, "the file") is { } other
+                ? verdict with { Broken = other }
+                : verdict;
+        }
+        catch (ArtifactFormatException damaged)
+        {
+            return new EvidenceVerdict { Kind = kind, Broken = Damaged(kind, damaged) };
+        }
+    }
+
+    private static EvidenceVerdict Judge(
+        EvidenceKind kind, ReadOnlyMemory<byte> file, IReadOnlyCollection<PublicKey> keys) => kind switch
+    {
+        EvidenceKind.Record => RecordOf(file),
+        EvidenceKind.Result => ResultOf(file),
+        EvidenceKind.Report => ReportOf(file),
+        EvidenceKind.Approval => ApprovalOf(file, keys),
+        EvidenceKind.LogProof => LogProofCheck.Verify(ArtifactJson.Read<LogProof>(file), keys),
+        EvidenceKind.LogHead => EnvelopeCheck.Head(ArtifactJson.Read<DsseEnvelope>(file), keys),
+        _ => EnvelopeCheck.Receipt(ArtifactJson.Read<DsseEnvelope>(file), keys),
+    };
+
+    private static EvidenceVerdict RecordOf(ReadOnlyMemory<byte> file)
+    {
+        var record = ArtifactJson.Read<ExecutionRecord>(file);
+        var verdict = RecordVerifier.Verify(file);
+        return new EvidenceVerdict
+        {
+            Kind = EvidenceKind.Record,
+            Id = record.ExecutionId,
+            EventsIntact = verdict.EventsIntact,
+            Broken = verdict.Broken,
+            Checked = verdict.IsIntact ? [$"{verdict.EventsIntact} events linked", "the hash of the whole"] : [],
+        };
+    }
+
+    private static EvidenceVerdict ResultOf(ReadOnlyMemory<byte> file) => new()
+    {
+        Kind = EvidenceKind.Result,
+        Id = ArtifactJson.Read<ExecutionResultArtifact>(file).ExecutionId,
+        Checked = ["it reads as a result; it has no hash of its own"],
+    };
+
+    private static EvidenceVerdict ReportOf(ReadOnlyMemory<byte> file)
+    {
+        var report = ArtifactJson.Read<DryRunExecutionReport>(file);
+        var (expected, found) = (OfBytes(file, "report_digest"), report.ReportDigest);
+        return new EvidenceVerdict
+        {
+            Kind = EvidenceKind.Report,
+            Id = report.ReportId,
+            Checked = expected == found ? ["its digest"] : [],
+            Broken = expected == found ? null : new BrokenLink("report_digest", null, expected, found,
+                $"The report was changed after the dry run (expected {expected}, found {found})."),
+        };
+    }
+
+    private static EvidenceVerdict ApprovalOf(
+        ReadOnlyMemory<byte> file, IReadOnlyCollection<PublicKey> keys)
+    {
+        var approval = ArtifactJson.Read<ApprovalArtifact>(file);
+        var signer = keys.FirstOrDefault(key => key.HasSigned(approval));
+        return new EvidenceVerdict
+        {
+            Kind = EvidenceKind.Approval,
+            Id = approval.ApprovalId,
+            Checked = signer is null ? [] : [$"signed by the key {signer.KeyId}"],
+            Broken = signer is not null ? null : new BrokenLink(
+                "signature", null, "a signature by a known key", approval.Signature,
+                "No key that is known here has signed this approval: it was altered, or another host signed."),
+        };
+    }
+
+    private static string OfBytes(ReadOnlyMemory<byte> file, string except) =>
+        CanonicalJson.Digest(CanonicalJson.Of(JsonElement.Parse(file.Span), except));
+
+    private static BrokenLink Damaged(EvidenceKind kind, ArtifactFormatException damaged)
+    {
+        var word = LowerSnakeEnumConverter<EvidenceKind>.WordOf(kind).Replace('_', ' ');
+        return new BrokenLink(damaged.Path, null, $"a {word}", "something else",
+            $"It was a {word}, and cannot be read any more: {damaged.Message}");
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Argo.Artifacts;
+
+/// <summary>What checking a piece of evidence gave.</summary>
+public sealed record EvidenceVerdict
+{
+    /// <summary>What it is.</summary>
+    public required EvidenceKind Kind { get; init; }
+
+    /// <summary>Whose it is: the id of its execution, report or plan; null when that cannot be read.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>What was recomputed and holds, in words.</summary>
+    public ImmutableArray<string> Checked { get; init; } = [];
+
+    /// <summary>Of a record: how many events, from the first, are linked as they should be.</summary>
+    public int? EventsIntact { get; init; }
+
+    /// <summary>The first thing that is not what it was; null when there is none.</summary>
+    public BrokenLink? Broken { get; init; }
+
+    /// <summary>Whether everything holds.</summary>
+    public bool IsIntact => Broken is null;
+}

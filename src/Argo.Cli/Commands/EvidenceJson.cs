@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Argo.Artifacts;
+using Argo.Hosting;
+
+namespace Argo.Cli.Commands;
+
+/// <summary>Verdicts and chains as the documents of <c>--json</c>.</summary>
+internal static class EvidenceJson
+{
+    public static JsonObject Of(string subject, EvidenceVerdict verdict) => new()
+    {
+        ["subject"] = subject,
+        ["kind"] = Screens.Words.Snake(verdict.Kind),
+        ["id"] = verdict.Id,
+        ["intact"] = verdict.IsIntact,
+        ["events_intact"] = verdict.EventsIntact,
+        ["checked"] = new JsonArray([.. verdict.Checked.Select(line => JsonValue.Create(line))]),
+        ["broken_link"] = Of(verdict.Broken),
+    };
+
+    public static JsonObject Of(StoreVerdict verdict) => new()
+    {
+        ["intact"] = verdict.IsIntact,
+        ["executions"] = verdict.Executions,
+        ["artifacts"] = verdict.Artifacts,
+        ["log_size"] = verdict.LogSize,
+        ["root_hash"] = verdict.RootHash,
+        ["broken"] = new JsonArray([.. verdict.Broken.Select(one => Of(one.Id ?? "log", one))]),
+    };
+
+    public static JsonObject Of(CustodyTrace trace) => new()
+    {
+        ["id"] = trace.Id,
+        ["kind"] = Screens.Words.Snake(trace.Kind),
+        ["intact"] = trace.IsIntact,
+        ["roots"] = new JsonArray([.. trace.Roots.Select(Of)]),
+    };
+
+    private static JsonObject Of(CustodyNode node) => new()
+    {
+        ["kind"] = Screens.Words.Snake(node.Kind),
+        ["id"] = node.Id,
+        ["digest"] = node.Digest,
+        ["status"] = Screens.Words.Snake(node.Status),
+        ["detail"] = node.Detail,
+        ["broken_link"] = Of(node.Broken),
+        ["children"] = new JsonArray([.. node.Children.Select(Of)]),
+    };
+
+    private static JsonObject? Of(BrokenLink? broken) => broken is null ? null : new()
+    {
+        ["path"] = broken.Path,
+        ["event_index"] = broken.EventIndex,
+        ["expected"] = broken.Expected,
+        ["found"] = broken.Found,
+        ["explanation"] = broken.Explanation,
+    };
+}

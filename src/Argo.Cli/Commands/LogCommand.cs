@@ -1,0 +1,102 @@
+using System.CommandLine;
+using Argo.Artifacts;
+using Argo.Cli.Input;
+using Argo.Cli.Screens;
+using Argo.Hosting;
+
+namespace Argo.Cli.Commands;
+
+/// <summary><c>argo log head</c> and <c>argo log prove ID</c>: the log of ended executions.</summary>
+internal sealed class LogCommand : ArgoCommand
+{
+    private const string Head = "head";
+    private const string Prove = "prove";
+
+    private readonly Argument<string> _action = new("ACTION")
+    {
+        Description = "head: sign the log as it is now; prove: show that an execution is in it.",
+    };
+
+    private readonly Argument<string?> _id = new("ID")
+    {
+        Description = "prove: the execution's id, or the beginning of it.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _against = new("--against")
+    {
+        Description = "prove: a head that was published, to show that the log only grew since.",
+        HelpName = "HEAD",
+    };
+
+    private readonly Option<string?> _output = Shared.Output("head or the proof");
+    private readonly Option<bool> _force = Shared.Force();
+
+    public LogCommand()
+        : base(
+            "log",
+            "The log of ended executions, a Merkle tree: its signed head, and proofs of what is in it.",
+            "argo log head -o head.json                # publish it: nobody can rewrite the past unseen",
+            "argo log prove exec-0193 -o proof.json    # then: argo verify proof.json, here or elsewhere",
+            "argo log prove exec-0193 --against head.json")
+    {
+        Add(_action);
+        Add(_id);
+        Add(_against);
+        Add(_output);
+        Add(_force);
+    }
+
+    public override Task<Answer> RunAsync(Call call) => (call.Get(_action), call.Get(_id)) switch
+    {
+        (Head, null) when call.Get(_against) is null => HeadAsync(call),
+        (Head, _) => throw CliException.Usage("'argo log head' takes no ID and no --against.", "ID"),
+        (Prove, { } id) => ProveAsync(call, id),
+        (Prove, null) => throw CliException.Usage("ID: name the execution to prove.", "ID"),
+        var (other, _) => throw CliException.Usage(
+            $"There is no 'argo log {Visible.Line(other)}'; there are: head, prove.", "ACTION"),
+    };
+
+    private async Task<Answer> HeadAsync(Call call)
+    {
+        var signed = await call.OpenEvidence().SignHeadAsync(call.Stop).ConfigureAwait(false);
+        var head = LogHead.Read(signed);
+        return Written(call, signed, screen =>
+        {
+            screen.Line($"The log has {Screens.Words.Count((int)head.TreeSize, "end")}.", Ink.Strong);
+            screen.Line($"root {head.RootHash}");
+            screen.Line($"key  {signed.Signatures[0].KeyId}");
+        });
+    }
+
+    private async Task<Answer> ProveAsync(Call call, string id)
+    {
+        var evidence = call.OpenEvidence();
+        var published = EvidenceInput.Head(call.World, call.Get(_against));
+        var proof = await evidence.ProveAsync(id, published, call.Stop).ConfigureAwait(false)
+            ?? throw Call.NoExecution(id);
+        var verdict = await evidence.VerifyFileAsync(ArtifactJson.Canonical(proof), cancellation: call.Stop)
+            .ConfigureAwait(false);
+        return Written(call, proof, screen => EvidenceScreen.Show(screen, proof.ExecutionId, verdict)) with
+        {
+            Exit = verdict.IsIntact ? ExitCode.Done : ExitCode.EvidenceBroken,
+        };
+    }
+
+    private Answer Written<T>(Call call, T document, Action<Screen> show)
+        where T : notnull
+    {
+        var output = call.Get(_output);
+        if (output is not (null or OutputFile.Standard))
+            OutputFile.Write(output, ArtifactJson.Canonical(document), call.Get(_force));
+        return new Answer(ExitCode.Done, CliJson.Of(document), screen =>
+        {
+            if (output is OutputFile.Standard)
+                screen.Line(System.Text.Encoding.UTF8.GetString(ArtifactJson.Canonical(document)));
+            else
+                show(screen);
+            if (output is not (null or OutputFile.Standard))
+                screen.Say($"Wrote {Visible.Line(output)}.", Ink.Good);
+        });
+    }
+}

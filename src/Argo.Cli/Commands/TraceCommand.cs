@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Argo.Cli.Screens;
+
+namespace Argo.Cli.Commands;
+
+/// <summary><c>argo trace ID</c>: the chain of custody around anything, each link recomputed.</summary>
+internal sealed class TraceCommand : ArgoCommand
+{
+    private readonly Argument<string> _id = new("ID")
+    {
+        Description =
+            "The id or digest of a transcription, intent, plan, report, approval, execution, result or record.",
+    };
+
+    public TraceCommand()
+        : base(
+            "trace",
+            "Shows what came from what, from the transcription to the log, and that each link still holds.",
+            "argo trace exec-0193",
+            "argo trace plan-7         # every report, approval and execution of it",
+            "argo trace intent-3 --json") =>
+        Add(_id);
+
+    public override async Task<Answer> RunAsync(Call call)
+    {
+        var id = call.Get(_id)!;
+        if (string.IsNullOrWhiteSpace(id))
+            throw CliException.Usage("ID: must not be empty.", "ID");
+        var trace = await call.OpenEvidence().TraceAsync(id, call.Stop).ConfigureAwait(false)
+            ?? throw CliException.NotFound(
+                $"Nothing in this store has the id {Visible.Quote(id)}; 'argo list' shows the executions.");
+        return new Answer(
+            trace.IsIntact ? ExitCode.Done : ExitCode.EvidenceBroken,
+            EvidenceJson.Of(trace),
+            screen => TraceScreen.Show(screen, trace));
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using Argo.Artifacts;
+using Argo.Cli.Screens;
+
+namespace Argo.Cli.Input;
+
+/// <summary>Receipts, heads and public keys as files.</summary>
+internal static class EvidenceInput
+{
+    /// <exception cref="CliException">It is no receipt.</exception>
+    public static DsseEnvelope? Receipt(CliWorld world, string? path) =>
+        path is null ? null : ArtifactFile.Read<DsseEnvelope>(world, path, "receipt");
+
+    /// <exception cref="CliException">It is no head of a log.</exception>
+    public static DsseEnvelope? Head(CliWorld world, string? path)
+    {
+        if (path is null)
+            return null;
+        var envelope = ArtifactFile.Read<DsseEnvelope>(world, path, "head");
+        try
+        {
+            _ = LogHead.Read(envelope);
+            return envelope;
+        }
+        catch (ArtifactFormatException other)
+        {
+            throw CliException.BadInput(
+                $"{Visible.Line(path)}: is no head of a log ({other.Message}); 'argo log head' writes one.",
+                "--against",
+                other);
+        }
+    }
+
+    /// <exception cref="CliException">One is no public key.</exception>
+    public static PublicKey[] Keys(CliWorld world, IEnumerable<string> paths) => [.. paths.Select(path => Key(world, path))];
+
+    private static PublicKey Key(CliWorld world, string path)
+    {
+        try
+        {
+            return PublicKey.Read(Encoding.UTF8.GetString(ArtifactFile.ReadBytes(world, path, "key").Span));
+        }
+        catch (ArgumentException bad)
+        {
+            throw CliException.BadInput(
+                $"{Visible.Line(path)}: is not the PEM of a P-256 public key; 'argo key show' of its host prints it.",
+                "--key",
+                bad);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Argo.Artifacts;
+using Argo.Storage;
+
+namespace Argo.Hosting.Evidence;
+
+/// <summary>Recomputes one stored artifact from its bytes: spelling, digest, shape, and then what it says.</summary>
+internal static class ArtifactCheck
+{
+    private const int ShortDigest = 12;
+
+    /// <summary>The link that an artifact is.</summary>
+    /// <param name="kind">What it must be.</param>
+    /// <param name="digest">The digest that others pin it by.</param>
+    /// <param name="stored">What is kept under that digest; null for nothing.</param>
+    /// <param name="judge">What is wrong with what it says, or null; its words for people.</param>
+    public static CustodyNode Check<T>(
+        EvidenceKind kind, string digest, StoredArtifact? stored, Func<T, (BrokenLink? Broken, string Detail)> judge)
+        where T : notnull
+    {
+        var node = new CustodyNode
+        {
+            Kind = kind, Id = stored?.ArtifactId ?? $"sha256:{digest[..Math.Min(ShortDigest, digest.Length)]}",
+            Digest = digest,
+        };
+        if (stored is null)
+            return node with { Status = CustodyStatus.Missing, Broken = Gone(kind, digest) };
+        if (WrongBytes(kind, digest, stored) is { } wrong)
+            return Altered(node, wrong);
+        try
+        {
+            var (broken, detail) = judge(ArtifactJson.Read<T>(stored.Json, ArtifactLimits.Evidence));
+            return (broken is null ? node : Altered(node, broken)) with { Detail = detail };
+        }
+        catch (ArtifactFormatException damaged)
+        {
+            return Altered(node, Unreadable(kind, damaged.Message));
+        }
+    }
+
+    /// <summary>What is wrong with the bytes of an artifact; null when they are what their digest says.</summary>
+    public static BrokenLink? WrongBytes(EvidenceKind kind, string digest, StoredArtifact stored)
+    {
+        try
+        {
+            var word = Words(kind);
+            if (kind is EvidenceKind.Record && RecordVerifier.Verify(stored.Json).Broken is { } link)
+                return link;
+            if (!CanonicalJson.Of(stored.Json).AsSpan().SequenceEqual(stored.Json.Span))
+                return Unreadable(kind, "its bytes are not the canonical form that was stored");
+            var found = ArtifactDigest.OfJson(stored.Json, OwnDigest(kind));
+            return found != digest
+                ? new BrokenLink(word, null, digest, found,
+                    $"The {word} {stored.ArtifactId} is not the one that was stored: its digest was {digest} then "
+                    + $"and is {found} now.")
+                : stored.Kind == Snake(kind) ? null : new BrokenLink(word, null, Snake(kind), stored.Kind,
+                    $"The store calls the {word} {stored.ArtifactId} a {stored.Kind}.");
+        }
+        catch (Exception damaged) when (
+            damaged is JsonException or ArgumentException or ArtifactFormatException)
+        {
+            return Unreadable(kind, damaged.Message);
+        }
+    }
+
+    /// <summary>How two values that must be the same differ; null when they are the same.</summary>
+    public static BrokenLink? Differs(string path, string? expected, string? found, string sentence) =>
+        expected == found
+            ? null
+            : new BrokenLink(path, null, expected ?? "null", found ?? "null",
+                $"{sentence} (expected {expected ?? "nothing"}, found {found ?? "nothing"}).");
+
+    public static CustodyNode Altered(CustodyNode node, BrokenLink broken) =>
+        node with { Status = CustodyStatus.Altered, Broken = broken };
+
+    public static string Snake(EvidenceKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
+
+    public static string Words(EvidenceKind kind) => Snake(kind).Replace('_', ' ');
+
+    private static string? OwnDigest(EvidenceKind kind) => kind switch
+    {
+        EvidenceKind.Report => "report_digest",
+        EvidenceKind.Record => "execution_hash",
+        _ => null,
+    };
+
+    private static BrokenLink Gone(EvidenceKind kind, string digest) => new(
+        Words(kind), null, digest, "nothing",
+        $"The {Words(kind)} with the digest {digest} is missing in the store.");
+
+    private static BrokenLink Unreadable(EvidenceKind kind, string why) => new(
+        Words(kind), null, $"a {Words(kind)}", "something else",
+        $"The {Words(kind)} that is stored was altered, and cannot be read any more: {why.TrimEnd('.')}.");
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Argo.Actors.Rollback;
+using Argo.Artifacts;
+using Argo.Storage;
+
+namespace Argo.Hosting.Evidence;
+
+/// <summary>Everything that the store keeps of one execution, unread.</summary>
+internal sealed record ExecutionEvidence
+{
+    public required ExecutionEntry Entry { get; init; }
+
+    public StoredArtifact? Plan { get; init; }
+
+    public StoredArtifact? Report { get; init; }
+
+    public StoredArtifact? Approval { get; init; }
+
+    /// <summary>The execution that used the approval; null when none has.</summary>
+    public string? Consumer { get; init; }
+
+    /// <summary>The ends that were logged, the oldest first.</summary>
+    public ImmutableArray<EndEvidence> Ends { get; init; } = [];
+
+    /// <summary>What the index says of the last end.</summary>
+    public EndEvidence? Indexed { get; init; }
+
+    /// <summary>The documents of intent and transcription, as receipts and store have them.</summary>
+    public ImmutableArray<CustodyNode> Origins { get; init; } = [];
+
+    public RollbackState? Journal { get; init; }
+
+    public string? JournalDamage { get; init; }
+
+    public required DateTimeOffset LogBegan { get; init; }
+
+    public required ImmutableArray<PublicKey> Keys { get; init; }
+}
+
+/// <summary>One end of an execution: its place in the log, its receipt, and what that was signed for.</summary>
+internal sealed record EndEvidence(
+    LoggedEnd? Place, StoredArtifact? Receipt, StoredArtifact? Result, StoredArtifact? Record)
+{
+    /// <summary>What the receipt says, unverified; null when it cannot be read.</summary>
+    public ReceiptPredicate? Said { get; init; }
+}

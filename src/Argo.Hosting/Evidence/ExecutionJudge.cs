@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Argo.Actors.Rollback;
+using Argo.Artifacts;
+using static Argo.Hosting.Evidence.ArtifactCheck;
+
+namespace Argo.Hosting.Evidence;
+
+/// <summary>Judges what the store keeps of one execution: each link from its bytes, and each against the next.</summary>
+/// <remarks>
+/// An execution that the gates refused may well have a forged approval or a report of another plan: that is why
+/// they refused it. There the links are only held against their digests.
+/// </remarks>
+internal static class ExecutionJudge
+{
+    /// <summary>Every link, in the order of custody; the first broken one is where to look.</summary>
+    public static IEnumerable<CustodyNode> Links(ExecutionEvidence evidence) =>
+        evidence.Origins
+            .Concat(new[] { Plan(evidence), Report(evidence), Approval(evidence) }.OfType<CustodyNode>())
+            .Append(Execution(evidence))
+            .Concat(Undo(evidence) is { } undo ? [undo] : [])
+            .Concat(Ends(evidence));
+
+    public static CustodyNode Plan(ExecutionEvidence evidence) => Check<ExecutionPlanArtifact>(
+        EvidenceKind.Plan, evidence.Entry.PlanDigest, evidence.Plan, plan => (
+            Differs("plan_id", evidence.Entry.PlanId, plan.PlanId, "The plan has another id than the execution says"),
+            $"{plan.Steps.Length} step(s)"));
+
+    public static CustodyNode? Report(ExecutionEvidence evidence) => evidence.Entry.ReportDigest is not { } digest
+        ? null
+        : Check<DryRunExecutionReport>(EvidenceKind.Report, digest, evidence.Report, report => (
+            Differs("report_digest", digest, report.ReportDigest, "The report says another digest of itself")
+            ?? (IsRefused(evidence) ? null : Differs(
+                "plan_digest", evidence.Entry.PlanDigest, report.PlanDigest, "The report is of another plan")),
+            $"{report.SimulationStatus}".ToLowerInvariant()));
+
+    public static CustodyNode? Approval(ExecutionEvidence evidence) =>
+        evidence.Entry.ApprovalDigest is not { } digest
+            ? null
+            : Check<ApprovalArtifact>(EvidenceKind.Approval, digest, evidence.Approval, approval => (
+                IsRefused(evidence) ? null : WrongApproval(evidence, approval),
+                $"by {approval.Approver}"));
+
+    public static CustodyNode Execution(ExecutionEvidence evidence)
+    {
+        var node = new CustodyNode
+        {
+            Kind = EvidenceKind.Execution, Id = evidence.Entry.ExecutionId,
+            Detail = Word(evidence.Entry.State),
+        };
+        if (HasEnded(evidence.Entry.State))
+        {
+            return evidence.Entry is { ResultDigest: not null, RecordDigest: not null, FinishedAt: not null }
+                ? node
+                : Altered(node, new("execution", null, "a result and a record", "none",
+                    $"The index says that {node.Id} has ended, but not with what result and record."));
+        }
+
+        return evidence.Ends is [] ? node with { Status = CustodyStatus.Named } : Altered(node, new(
+            "state", null, Word(evidence.Ends[^1].Said?.State ?? ExecutionState.Completed), node.Detail,
+            $"The index says that {node.Id} has not ended, but the log has its end."));
+    }
+
+    public static CustodyNode? Undo(ExecutionEvidence evidence)
+    {
+        var node = new CustodyNode { Kind = EvidenceKind.Undo, Id = evidence.Entry.ExecutionId };
+        if (evidence.JournalDamage is { } damage)
+        {
+            return Altered(node, new("journal", null, "readable events", "others",
+                $"The journal of {node.Id} cannot be read any more: {damage}"));
+        }
+
+        var phase = evidence.Journal!.Phase;
+        node = node with { Detail = UndoWords(evidence.Journal) };
+        if (HasEnded(evidence.Entry.State) && !Agrees(evidence.Entry.State, phase))
+        {
+            return Altered(node, new("journal", null, Word(evidence.Entry.State), Word(phase),
+                $"The index says that {node.Id} is {Word(evidence.Entry.State)}, and its journal says "
+                + $"{Word(phase)}."));
+        }
+
+        return phase is RollbackPhase.Open or RollbackPhase.Aborted ? null : node;
+    }
+
+    /// <summary>The ends, each as result, record, receipt and place in the log.</summary>
+    public static IEnumerable<CustodyNode> Ends(ExecutionEvidence evidence)
+    {
+        if (evidence.Indexed is null && evidence.Ends.IsEmpty)
+            return [];
+        var entry = evidence.Entry;
+        if (evidence.Ends.IsEmpty)
+            return [.. EndJudge.Indexed(evidence), .. EndJudge.WithoutReceipt(evidence)];
+        return evidence.Ends.SelectMany((end, index) =>
+            EndJudge.Logged(evidence, end, isLast: index == evidence.Ends.Length - 1))
+            .Concat(evidence.Ends[^1].Said?.ResultDigest == entry.ResultDigest ? [] : EndJudge.Indexed(evidence));
+    }
+
+    public static bool IsRefused(ExecutionEvidence evidence) => evidence.Entry.State is ExecutionState.Aborted;
+
+    public static bool HasEnded(ExecutionState state) =>
+        state is not (ExecutionState.Queued or ExecutionState.Running);
+
+    private static BrokenLink? WrongApproval(ExecutionEvidence evidence, ApprovalArtifact approval)
+    {
+        if (!evidence.Keys.Any(key => key.HasSigned(approval)))
+        {
+            return new("signature", null, "a signature by this host", approval.Signature,
+                $"No key that this host has had has signed the approval {approval.ApprovalId}.");
+        }
+
+        var isUsed = evidence.Entry.State is ExecutionState.Completed or ExecutionState.Partial;
+        return Differs("report_digest", evidence.Entry.ReportDigest, approval.ReportDigest,
+                "The approval is of another report")
+            ?? (evidence.Consumer is null && !isUsed ? null : Differs(
+                "approvals.execution_id", evidence.Entry.ExecutionId, evidence.Consumer,
+                "The store says that another execution, or none, has used the approval"));
+    }
+
+    private static bool Agrees(ExecutionState state, RollbackPhase phase) => state switch
+    {
+        ExecutionState.Completed or ExecutionState.Partial => phase is RollbackPhase.Completed,
+        ExecutionState.RolledBack => phase is RollbackPhase.RolledBack,
+        ExecutionState.Halted => phase is RollbackPhase.Halted or RollbackPhase.RollingBack,
+        ExecutionState.Parked => phase is RollbackPhase.Parked or RollbackPhase.RollingBack,
+        _ => phase is RollbackPhase.Open or RollbackPhase.Aborted or RollbackPhase.RolledBack,
+    };
+
+    private static string UndoWords(RollbackState journal) => journal.Phase switch
+    {
+        RollbackPhase.RolledBack => $"everything was undone: {journal.Reason}",
+        RollbackPhase.Parked => $"could not finish: {string.Join("; ", journal.Left)}",
+        RollbackPhase.RollingBack => $"under way: {journal.Reason}",
+        RollbackPhase.Halted => "not run, because security stopped the execution",
+        RollbackPhase.Prepared => "ready, not needed so far",
+        _ => $"not needed; {journal.AppliedSwaps.Length} change(s) stand",
+    };
+
+    private static string Word(Enum value) =>
+        System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()).Replace('_', ' ');
+}

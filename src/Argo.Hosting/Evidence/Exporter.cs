@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Text;
+using Argo.Artifacts;
+using Argo.Hosting.Joining;
+using Argo.Storage;
+
+namespace Argo.Hosting.Evidence;
+
+/// <summary>Writes what others shall be able to check into a directory, one whole file at a time.</summary>
+internal sealed class Exporter(ArgoStore store, EvidenceLoader loader, LogKeeper log)
+{
+    public async Task<ExportReport> ExportAsync(ExportOrder order, CancellationToken cancellation)
+    {
+        var filter = new ExecutionFilter { Limit = int.MaxValue };
+        var ended = (await store.Executions.ListAsync(filter).ConfigureAwait(false)).Reverse()
+            .Where(entry => entry.FinishedAt is { } at && (order.Since is null || at >= order.Since)).ToArray();
+        var files = ImmutableArray.CreateBuilder<string>();
+        try
+        {
+            Directory.CreateDirectory(order.Directory);
+            foreach (var entry in ended)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var evidence = await loader.LoadAsync(entry).ConfigureAwait(false);
+                foreach (var (name, bytes) in FilesOf(evidence, order.Format))
+                    Write(name, bytes);
+            }
+
+            Write("log-head.json", ArtifactJson.Canonical(await log.SignHeadAsync().ConfigureAwait(false)));
+            foreach (var key in loader.Keys())
+                Write($"key-{key.KeyId[..16]}.pem", Encoding.ASCII.GetBytes(key.Pem));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new ArgoException(
+                ArgoFault.InvalidInput,
+                $"{refused.Message.TrimEnd('.')}: name another directory with -o, or replace what is there with "
+                + "--force.",
+                refused);
+        }
+
+        return new ExportReport(ended.Length, [.. files.Order(StringComparer.Ordinal)]);
+
+        void Write(string name, ReadOnlyMemory<byte> bytes)
+        {
+            AtomicFile.Write(Path.Combine(order.Directory, name), bytes.Span, order.Overwrite);
+            files.Add(name);
+        }
+    }
+
+    private static IEnumerable<(string Name, ReadOnlyMemory<byte> Bytes)> FilesOf(
+        ExecutionEvidence evidence, ExportFormat format)
+    {
+        var id = evidence.Entry.ExecutionId;
+        if (format is ExportFormat.Prov)
+        {
+            yield return ($"{id}.prov.json", ProvWriter.DocumentOf(evidence));
+            yield break;
+        }
+
+        if (evidence.Indexed?.Record is { } record)
+            yield return ($"{id}.record.json", record.Json);
+        if (evidence.Indexed?.Result is { } result)
+            yield return ($"{id}.result.json", result.Json);
+        if (evidence.Ends is [.., { Receipt: { } receipt }])
+            yield return ($"{id}.receipt.json", receipt.Json);
+    }
+}

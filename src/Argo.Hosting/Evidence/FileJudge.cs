@@ -1,0 +1,73 @@
+using Argo.Artifacts;
+using Argo.Storage;
+
+namespace Argo.Hosting.Evidence;
+
+/// <summary>Checks an exported file: by itself, against a receipt, and against the store where there is one.</summary>
+internal sealed class FileJudge(ArgoStore? store, IReadOnlyCollection<PublicKey> keys)
+{
+    public async Task<EvidenceVerdict> JudgeAsync(ReadOnlyMemory<byte> file, DsseEnvelope? receipt)
+    {
+        var verdict = EvidenceFile.Verify(file, keys);
+        if (verdict.IsIntact && receipt is not null)
+            verdict = AgainstReceipt(verdict, file, receipt);
+        if (verdict.IsIntact && store is not null)
+            verdict = await AgainstStoreAsync(verdict, file).ConfigureAwait(false);
+        return verdict.IsIntact && verdict.Kind is EvidenceKind.Result && verdict.Checked.Length == 1
+            ? throw new ArgoException(
+                ArgoFault.NotFound,
+                $"A result has no hash of its own, and no store here knows {verdict.Id}: give its receipt with "
+                + "--receipt, or the store's directory with --data.")
+            : verdict;
+    }
+
+    private EvidenceVerdict AgainstReceipt(
+        EvidenceVerdict verdict, ReadOnlyMemory<byte> file, DsseEnvelope receipt)
+    {
+        var signed = EvidenceFile.Verify(ArtifactJson.Canonical(receipt), keys);
+        if (signed.Broken is { } forged)
+            return verdict with { Broken = forged with { Path = $"receipt.{forged.Path}" } };
+        var said = Receipt.Read(receipt).Predicate;
+        var fault = verdict.Kind switch
+        {
+            EvidenceKind.Record => ReceiptMatch.FindFault(ArtifactJson.Read<ExecutionRecord>(file), said),
+            EvidenceKind.Result => ReceiptMatch.FindFault(ArtifactJson.Read<ExecutionResultArtifact>(file), said),
+            EvidenceKind.Report => ReceiptMatch.FindFault(ArtifactJson.Read<DryRunExecutionReport>(file), said),
+            EvidenceKind.Approval => ReceiptMatch.FindFault(ArtifactJson.Read<ApprovalArtifact>(file), said),
+            _ => throw new ArgoException(
+                ArgoFault.InvalidInput, "--receipt: goes with a record, a result, a report or an approval."),
+        };
+        return Told(verdict, fault, "the receipt was signed for it");
+    }
+
+    private async Task<EvidenceVerdict> AgainstStoreAsync(EvidenceVerdict verdict, ReadOnlyMemory<byte> file)
+    {
+        var (kind, except) = verdict.Kind switch
+        {
+            EvidenceKind.Record => ("record", "execution_hash"),
+            EvidenceKind.Report => ("report", "report_digest"),
+            EvidenceKind.Result or EvidenceKind.Receipt or EvidenceKind.Approval =>
+                (ArtifactCheck.Snake(verdict.Kind), null),
+            _ => ("", (string?)null),
+        };
+        if (kind.Length == 0 || verdict.Id is not { } id)
+            return verdict;
+        var digest = ArtifactDigest.OfJson(file, except);
+        if (await store!.Artifacts.GetAsync(digest).ConfigureAwait(false) is { } kept && kept.Kind == kind)
+            return Told(verdict, null, "this host's store keeps the same");
+        var known = verdict.Kind is EvidenceKind.Result
+            ? await store.Artifacts.CameFromAsync($"execution:{id}").ConfigureAwait(false)
+            : await store.Artifacts.WithIdAsync(id).ConfigureAwait(false);
+        return known.LastOrDefault(one => one.Kind == kind) is not { } other ? verdict : Told(
+            verdict,
+            new BrokenLink(kind, null, other.Digest, digest,
+                $"This host's store keeps another {kind} of {id}: its digest is {other.Digest}, and that of the "
+                + $"file {digest}."),
+            "");
+    }
+
+    private static EvidenceVerdict Told(EvidenceVerdict verdict, BrokenLink? fault, string what) =>
+        fault is not null
+            ? verdict with { Broken = fault }
+            : verdict with { Checked = [.. verdict.Checked, what] };
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Argo.Artifacts;
+
+namespace Argo.Hosting.Joining;
+
+/// <summary>
+/// The host's key on disk: <c>host-key.pem</c> is the private one in use, <c>host-keys/ID.pem</c> the public
+/// half of each that ever was. The public half is there before its key can sign anything.
+/// </summary>
+internal sealed class HostKeyFiles(string dataDirectory)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly string _public = Path.Combine(dataDirectory, "host-keys");
+
+    public string PrivatePath { get; } = Path.Combine(dataDirectory, "host-key.pem");
+
+    /// <summary>Changes whenever another process has put another key in its place.</summary>
+    public (DateTime Written, DateTime Made) Stamp() =>
+        (File.GetLastWriteTimeUtc(PrivatePath), File.GetCreationTimeUtc(PrivatePath));
+
+    /// <summary>The key in use, made when there is none.</summary>
+    /// <exception cref="ArgoException">It cannot be read or made; the message says what to do.</exception>
+    public ECDsa LoadOrMake()
+    {
+        try
+        {
+            if (!File.Exists(PrivatePath))
+                Make(replace: false);
+            return Load();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new ArgoException(
+                ArgoFault.NotReachable,
+                $"The host's key {PrivatePath} cannot be read or made ({refused.Message}); give this user access "
+                + "to it.",
+                refused);
+        }
+    }
+
+    /// <summary>A new key in the place of the one in use, whose public half stays.</summary>
+    public void Replace()
+    {
+        if (File.Exists(PrivatePath))
+        {
+            using var old = Load();
+            Keep(PublicKey.Of(old));
+        }
+
+        Make(replace: true);
+    }
+
+    /// <summary>The public halves of all keys that ever were; what is damaged is left out.</summary>
+    public ImmutableArray<PublicKey> Known() => Directory.Exists(_public)
+        ? [.. Directory.EnumerateFiles(_public, "*.pem").Order(StringComparer.Ordinal).Select(TryRead).OfType<PublicKey>()]
+        : [];
+
+    private ECDsa Load()
+    {
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(File.ReadAllText(PrivatePath));
+            return key;
+        }
+        catch (Exception damaged) when (damaged is ArgumentException or CryptographicException)
+        {
+            key.Dispose();
+            throw new ArgoException(
+                ArgoFault.NotReachable,
+                $"The host's key {PrivatePath} is damaged: restore it, or move it away (approvals signed with it "
+                + "will not hold).",
+                damaged);
+        }
+    }
+
+    /// <summary>Two processes may come here at once: one of the two keys wins, and both then read that one.</summary>
+    private void Make(bool replace)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        Keep(PublicKey.Of(key));
+        try
+        {
+            AtomicFile.Write(
+                PrivatePath, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()), replace, OwnerOnly);
+        }
+        catch (IOException) when (!replace && File.Exists(PrivatePath))
+        {
+            File.Delete(PathOf(PublicKey.IdOf(key))); // another process was quicker
+        }
+    }
+
+    private void Keep(PublicKey key)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(_public);
+        else
+            Directory.CreateDirectory(_public, OwnerOnly | UnixFileMode.UserExecute);
+        if (!File.Exists(PathOf(key.KeyId)))
+            AtomicFile.Write(PathOf(key.KeyId), Encoding.ASCII.GetBytes(key.Pem), overwrite: true);
+    }
+
+    private string PathOf(string keyId) => Path.Combine(_public, $"{keyId}.pem");
+
+    private static PublicKey? TryRead(string path)
+    {
+        try
+        {
+            var key = PublicKey.Read(File.ReadAllText(path));
+            return key.KeyId == Path.GetFileNameWithoutExtension(path) ? key : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+}

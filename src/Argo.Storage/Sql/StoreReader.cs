@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace Argo.Storage;
+
+/// <summary>What an inspection reads, on either database.</summary>
+internal static class StoreReader
+{
+    private const string Latest =
+        """
+        SELECT persistence_id, manifest FROM journal j
+        WHERE deleted = FALSE AND sequence_number = (SELECT MAX(sequence_number) FROM journal k
+          WHERE k.persistence_id = j.persistence_id AND k.deleted = FALSE)
+        """;
+
+    public static StoreInspection Look(ISqlDatabase database, SqlSession session, Func<string, bool> isEnded)
+    {
+        var seen = new StoreInspection { KnownSchemaVersion = database.Migrations.Count };
+        if (!database.HasTable(session, "argo_schema"))
+            return seen;
+        seen = seen with
+        {
+            SchemaVersion = Convert.ToInt32(
+                session.Scalar("SELECT MAX(version) FROM argo_schema") ?? 0, CultureInfo.InvariantCulture),
+        };
+        return seen.SchemaVersion == seen.KnownSchemaVersion ? ReadTables(session, seen, isEnded) : seen;
+    }
+
+    private static StoreInspection ReadTables(
+        SqlSession session, StoreInspection seen, Func<string, bool> isEnded)
+    {
+        var last = session.Query(Latest, row => (Id: row.GetString(0), Manifest: row.Text(1) ?? ""))
+            .ToDictionary(row => row.Id, row => row.Manifest);
+        return seen with
+        {
+            Executions = session.Query($"SELECT {ExecutionRows.Columns} FROM executions", ExecutionRows.Read),
+            Workspaces = WorkspaceRegistry.List(session),
+            Lockdown = LockdownSignal.Read(session),
+            LastEvents = last,
+            OpenStreams = last.Where(stream => !isEnded(stream.Value))
+                .ToDictionary(stream => stream.Key, stream => StoredEvents.Read(session, stream.Key)),
+        };
+    }
+}

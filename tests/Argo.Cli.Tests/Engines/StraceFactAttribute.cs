@@ -1,0 +1,31 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Argo.Cli.Tests.Engines;
+
+/// <summary>A test that looks at system calls: skipped where strace is missing or not permitted, never passed.</summary>
+public sealed class StraceFactAttribute : FactAttribute
+{
+    private static readonly string? WhyNot = CanTrace()
+        ? null
+        : "NOT TESTED HERE: strace is missing or may not trace (Debian: strace).";
+
+    public StraceFactAttribute() => Skip = WhyNot;
+
+    private static bool CanTrace()
+    {
+        try
+        {
+            using var strace = Process.Start(new ProcessStartInfo("strace", ["-qq", "-o", "/dev/null", "true"])
+            {
+                RedirectStandardError = true,
+            })!;
+            strace.WaitForExit();
+            return strace.ExitCode == 0;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
+}
