@@ -18,6 +18,9 @@ internal interface IKernel
     /// <summary>The user that acts.</summary>
     uint EffectiveUser { get; }
 
+    /// <summary>Which start of the machine this is; empty where the system does not tell.</summary>
+    string BootId { get; }
+
     /// <summary>
     /// Opens a directory by an absolute path that may lead over links: the host has chosen it.
     /// </summary>

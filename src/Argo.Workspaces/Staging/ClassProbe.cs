@@ -1,4 +1,3 @@
-using System.Globalization;
 using Argo.Artifacts;
 using Argo.Workspaces.Handles;
 
@@ -8,34 +7,30 @@ namespace Argo.Workspaces.Staging;
 /// Finds out by real calls what a file system can do: on files of its own, inside the vault.
 /// </summary>
 /// <remarks>
-/// The new names do not exist: an existing one hides the refusal of a flag behind "exists".
+/// The new names do not exist: an existing one hides the refusal of a flag behind "exists". They are always
+/// the same, and those that a dead process has left go first; whoever probes holds the lock. A name that
+/// cannot be removed ends the probe: what it would find could be less than the truth.
 /// </remarks>
 internal sealed class ClassProbe
 {
     private const int FileMode = 0b110_000_000;
     private readonly IKernel _kernel;
     private readonly Vault _vault;
-    private readonly PathBytes _first;
-    private readonly PathBytes _second;
-    private readonly PathBytes _free;
+    private readonly PathBytes _first = PathBytes.OfName("probe-1");
+    private readonly PathBytes _second = PathBytes.OfName("probe-2");
+    private readonly PathBytes _free = PathBytes.OfName("probe-3");
 
-    private ClassProbe(IKernel kernel, Vault vault)
-    {
-        var unique = string.Create(CultureInfo.InvariantCulture, $"probe-{Guid.NewGuid():N}-");
-        (_kernel, _vault) = (kernel, vault);
-        (_first, _second, _free) = (Name("1"), Name("2"), Name("3"));
-
-        PathBytes Name(string suffix) => PathBytes.OfName(unique + suffix);
-    }
+    private ClassProbe(IKernel kernel, Vault vault) => (_kernel, _vault) = (kernel, vault);
 
     /// <summary>Probes the file system that the vault is on.</summary>
-    /// <exception cref="WorkspaceException">It is read-only, or full.</exception>
+    /// <exception cref="WorkspaceException">It is read-only or full, or names cannot be removed.</exception>
     public static ProbedFileSystem Probe(IKernel kernel, Vault vault, EntryStat root)
     {
         kernel.StatFileSystem(vault.Self, out var facts).OrThrow("ask the file system of", "");
         if (facts.IsReadOnly)
             throw Errno.ReadOnly.ToException("change", "");
         var probe = new ClassProbe(kernel, vault);
+        probe.Clear();
         try
         {
             probe.Make();
@@ -51,7 +46,7 @@ internal sealed class ClassProbe
         }
         finally
         {
-            probe.Clear();
+            probe.TryClear();
         }
     }
 
@@ -76,7 +71,7 @@ internal sealed class ClassProbe
     private bool Works(Errno errno)
     {
         if (errno is Errno.Ok)
-            _kernel.Unlink(_vault.Self, _free);
+            Remove(_free).OrThrow("remove", $"{ConfinedRoot.VaultName}/{_free}");
         return errno is Errno.Ok;
     }
 
@@ -97,8 +92,17 @@ internal sealed class ClassProbe
 
     private void Clear()
     {
-        _kernel.Unlink(_vault.Self, _first);
-        _kernel.Unlink(_vault.Self, _second);
-        _kernel.Unlink(_vault.Self, _free);
+        foreach (var name in new[] { _first, _second, _free })
+            Remove(name).OrThrow("remove", $"{ConfinedRoot.VaultName}/{name}");
     }
+
+    // What stays is removed by the next probe.
+    private void TryClear()
+    {
+        foreach (var name in new[] { _first, _second, _free })
+            Remove(name);
+    }
+
+    private Errno Remove(PathBytes name) =>
+        _kernel.Unlink(_vault.Self, name) is var errno and not Errno.NotFound ? errno : Errno.Ok;
 }

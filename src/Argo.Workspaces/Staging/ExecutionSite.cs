@@ -54,6 +54,7 @@ public sealed class ExecutionSite : IDisposable
     private readonly FailpointKernel? _failpoints;
     private readonly string _workspace;
     private readonly string _executionId;
+    private readonly string? _markBoot;
     private readonly Dictionary<int, List<StagedSwap>> _steps = [];
     private readonly Ballast _ballast;
     private readonly Stager _stager;
@@ -73,7 +74,8 @@ public sealed class ExecutionSite : IDisposable
         _mover = NameMover.For(_root.Kernel, _fileSystem.Class, _fileSystem.HasLinks);
         _ballast = new Ballast(_root.Kernel, _stage);
         _stager = new Stager(_root, _stage, _fileSystem);
-        _swapper = new Swapper(_root, _stage, _mover, _shared.Vault.Conflicts);
+        _markBoot = _fileSystem.Class is FileSystemClass.Exchange ? null : ground.BootId;
+        _swapper = new Swapper(_root, _stage, _mover, _shared.Vault.Conflicts, _markBoot);
         Facts = new SiteFacts(_fileSystem.Class, _root.RootStat.Identity, ground.BootId, _fileSystem.Name);
     }
 
@@ -273,7 +275,7 @@ public sealed class ExecutionSite : IDisposable
     {
         Enter("undo");
         var plan = _plan ?? throw new InvalidOperationException("There is no undo plan.");
-        var undoer = _undoer ??= new Undoer(_root, _stage, _mover, _shared.Vault.Conflicts, plan);
+        var undoer = _undoer ??= new Undoer(_root, _stage, _mover, _shared.Vault.Conflicts, plan, _markBoot);
         var outcome = undoer.Undo(row, decisions);
         return outcome.Verdict is UndoVerdict.Failed && _ballast.Release() ? undoer.Undo(row, decisions)
             : outcome;

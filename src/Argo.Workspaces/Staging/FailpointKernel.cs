@@ -18,6 +18,8 @@ internal sealed class FailpointKernel(IKernel kernel, Func<string, Errno> reache
 
     public uint EffectiveUser => kernel.EffectiveUser;
 
+    public string BootId => kernel.BootId;
+
     /// <summary>Where the protocol stands; the first part of each point's name.</summary>
     public void Enter(string phase) => _phase = phase;
 

@@ -13,8 +13,6 @@ internal sealed record Ground(
     FailpointKernel? Failpoints,
     string BootId) : IDisposable
 {
-    private const string BootIdFile = "/proc/sys/kernel/random/boot_id";
-
     /// <summary>
     /// Opens the root before anything is written, then takes the lock, makes the vault and probes.
     /// </summary>
@@ -29,20 +27,35 @@ internal sealed record Ground(
         try
         {
             shared = SharedWorkspace.Join(root, options.HolderName);
-            var fileSystem = shared.Probe(root);
+            var fileSystem = Probe(shared, root, asClass);
             fileSystem = fileSystem with
             {
                 Class = asClass ?? options.ForcedClass ?? fileSystem.Class,
                 HasLinks = fileSystem.HasLinks && !options.ForcedNoLinks,
             };
-            var boot = File.Exists(BootIdFile) ? File.ReadAllText(BootIdFile).Trim() : "";
-            return new Ground(root, shared, fileSystem, failpoints, boot);
+            return new Ground(root, shared, fileSystem, failpoints, root.Kernel.BootId);
         }
         catch
         {
             shared?.Dispose();
             root.Dispose();
             throw;
+        }
+    }
+
+    /// <remarks>
+    /// An undo knows its class already. It must not fail for what a probe needs and an undo does not: room
+    /// for new files, names that can be removed.
+    /// </remarks>
+    private static ProbedFileSystem Probe(SharedWorkspace shared, ConfinedRoot root, FileSystemClass? asClass)
+    {
+        try
+        {
+            return shared.Probe(root);
+        }
+        catch (WorkspaceException) when (asClass is not null)
+        {
+            return new ProbedFileSystem(asClass.Value, "unknown", HasLinks: false, CopiesUp: false);
         }
     }
 

@@ -19,6 +19,9 @@ internal abstract class NameMover(IKernel kernel)
     /// </summary>
     public RenameMode FreeName => GivesBack ? RenameMode.NoReplace : RenameMode.Replace;
 
+    /// <summary>Whether a free name is taken by an empty file first, which a crash can leave.</summary>
+    public virtual bool Reserves => false;
+
     /// <summary>The mover for a class.</summary>
     public static NameMover For(IKernel kernel, FileSystemClass fileSystemClass, bool hasLinks) =>
         fileSystemClass is FileSystemClass.CopyAndRename

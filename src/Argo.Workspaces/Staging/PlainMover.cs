@@ -12,6 +12,8 @@ internal sealed class PlainMover(IKernel kernel, bool hasLinks) : NameMover(kern
 
     public override bool GivesBack => false;
 
+    public override bool Reserves => !hasLinks;
+
     public override Errno Place(Spot from, Spot to, EntryKind kind)
     {
         if (kind is not EntryKind.Directory && hasLinks)

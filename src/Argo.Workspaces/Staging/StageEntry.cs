@@ -15,7 +15,13 @@ internal static class StageEntry
     public static string Backup(int swap) => string.Create(CultureInfo.InvariantCulture, $"b{swap}");
 
     /// <summary>Says that the swap is undone, where the objects alone cannot say it.</summary>
-    public static string Undone(int swap) => string.Create(CultureInfo.InvariantCulture, $"u{swap}");
+    /// <param name="swap">The swap.</param>
+    /// <param name="bootId">
+    /// The start of the machine for which it says so: where the order of renames is not sure, a power loss
+    /// can keep the mark and lose the undo. Null where the order is sure.
+    /// </param>
+    public static string Undone(int swap, string? bootId) => string.Create(
+        CultureInfo.InvariantCulture, $"u{swap}{(bootId is null ? "" : $"-{bootId}")}");
 
     /// <summary>
     /// Says that a person left the path to what others put there: it is never looked at again.

@@ -113,7 +113,12 @@ internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFile
             Destination = rename.Destination,
             DestinationParentMtimeNs = MtimeOf(destination),
         };
-        return new StagedSwap(row, before!.Stat.Kind, parent.Stat.Identity, destination.Stat.Identity);
+        if (before!.StageEntry is null)
+        {
+            using var source = Open(before, rename.Path);
+            row = _backups.AddTo(row, before, source); // a move between two directories can be lost half way
+        }
+        return new StagedSwap(row, before.Stat.Kind, parent.Stat.Identity, destination.Stat.Identity);
     }
 
     private StagedSwap SetMode(UndoRow row, Change.SetMode set, PlannedNode parent, PlannedNode? before)

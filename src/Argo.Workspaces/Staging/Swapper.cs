@@ -10,7 +10,7 @@ namespace Argo.Workspaces.Staging;
 /// it is put back at once, and the step fails.
 /// </summary>
 internal sealed class Swapper(
-    ConfinedRoot root, StageDirectory stage, NameMover mover, SafeFileHandle conflicts)
+    ConfinedRoot root, StageDirectory stage, NameMover mover, SafeFileHandle conflicts, string? markBoot)
 {
     private readonly IKernel _kernel = root.Kernel;
 
@@ -82,6 +82,7 @@ internal sealed class Swapper(
     private void Move(StagedSwap swap, Spot source)
     {
         var row = swap.Row;
+        NeedNotFenced(row);
         NeedBefore(row, source);
         using var parent = OpenParent(row.Destination!, swap.DestinationParent!);
         var destination = new Spot(parent, root.CheckedTarget(row.Destination!).Leaf);
@@ -102,6 +103,7 @@ internal sealed class Swapper(
             _kernel.Stat(handle, PathBytes.Itself, out var found).OrThrow("look at", row.Path);
             if (!found.IsStill(row.Before) || found.OctalMode != row.ModeBefore)
                 throw Changed(row, $"it is {((EntryStat?)found).InWords()}, mode {found.OctalMode} now");
+            NeedNotFenced(row);
             _kernel.ChangeMode(handle, Octal.Parse(row.ModeAfter!)).OrThrow("change the mode of", row.Path);
         }
     }
@@ -125,6 +127,14 @@ internal sealed class Swapper(
         var found = mover.Look(target, row.Path);
         if (found is null || !found.IsStill(row.Before))
             throw Changed(row, $"it is {found.InWords()} now");
+    }
+
+    // A move or a chmod does not go through the stage: without this look, a process that was paused would
+    // make all that are left, and not only the one that was on its way.
+    private void NeedNotFenced(UndoRow row)
+    {
+        if (!stage.IsThere)
+            throw FencedOr(row, "");
     }
 
     private void NeedStaged(UndoRow row)
@@ -158,7 +168,7 @@ internal sealed class Swapper(
             : $"the version that was taken out is kept at '{stage.Shown(StageEntry.Of(row.Swap))}'";
     }
 
-    private void MarkUndone(UndoRow row) => stage.Mark(StageEntry.Undone(row.Swap));
+    private void MarkUndone(UndoRow row) => stage.Mark(StageEntry.Undone(row.Swap, markBoot));
 
     private Spot StagedSpot(UndoRow row) => new(stage.At, stage.Entry(StageEntry.Of(row.Swap)));
 

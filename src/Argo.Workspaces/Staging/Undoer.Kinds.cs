@@ -8,10 +8,14 @@ internal sealed partial class Undoer
 {
     private UndoOutcome UndoOverwrite(UndoSight seen)
     {
+        if (!seen.IsTargetAfter && IsMissing(seen))
+            return BringBackMissing(seen);
         if (seen.IsStagedAfter && !seen.IsTargetAfter)
             return Nothing(seen.Row, "the swap was not applied");
         if (seen.IsTargetBefore)
             return Back(seen, "the object before is at its place");
+        if (IsForEarlierRow(seen))
+            return Nothing(seen.Row, "an earlier swap's undo brings it back");
         if (seen.Parent is null)
             return Conflict(seen, $"the directory of '{seen.Row.Path}' is gone");
         if (seen.Target is null)
@@ -20,18 +24,22 @@ internal sealed partial class Undoer
             return Foreign(seen);
         if (!seen.Target.IsStill(seen.Row.After))
             return Edited(seen);
-        return seen.IsStagedBefore && _mover.GivesBack ? ExchangeBack(seen) : BringBackCopy(seen);
+        if (IsPlanMadeAndGone(seen))
+            return TakeOut(seen, FreeSpare(seen.Row, seen.Row.After));
+        return seen.IsStagedBefore && _mover.GivesBack
+            ? SwapBack(seen, seen.StagedSpot, "the object before changed places with the new one")
+            : BringBackCopy(seen);
     }
 
-    private UndoOutcome ExchangeBack(UndoSight seen)
+    private UndoOutcome SwapBack(UndoSight seen, Spot from, string how)
     {
-        if (Refused(_mover.Replace(seen.StagedSpot, seen.TargetSpot), seen) is { } conflict)
+        if (Refused(_mover.Replace(from, seen.TargetSpot), seen) is { } conflict)
             return conflict;
-        if (_stage.Stat(StageEntry.Of(seen.Row.Swap)) is { } cameOut && cameOut.IsStill(seen.Row.After))
-            return Done(seen, "the object before changed places with the new one");
+        if (!_mover.GivesBack || _mover.Look(from, seen.Row.Path)?.IsStill(seen.Row.After) is true)
+            return Done(seen, how);
         // Another program wrote in the last moment: its version goes back, the object before stays in the
         // vault.
-        var errno = _mover.Replace(seen.StagedSpot, seen.TargetSpot);
+        var errno = _mover.Replace(from, seen.TargetSpot);
         return Refused(errno, seen) ?? Conflict(seen, $"'{seen.Row.Path}' was changed while it was undone");
     }
 
@@ -50,11 +58,12 @@ internal sealed partial class Undoer
     {
         if (seen.Row.BackupName is not { } name || !_stage.Stat(name).IsObject(seen.Row.Backup))
             return Lost(seen);
-        var backup = new Spot(_stage.At, _stage.Entry(name));
-        var errno = seen.Target is null
-            ? _mover.Place(backup, seen.TargetSpot, _stage.Stat(name)!.Kind)
-            : _mover.Replace(backup, seen.TargetSpot);
-        return Refused(errno, seen) ?? Done(seen, "the second copy of the object before was put back");
+        var kind = _stage.Stat(name)!.Kind;
+        var copy = Double(new Spot(_stage.At, _stage.Entry(name)), seen.Row, kind);
+        const string how = "the second copy of the object before was put back";
+        return seen.Target is null
+            ? Refused(_mover.Place(copy, seen.TargetSpot, kind), seen) ?? Done(seen, how)
+            : SwapBack(seen, copy, how);
     }
 
     private UndoOutcome UndoCreate(UndoSight seen)
@@ -62,19 +71,19 @@ internal sealed partial class Undoer
         if (seen.IsStagedAfter && !seen.IsTargetAfter)
             return IsReserved(seen.Target) ? Reserved(seen) : Nothing(seen.Row, "the swap was not applied");
         if (seen.Target is null)
-            return Back(seen, "the new object is gone already");
+            return Gone(seen, "the new object is gone already");
         if (!seen.IsTargetAfter)
             return Foreign(seen);
         if (!seen.Target.IsStill(seen.Row.After))
             return Edited(seen);
-        return TakeOut(seen, seen.IsStagedAfter ? SpareSpot(seen.Row) : seen.StagedSpot);
+        return TakeOut(seen, seen.IsStagedAfter ? FreeSpare(seen.Row, seen.Row.After) : seen.StagedSpot);
     }
 
     private UndoOutcome TakeOut(UndoSight seen, Spot to)
     {
         if (Refused(_mover.PlaceInStage(seen.TargetSpot, to, seen.Target!.Kind), seen) is { } conflict)
             return conflict;
-        if (_mover.Look(to, seen.Row.Path) is { } cameOut && cameOut.IsStill(seen.Row.After))
+        if (Look(to, seen.Row.Path) is { } cameOut && cameOut.IsStill(seen.Row.After))
             return Done(seen, "the new object was taken back");
         var errno = _mover.Place(to, seen.TargetSpot, seen.Target.Kind);
         return Refused(errno, seen) ?? Conflict(seen, $"'{seen.Row.Path}' was changed while it was undone");
@@ -82,10 +91,14 @@ internal sealed partial class Undoer
 
     private UndoOutcome UndoDelete(UndoSight seen)
     {
+        if (IsMissing(seen))
+            return BringBackMissing(seen);
         if (seen.IsStagedAfter)
             return Nothing(seen.Row, "the swap was not applied");
         if (seen.IsTargetBefore)
             return Back(seen, "the object before is at its place");
+        if (IsForEarlierRow(seen))
+            return Nothing(seen.Row, "an earlier swap's undo brings it back");
         if (seen.Parent is null)
             return Conflict(seen, $"the directory of '{seen.Row.Path}' is gone");
         if (seen.Target is not null)
@@ -98,7 +111,7 @@ internal sealed partial class Undoer
         if (seen.IsStagedAfter)
             return Nothing(seen.Row, "the swap was not applied");
         if (seen.Target is null)
-            return Back(seen, "the new directory is gone already");
+            return Gone(seen, "the new directory is gone already");
         if (!seen.IsTargetAfter)
             return Foreign(seen);
         // Never renamed away: what another program has put into it stays where that program will look for it.
@@ -116,32 +129,38 @@ internal sealed partial class Undoer
     private UndoOutcome UndoMove(UndoSight seen)
     {
         var row = seen.Row;
-        using var parent = OpenParent(row.Destination!, mayBeRefused: false);
-        var there = parent is null ? null : Look(parent, row.Destination!);
+        var path = PathNow(row.Destination!, row.Swap);
+        using var parent = OpenParent(path, mayBeRefused: false);
+        var there = parent is null ? null : Look(parent, path);
         if (!there.IsObject(row.Before))
         {
-            return seen.IsTargetBefore && IsReserved(there)
-                ? Reserved(seen)
-                : Nothing(row, "the move was not applied");
+            if (IsMissing(seen))
+                return BringBackMissing(seen) is var outcome && IsReserved(there) ? Reserved(seen) : outcome;
+            return IsReserved(there) ? Reserved(seen) : Nothing(row, "the move was not applied");
         }
-        var destination = new Spot(parent!, _root.CheckedTarget(row.Destination!).Leaf);
+        var destination = new Spot(parent!, _root.CheckedTarget(path).Leaf);
         if (seen.IsTargetBefore) // class C, between its two calls: both names lead to it
-        {
-            var errno = _mover.PlaceInStage(destination, SpareSpot(row), there!.Kind);
-            return Refused(errno, seen) ?? Done(seen, "the new name was taken back");
-        }
+            return TakeAside(seen, destination, there!);
+        if (seen.Parent is null && IsForEarlierRow(seen) && there!.Kind is not EntryKind.Directory)
+            return TakeAside(seen, destination, there);
         if (seen.Parent is null)
             return Conflict(
                 seen, $"the directory of '{row.Path}' is gone; the object is still at '{row.Destination}'");
         if (seen.Target is not null)
-            return Foreign(seen);
+            return IsEarlierState(seen) ? TakeAside(seen, destination, there!) : Foreign(seen);
         if (Refused(_mover.Place(destination, seen.TargetSpot, there!.Kind), seen) is { } conflict)
             return conflict;
-        if (!_mover.Look(seen.TargetSpot, row.Path).IsObject(row.Before))
+        if (!Look(seen.TargetSpot, row.Path).IsObject(row.Before))
             return GiveBack(seen, destination, there.Kind);
         if (row.DestinationParentMtimeNs is { } mtime)
             _root.Kernel.SetTimes(parent!, null, mtime);
         return Done(seen, "the object was moved back");
+    }
+
+    private UndoOutcome TakeAside(UndoSight seen, Spot destination, EntryStat there)
+    {
+        var errno = _mover.PlaceInStage(destination, FreeSpare(seen.Row, seen.Row.Before), there.Kind);
+        return Refused(errno, seen) ?? Done(seen, "the new name was taken back");
     }
 
     // Another program took the moved object's place in the last moment, and what it put there came along: it
@@ -155,17 +174,25 @@ internal sealed partial class Undoer
 
     private UndoOutcome UndoChmod(UndoSight seen)
     {
-        if (seen.Parent is null || seen.Target is null)
-            return Nothing(seen.Row, "nothing is there");
-        var errno = _root.Kernel.Open(seen.Parent, seen.Name, OpenFor.Reference, out var handle);
+        var elsewhere = FindElsewhere(seen.Row);
+        if (seen.IsTargetBefore && elsewhere is { } other)
+            PutBackMode(seen, other); // the object itself, where a copy stands in for it
+        var spot = seen.IsTargetBefore ? seen.TargetSpot : elsewhere;
+        if (spot is { } found)
+            return PutBackMode(seen, found);
+        return Nothing(seen.Row, seen.Target is null
+            ? "nothing is there"
+            : $"another object is there, {seen.Target.InWords()}; its mode was not touched");
+    }
+
+    private UndoOutcome PutBackMode(UndoSight seen, Spot spot)
+    {
+        var errno = _root.Kernel.Open(spot.At, spot.Name, OpenFor.Reference, out var handle);
         if (Refused(errno, seen) is { } conflict)
             return conflict;
         using (handle)
         {
             _root.Kernel.Stat(handle, PathBytes.Itself, out var found).OrThrow("look at", seen.Row.Path);
-            if (!seen.IsTargetBefore)
-                return Nothing(
-                    seen.Row, $"another object is there, {seen.Target.InWords()}; its mode was not touched");
             if (found.OctalMode != seen.Row.ModeAfter)
                 return Nothing(
                     seen.Row, $"the mode is {found.OctalMode}, not the one that was set; it was not touched");
@@ -180,11 +207,12 @@ internal sealed partial class Undoer
     // nobody can tell it from somebody else's: it is reported, not removed.
     private UndoOutcome Reserved(UndoSight seen) => Conflict(
         seen,
-        $"'{seen.Row.Destination ?? seen.Row.Path}' is an empty file (0 bytes), left by Argo when it was interrupted or "
-        + "made by another program. It was not touched; remove it if it is not yours",
+        $"'{seen.Row.Destination ?? seen.Row.Path}' is an empty file (0 bytes), left by Argo when it was "
+        + "interrupted or made by another program. It was not touched; remove it if it is not yours",
         path: seen.Row.Destination,
         found: "an empty file (0 bytes)");
 
-    private bool IsReserved(EntryStat? found) =>
-        _class is FileSystemClass.CopyAndRename && found is { Kind: EntryKind.File, Identity.Size: 0 };
+    private bool IsReserved(EntryStat? found) => _mover.Reserves
+        && found is { Kind: EntryKind.File, Identity.Size: 0 }
+        && !_plan.Rows.Any(row => found.IsObject(row.Before) || found.IsObject(row.After));
 }

@@ -19,26 +19,62 @@ internal sealed partial class Undoer
     private readonly ConfinedRoot _root;
     private readonly StageDirectory _stage;
     private readonly NameMover _mover;
-    private readonly FileSystemClass _class;
     private readonly SafeFileHandle _conflicts;
     private readonly UndoPlan _plan;
+    private readonly string? _markBoot;
+    private readonly bool _mayBeHalf;
+    private readonly SortedDictionary<int, UndoOutcome> _unsettled = [];
     private readonly Dictionary<(ulong Inode, long BirthNs), FileIdentity> _originals;
 
+    /// <param name="markBoot">This start of the machine where marks need it, else null.</param>
     public Undoer(
-        ConfinedRoot root, StageDirectory stage, NameMover mover, SafeFileHandle conflicts, UndoPlan plan)
+        ConfinedRoot root,
+        StageDirectory stage,
+        NameMover mover,
+        SafeFileHandle conflicts,
+        UndoPlan plan,
+        string? markBoot)
     {
-        (_root, _stage, _mover, _class) = (root, stage, mover, plan.FileSystemClass);
-        (_conflicts, _plan) = (conflicts, plan);
+        (_root, _stage, _mover) = (root, stage, mover);
+        (_conflicts, _plan, _markBoot) = (conflicts, plan, markBoot);
+        _mayBeHalf = markBoot is not null && markBoot != plan.BootId;
         _originals = plan.Rows
             .Where(row => row is { Backup: not null, Before: not null }
                 && !row.Backup.IsSameObject(row.Before))
             .ToDictionary(row => (row.Backup!.Inode, row.Backup.BirthNs), row => row.Before!);
     }
 
-    /// <summary>Undoes one swap; rows are given in reverse order. Never throws for what the disk or others did.</summary>
-    public UndoOutcome Undo(UndoRow row) => Guarded(row, () =>
+    /// <summary>Undoes one swap; rows are given in reverse order. Never throws for what the disk or others
+    /// did.</summary>
+    public UndoOutcome Undo(UndoRow row)
     {
-        if (_stage.Stat(StageEntry.Undone(row.Swap)) is not null)
+        _unsettled.Remove(row.Swap);
+        var outcome = _unsettled.Values.FirstOrDefault(later => HasToWait(row, later)) is { } first
+            ? new UndoOutcome(
+                row, UndoVerdict.Failed, $"'{row.Path}' waits until swap {first.Row.Swap} is undone")
+            : UndoByTable(row);
+        if (outcome.Verdict is UndoVerdict.Failed or UndoVerdict.Conflict)
+            _unsettled[row.Swap] = outcome;
+        return outcome;
+    }
+
+    // The next run finds a later swap by its path again: what leads there must stay, and where the disk
+    // failed in the middle, whatever it may have left as well.
+    private static bool HasToWait(UndoRow row, UndoOutcome later)
+    {
+        if (later.Row.Swap < row.Swap)
+            return false;
+        string?[] own = later.Verdict is UndoVerdict.Failed ? [row.Path, row.Destination] : [row.Destination];
+        string?[] its = [later.Row.Path, later.Row.Destination];
+        return own.OfType<string>().Any(one => its.OfType<string>().Any(other =>
+            one == other
+            || IsBelow(other, one)
+            || later.Verdict is UndoVerdict.Failed && IsBelow(one, other)));
+    }
+
+    private UndoOutcome UndoByTable(UndoRow row) => Guarded(row, () =>
+    {
+        if (_stage.Stat(StageEntry.Undone(row.Swap, _markBoot)) is not null)
             return Nothing(row, "it was undone before");
         using var seen = See(row);
         return row.Kind switch
@@ -68,14 +104,16 @@ internal sealed partial class Undoer
 
     private UndoSight See(UndoRow row)
     {
-        var name = _root.CheckedTarget(row.Path).Leaf;
-        var staged = _stage.Stat(StageEntry.Of(row.Swap));
-        var parent = OpenParent(row.Path, mayBeRefused: staged.IsObject(row.After));
-        var target = parent is null ? null : Look(parent, row.Path);
+        var path = PathNow(row.Path, row.Swap);
+        var name = _root.CheckedTarget(path).Leaf;
+        var staged = AsOriginal(_stage.Stat(StageEntry.Of(row.Swap)));
+        var parent = OpenParent(path, mayBeRefused: staged.IsObject(row.After));
+        var target = parent is null ? null : Look(parent, path);
         return new UndoSight(row, parent, name, target, staged, StagedSpot(row));
     }
 
-    // Null when the directory is missing; also when a link has taken its place and the swap was not applied.
+    // Null when the directory is missing, or a file has its place as before a step made it; also when a link
+    // has taken its place and the swap was not applied.
     private SafeFileHandle? OpenParent(string path, bool mayBeRefused)
     {
         var parent = RelativeParts.ParentOf(path);
@@ -84,16 +122,39 @@ internal sealed partial class Undoer
         {
             return _root.TryOpen(bytes, parent, OpenFor.DirectoryReference);
         }
-        catch (WorkspaceException refusal) when (mayBeRefused && refusal.Fault is WorkspaceFault.Refused)
+        catch (WorkspaceException refusal) when (refusal.Fault is WorkspaceFault.Refused)
         {
-            return null;
+            if (mayBeRefused || IsFileOnTheWay(bytes))
+                return null;
+            throw;
         }
     }
 
-    // A copy that stands in for a lost original counts as that original.
-    private EntryStat? Look(SafeFileHandle parent, string path)
+    private bool IsFileOnTheWay(PathBytes path)
     {
-        var found = _mover.Look(new Spot(parent, _root.CheckedTarget(path).Leaf), path);
+        for (; !path.IsItself; path = path.Parent)
+        {
+            if (_root.TryOpen(path, path.ToString(), OpenFor.Reference) is not { } there)
+                continue;
+            using (there)
+            {
+                // a link that the plan itself had moved away or deleted counts as what was there before
+                return _root.Kernel.Stat(there, PathBytes.Itself, out var stat) is Errno.Ok
+                    && (stat.Kind is EntryKind.File || stat.Kind is EntryKind.Symlink
+                        && _plan.Rows.Any(row => stat.Identity.IsSameObject(row.Before)));
+            }
+        }
+        return false;
+    }
+
+    // A copy that stands in for a lost original counts as that original.
+    private EntryStat? Look(SafeFileHandle parent, string path) =>
+        Look(new Spot(parent, _root.CheckedTarget(path).Leaf), path);
+
+    private EntryStat? Look(Spot spot, string path) => AsOriginal(_mover.Look(spot, path));
+
+    private EntryStat? AsOriginal(EntryStat? found)
+    {
         if (found is null
             || !_originals.TryGetValue((found.Identity.Inode, found.Identity.BirthNs), out var original))
         {
@@ -108,6 +169,17 @@ internal sealed partial class Undoer
     private Spot StagedSpot(UndoRow row) => new(_stage.At, _stage.Entry(StageEntry.Of(row.Swap)));
 
     private Spot SpareSpot(UndoRow row) => new(_stage.At, _stage.Entry(StageEntry.Spare(row.Swap)));
+
+    // An undo that was stopped between taking the spare name and giving the other one up has left it: that
+    // name goes first. To rename over it would change nothing, and say that it went well, because both are
+    // the same object.
+    private Spot FreeSpare(UndoRow row, FileIdentity? ours)
+    {
+        var entry = StageEntry.Spare(row.Swap);
+        if (AsOriginal(_stage.Stat(entry)).IsObject(ours))
+            _root.Kernel.Unlink(_stage.At, _stage.Entry(entry)).OrThrow("free", _stage.Shown(entry));
+        return SpareSpot(row);
+    }
 
     private UndoOutcome Done(UndoSight seen, string how)
     {
@@ -124,29 +196,41 @@ internal sealed partial class Undoer
         return Nothing(seen.Row, why);
     }
 
+    // While a later swap stands, the path may lead elsewhere than it did: then nothing is said for the next
+    // run.
+    private UndoOutcome Gone(UndoSight seen, string why) =>
+        _unsettled.Count > 0 || seen.Parent is null ? Nothing(seen.Row, why) : Back(seen, why);
+
     // So that a second run, which finds later rows undone, does not take "gone from the stage" for a loss.
     private void MarkIfNeeded(UndoRow row)
     {
         if (row.After is not null && !_stage.Stat(StageEntry.Of(row.Swap)).IsObject(row.After))
-            _stage.Mark(StageEntry.Undone(row.Swap));
+            _stage.Mark(StageEntry.Undone(row.Swap, _markBoot));
     }
 
     private static UndoOutcome Nothing(UndoRow row, string why) => new(row, UndoVerdict.NothingToDo, why);
 
-    private UndoOutcome Foreign(UndoSight seen) => Conflict(
-        seen,
-        $"'{seen.Row.Path}' is {seen.Target.InWords()} now, which another program put there. "
-        + "It was not touched");
+    private UndoOutcome Foreign(UndoSight seen) => IsEarlierState(seen)
+        ? Nothing(seen.Row, "what was there before an earlier swap is back")
+        : Conflict(
+            seen,
+            $"'{seen.Row.Path}' is {seen.Target.InWords()} now, which another program put there. "
+            + "It was not touched");
 
     private UndoOutcome Edited(UndoSight seen) => Conflict(
         seen,
         $"'{seen.Row.Path}' was edited by another program after Argo wrote it: "
         + $"expected {seen.Row.After.InWords()}, found {seen.Target.InWords()}. It was not touched");
 
-    private UndoOutcome Lost(UndoSight seen) => Conflict(
-        seen,
-        $"the object that was at '{seen.Row.Path}' before ({seen.Row.Before.InWords()}) "
-        + "is not in the vault any more. Restore it from your own backup");
+    private UndoOutcome Lost(UndoSight seen) => IsPlanMade(seen.Row)
+        ? Nothing(seen.Row, "what the plan itself had made is gone already")
+        : Conflict(
+            seen,
+            $"the object that was at '{seen.Row.Path}' before ({seen.Row.Before.InWords()}) "
+            + "is not in the vault any more. Restore it from your own backup");
+
+    private bool IsPlanMade(UndoRow row) => _plan.Rows.Any(earlier =>
+        earlier.Swap < row.Swap && earlier.After?.IsSameObject(row.Before) is true);
 
     private UndoOutcome? Refused(Errno errno, UndoSight seen)
     {

@@ -148,6 +148,55 @@ public sealed class UndoTableTests : IDisposable
         ExpectSame(before);
     }
 
+    [Theory]
+    [InlineData(FileSystemClass.Exchange)]
+    [InlineData(FileSystemClass.CopyAndRename)]
+    public void Create_with_both_names_and_a_spare_one_of_a_stopped_undo_should_lose_the_target_name(
+        FileSystemClass fileSystemClass)
+    {
+        var before = _tree.Capture();
+        using var run = new Run(_tree, new SiteOptions { ForcedClass = fileSystemClass }, "exec-2");
+        run.Prepare(Some.Put("n.txt", "new")).ActAll();
+        TempTree.Run("ln", _tree.At("n.txt"), _tree.At(".argo/x/exec-2/0"));
+        TempTree.Run("ln", _tree.At("n.txt"), _tree.At(".argo/x/exec-2/o0"));
+        Assert.Equal(UndoVerdict.Undone, Assert.Single(run.UndoAll()).Verdict);
+        ExpectSame(before);
+    }
+
+    [Fact]
+    public void Create_should_be_undone_as_soon_as_names_can_be_removed_again()
+    {
+        var before = _tree.Capture();
+        var isBroken = false;
+        var options = new SiteOptions
+        {
+            ForcedClass = FileSystemClass.CopyAndRename,
+            Failpoint = name => isBroken && (name is "swap.unlink.before" or "undo.unlink.before")
+                ? Errno.InputOutput : Errno.Ok,
+        };
+        using var run = new Run(_tree, options, "exec-2");
+        run.Prepare(Some.Put("n.txt", "new"));
+        isBroken = true;
+        Assert.Equal(WorkspaceFault.Io, run.Act(0).Refusal?.Fault);
+        for (var epoch = 1; epoch <= 2; epoch++)
+            Assert.Equal(UndoVerdict.Failed, Assert.Single(run.Recover(epoch, options)).Verdict);
+        isBroken = false;
+        Assert.Equal(UndoVerdict.Undone, Assert.Single(run.Recover(3, options)).Verdict);
+        ExpectSame(before);
+    }
+
+    [Fact]
+    public void Move_with_both_names_and_a_spare_one_of_a_stopped_undo_should_lose_the_new_name()
+    {
+        var before = _tree.Capture();
+        Applied(Some.Move("a.txt", "b.txt"));
+        TempTree.Run("ln", _tree.At("b.txt"), _tree.At("a.txt"));
+        TempTree.Run("ln", _tree.At("b.txt"), Staged("o0"));
+        Expect(UndoVerdict.Undone);
+        _run.Site.Collect();
+        ExpectSame(before);
+    }
+
     [Fact]
     public void Create_already_gone_should_need_nothing()
     {

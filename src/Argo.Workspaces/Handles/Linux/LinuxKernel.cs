@@ -5,6 +5,8 @@ namespace Argo.Workspaces.Handles.Linux;
 /// <summary>The real kernel.</summary>
 internal sealed unsafe partial class LinuxKernel : IKernel
 {
+    private const string BootIdFile = "/proc/sys/kernel/random/boot_id";
+
     /// <summary>The only one: it has no state.</summary>
     public static readonly LinuxKernel Instance = new();
 
@@ -13,6 +15,8 @@ internal sealed unsafe partial class LinuxKernel : IKernel
     }
 
     public uint EffectiveUser { get; } = OperatingSystem.IsLinux() ? Libc.GetEffectiveUser() : 0;
+
+    public string BootId { get; } = File.Exists(BootIdFile) ? File.ReadAllText(BootIdFile).Trim() : "";
 
     public Errno OpenRoot(string absolutePath, out SafeFileHandle handle)
     {

@@ -1,0 +1,159 @@
+using System.Text;
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+using Microsoft.Win32.SafeHandles;
+
+namespace Argo.Workspaces.Tests.Simulated.Disk;
+
+/// <content>Bytes, attributes, flushes.</content>
+internal sealed partial class SimulatedKernel
+{
+    private const long FreeBytes = 1L << 30;
+
+    /// <summary>How many bytes the next write takes at the most; null for all.</summary>
+    public int? ShortWrite { get; set; }
+
+    /// <summary>Whether files of the same bytes are told to be the same, which is wrong.</summary>
+    public bool TakesContentForIdentity { get; init; }
+
+    public Errno Stat(SafeFileHandle at, PathBytes name, out EntryStat stat)
+    {
+        stat = null!;
+        if (Reach(CallKind.Look) is var no and not Errno.Ok)
+            return no;
+        var errno = Find(at, name, out var node);
+        stat = new EntryStat(
+            node.Kind,
+            IdentityOf(node),
+            node.Mode,
+            node.Uid,
+            node.Gid,
+            (uint)node.Links,
+            MountId: 1,
+            LinkTarget: null) { Device = disk.Device + DeviceOffset, AtimeNs = node.AtimeNs };
+        return errno;
+    }
+
+    public Errno Read(SafeFileHandle file, Span<byte> buffer, long offset, out int count)
+    {
+        count = 0;
+        if (Reach(CallKind.Look) is var no and not Errno.Ok)
+            return no;
+        var bytes = NodeOf(file).Bytes;
+        count = (int)Math.Clamp(bytes.Length - offset, 0, buffer.Length);
+        bytes.AsSpan((int)Math.Min(offset, bytes.Length), count).CopyTo(buffer);
+        return Errno.Ok;
+    }
+
+    public Errno Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset, out int count)
+    {
+        count = 0;
+        if (Reach(CallKind.Write) is var no and not Errno.Ok)
+            return no;
+        count = Math.Min(bytes.Length, ShortWrite ?? int.MaxValue);
+        ShortWrite = null;
+        var node = NodeOf(file);
+        var written = new byte[Math.Max(node.Bytes.Length, offset + count)];
+        node.Bytes.CopyTo(written, 0);
+        bytes[..count].CopyTo(written.AsSpan((int)offset));
+        Commit(new Edit.Data(node.Id, written, disk.Now()));
+        return Errno.Ok;
+    }
+
+    public Errno Allocate(SafeFileHandle file, long length)
+    {
+        if (Reach(CallKind.Write) is var no and not Errno.Ok)
+            return no;
+        if (!disk.Traits.Exchanges)
+            return Errno.NotSupported;
+        Commit(new Edit.Data(NodeOf(file).Id, new byte[length], disk.Now()));
+        return Errno.Ok;
+    }
+
+    public Errno Clone(SafeFileHandle from, SafeFileHandle to)
+    {
+        if (Reach(CallKind.Write) is var no and not Errno.Ok)
+            return no;
+        if (!disk.Traits.Clones)
+            return Errno.NotSupported;
+        Commit(new Edit.Data(NodeOf(to).Id, NodeOf(from).Bytes, disk.Now()));
+        return Errno.Ok;
+    }
+
+    public Errno ChangeMode(SafeFileHandle handle, int mode) => Set(handle, node => node.Mode = mode);
+
+    public Errno ChangeOwner(SafeFileHandle handle, uint uid, uint gid) => EffectiveUser == 0
+        ? Set(handle, node => (node.Uid, node.Gid) = (uid, gid))
+        : Errno.NotPermitted;
+
+    public Errno SetTimes(SafeFileHandle handle, long? atimeNs, long? mtimeNs) => Set(handle, node =>
+        (node.AtimeNs, node.MtimeNs) = (atimeNs ?? node.AtimeNs, mtimeNs ?? node.MtimeNs));
+
+    public Errno ListAttributes(SafeFileHandle handle, out List<byte[]> names)
+    {
+        names = [];
+        if (Reach(CallKind.Look) is var no and not Errno.Ok)
+            return no;
+        names.AddRange(NodeOf(handle).Attributes.Keys.Select(Encoding.Latin1.GetBytes));
+        return Errno.Ok;
+    }
+
+    public Errno GetAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name, out byte[] value)
+    {
+        value = [];
+        if (Reach(CallKind.Look) is var no and not Errno.Ok)
+            return no;
+        if (!NodeOf(handle).Attributes.TryGetValue(Encoding.Latin1.GetString(name), out var found))
+            return Errno.NoData;
+        value = found;
+        return Errno.Ok;
+    }
+
+    public Errno SetAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        var (text, bytes) = (Encoding.Latin1.GetString(name), value.ToArray());
+        return Set(handle, node => node.Attributes[text] = bytes);
+    }
+
+    public Errno Flush(SafeFileHandle handle) => FlushFileSystem(handle); // the caller may not rely on less
+
+    public Errno FlushFileSystem(SafeFileHandle handle)
+    {
+        if (Reach(CallKind.Flush) is var no and not Errno.Ok)
+        {
+            disk.FailToFlush();
+            return no;
+        }
+        disk.Flush();
+        return Errno.Ok;
+    }
+
+    public Errno StatFileSystem(SafeFileHandle handle, out FileSystemFacts facts)
+    {
+        facts = new FileSystemFacts(disk.Traits.Magic, FreeBytes, long.MaxValue, IsReadOnly: false);
+        return Reach(CallKind.Look);
+    }
+
+    public Errno MayChangeNames(SafeFileHandle directory) => Reach(CallKind.Look);
+
+    private FileIdentity IdentityOf(Node node)
+    {
+        if (!TakesContentForIdentity || node.Kind is not EntryKind.File)
+            return new(node.Number, node.BirthNs, node.Bytes.Length, node.MtimeNs, node.CtimeNs);
+        var number = node.Bytes.Aggregate(1ul, (sum, value) => (sum * 31) + value);
+        return new(number, BirthNs: 0, node.Bytes.Length, MtimeNs: 0, CtimeNs: 0);
+    }
+
+    private Errno Set(SafeFileHandle handle, Action<Node> set)
+    {
+        if (Reach(CallKind.Attribute) is var no and not Errno.Ok)
+            return no;
+        var now = disk.Now();
+        Commit(new Edit.Metadata(NodeOf(handle).Id, node =>
+        {
+            set(node);
+            node.CtimeNs = now;
+        }));
+        return Errno.Ok;
+    }
+}

@@ -1,0 +1,140 @@
+using Argo.Artifacts;
+using Argo.Workspaces.Handles;
+using Argo.Workspaces.Interpretation;
+using Argo.Workspaces.Staging;
+using Argo.Workspaces.Tests.Handles;
+
+namespace Argo.Workspaces.Tests.Staging;
+
+/// <summary>
+/// A swap that cannot be undone now: what depends on it waits, so that the next undo finds the plan's paths.
+/// </summary>
+public sealed class UndoOrderTests : IDisposable
+{
+    private readonly TempTree _tree = SeedTree.Make();
+    private readonly TreeManifest _before;
+    private readonly Run _run;
+
+    public UndoOrderTests()
+    {
+        _before = _tree.Capture();
+        _run = new Run(_tree, new SiteOptions { BallastBytes = 0 });
+    }
+
+    public static TheoryData<string> Calls => new("rename", "create", "chmod", "rmdir");
+
+    public void Dispose()
+    {
+        _run.Dispose();
+        _tree.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void One_error_in_an_undo_should_leave_nothing_that_the_next_does_not_find(string call)
+    {
+        _run.Prepare(
+            Some.Mode("a.txt", 0b110_000_000),
+            Some.Move("a.txt", "dir/a.txt"),
+            Some.Mode("dir/a.txt", 0b111_000_000),
+            Some.Put("dir/n.txt", "new"),
+            Some.Make("dir/made"),
+            Some.Move("dir", "moved"),
+            Some.Remove("moved/b.txt"),
+            Some.Make("moved/made/deep")).ActAll();
+        var hasFailed = false;
+        Errno FailOnce(string name)
+        {
+            if (hasFailed || name != $"undo.{call}.before")
+                return Errno.Ok;
+            hasFailed = true;
+            return Errno.InputOutput;
+        }
+
+        var first = _run.Recover(1, new SiteOptions { BallastBytes = 0, Failpoint = FailOnce });
+        Assert.True(hasFailed);
+        Assert.Contains(first, o => o.Verdict is UndoVerdict.Failed);
+        NeedUndone(_run.Recover(2));
+    }
+
+    [Fact]
+    public void A_conflict_should_keep_the_directory_where_the_next_undo_looks_for_it()
+    {
+        _run.Prepare(Some.Move("dir", "moved"), Some.Make("moved/made")).ActAll();
+        _tree.Put("moved/made/foreign", "x");
+        var first = _run.Recover(1);
+        Assert.Equal([UndoVerdict.Conflict, UndoVerdict.Failed], first.Select(o => o.Verdict));
+        Assert.Contains("waits until swap 1", first[1].Detail, StringComparison.Ordinal);
+        File.Delete(_tree.At("moved/made/foreign"));
+        NeedUndone(_run.Recover(2));
+    }
+
+    [Fact]
+    public void A_file_where_the_plan_would_have_made_a_directory_should_need_nothing()
+    {
+        _run.Prepare(Some.Remove("a.txt"), Some.Make("a.txt"), Some.Move("dir/b.txt", "a.txt/b.txt"));
+        NeedUndone(_run.Recover());
+    }
+
+    [Fact]
+    public void A_link_of_its_own_where_the_plan_would_have_made_a_directory_should_need_nothing()
+    {
+        _run.Prepare(Some.Move("link", "dir/link"), Some.Make("link"), Some.Move("a.txt", "link/a.txt"));
+        NeedUndone(_run.Recover());
+    }
+
+    [Fact]
+    public void A_paused_executor_should_neither_move_nor_change_a_mode_after_the_claim()
+    {
+        _run.Prepare(Some.Move("a.txt", "z.txt"), Some.Mode("dir/b.txt", 0b110_000_000));
+        using (var recovery = ExecutionSite.Reopen(
+            _tree.Root, "ws", "exec-1", _run.Journaled, new SiteOptions()))
+            recovery.Fence(1);
+        Assert.Equal(WorkspaceFault.Fenced, _run.Act(0).Refusal?.Fault);
+        Assert.Equal(WorkspaceFault.Fenced, _run.Act(1).Refusal?.Fault);
+        Assert.Empty(_before.Diff(_tree.Capture()));
+    }
+
+    [Fact]
+    public void A_recovery_should_need_no_room_for_a_probe()
+    {
+        const int ofVault = 2; // they are there already, and asked for all the same
+        _run.Prepare(Some.Put("a.txt", "new"), Some.Put("n.txt", "new")).ActAll();
+        var files = 0;
+        NeedUndone(_run.Recover(1, new SiteOptions
+        {
+            Failpoint = name =>
+                name == "open.create.before" && ++files > ofVault ? Errno.NoSpace : Errno.Ok,
+        }));
+        Assert.True(files > ofVault);
+    }
+
+    [Fact]
+    public void A_probe_should_take_away_what_a_dead_one_has_left()
+    {
+        _run.Prepare(Some.Put("a.txt", "new"));
+        _run.Dispose();
+        File.WriteAllText(_tree.At(".argo/probe-1"), "");
+        File.WriteAllText(_tree.At(".argo/probe-3"), "");
+        NeedUndone(_run.Recover());
+        Assert.Empty(Directory.GetFiles(_tree.At(".argo"), "probe*"));
+    }
+
+    [Fact]
+    public void A_probe_whose_names_cannot_be_removed_should_refuse_and_not_find_less_than_there_is()
+    {
+        using var run = new Run(_tree, new SiteOptions
+        {
+            Failpoint = name => name == "open.unlink.before" ? Errno.InputOutput : Errno.Ok,
+        });
+        Assert.Equal(WorkspaceFault.Io, Assert.Throws<WorkspaceException>(() => run.Site).Fault);
+    }
+
+    private void NeedUndone(List<UndoOutcome> outcomes)
+    {
+        Assert.All(outcomes, o => Assert.True(
+            o.Verdict is UndoVerdict.Undone or UndoVerdict.NothingToDo, $"{o.Verdict}: {o.Detail}"));
+        var differences = _before.Diff(_tree.Capture());
+        Assert.True(differences.IsEmpty, string.Join("; ", differences));
+    }
+}
