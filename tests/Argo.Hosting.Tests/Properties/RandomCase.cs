@@ -23,7 +23,7 @@ internal sealed class RandomCase
         MishapAt = Point(random, "stage", "flush", "swap", "swap", "swap", "swap");
         StrangerAt = random.Next(2) == 0 ? null
             : Point(random, "stage", "flush", "swap", "swap", "undo", "fence");
-        SecondAt = random.Next(3) == 0 ? Point(random, "undo", "undo", "fence", "flush") : null;
+        SecondAt = random.Next(2) == 0 ? $"undo {random.Next(1, 4)}" : null;
         Stranger = new Stranger(root, random);
         Decisions = random;
         Before = TreeManifest.Capture(root);

@@ -84,7 +84,7 @@ internal sealed class TruthPlay(HostedArgo argo, int seed)
     private void Reached(string point)
     {
         if (_isDead || _failing == point)
-            _case!.Mishap.Play(argo, _id, point);
+            Mishap.Failure.Play(argo, _id, point);
         var phase = point.Split('.')[0];
         if (phase is "commit" or "collect" or "open")
             return;
@@ -92,7 +92,10 @@ internal sealed class TruthPlay(HostedArgo argo, int seed)
         if (now == _case!.StrangerAt)
             _case.Stranger.Act();
         if (_hasHappened && now == _case.SecondAt)
+        {
+            _failing = point; // a single failure of an undo is tried again, and this one stays
             Mishap.Failure.Play(argo, _id, point);
+        }
         if (_hasHappened || now != _case.MishapAt || _case.Mishap is Mishap.None)
             return;
         _hasHappened = true;
