@@ -122,6 +122,18 @@ public sealed class HalfDoneTests : IDisposable
         Assert.Equal("one", File.ReadAllText(_tree.At(".argo/x/exec-1.r1/b0")));
     }
 
+    [Fact]
+    public void What_takes_the_target_while_the_second_copy_is_put_back_should_go_back_to_its_place()
+    {
+        Act(FileSystemClass.LinkAndExchange, true, Some.Put("a.txt", "new"));
+        File.Delete(_tree.At(".argo/x/exec-1/0"));
+        var trap = Trap.Meanwhile("undo.rename.before", () => File.WriteAllText(_tree.At("a.txt"), "foreign"));
+        var outcome = Assert.Single(AfterRestart(FileSystemClass.LinkAndExchange, true, trap));
+        Assert.Equal(UndoVerdict.Conflict, outcome.Verdict);
+        Assert.Equal("foreign", _tree.Read("a.txt"));
+        Assert.Equal("one", _tree.Read(".argo/x/exec-1.r1/b0"));
+    }
+
     [Theory]
     [MemberData(nameof(Classes))]
     public void What_was_made_in_a_directory_whose_move_was_lost_should_be_found_and_undone(
@@ -240,15 +252,16 @@ public sealed class HalfDoneTests : IDisposable
         _plan = run.Prepare(changes).ActAll().Journaled;
     }
 
-    private List<UndoOutcome> AfterRestart(FileSystemClass fileSystem, bool links)
+    private List<UndoOutcome> AfterRestart(FileSystemClass fileSystem, bool links, Trap? trap = null)
     {
         _plan = _plan! with { BootId = "an earlier start" };
-        return Recover(fileSystem, links);
+        return Recover(fileSystem, links, trap);
     }
 
-    private List<UndoOutcome> Recover(FileSystemClass fileSystem, bool links)
+    private List<UndoOutcome> Recover(FileSystemClass fileSystem, bool links, Trap? trap = null)
     {
-        using var site = ExecutionSite.Reopen(_tree.Root, "ws", "exec-1", _plan, Options(fileSystem, links));
+        var options = Options(fileSystem, links) with { Failpoint = trap is null ? null : trap.Reach };
+        using var site = ExecutionSite.Reopen(_tree.Root, "ws", "exec-1", _plan, options);
         site.Fence(1);
         return [.. _plan!.Rows.Reverse().Select(site.Undo)];
     }
