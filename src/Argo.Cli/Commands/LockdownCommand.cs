@@ -20,8 +20,7 @@ internal sealed class LockdownCommand : ArgoCommand
     public LockdownCommand()
         : base(
             "lockdown",
-            "Forbids every execution in this data directory: nothing new runs, what runs is halted after "
-            + "its step (not undone), and recovery waits.",
+            "Forbids every execution in this data directory, and halts what runs after its step.",
             "argo lockdown --reason 'intruder on the build host'",
             "argo lockdown --state degraded --reason 'the scanner is down'",
             "argo unlock --reason 'host reinstalled'")

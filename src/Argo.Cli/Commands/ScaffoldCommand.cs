@@ -12,8 +12,7 @@ internal sealed class ScaffoldCommand : ArgoCommand
     public ScaffoldCommand()
         : base(
             "scaffold",
-            "Shows what a person could undo by hand: the plan's hints, and what cannot be put back. "
-            + "Nothing is executed.",
+            "Shows what a person could undo by hand: hints, warnings, what cannot be put back.",
             "argo scaffold exec-0193",
             "argo scaffold deploy-42 --json") =>
         Add(_id);

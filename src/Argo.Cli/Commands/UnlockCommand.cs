@@ -12,8 +12,7 @@ internal sealed class UnlockCommand : ArgoCommand
     public UnlockCommand()
         : base(
             "unlock",
-            "Takes a lockdown back. What a security monitor or the security file says still holds "
-            + "(exit 7 if that forbids executions).",
+            "Takes a lockdown back; what a monitor or the security file says still holds (then exit 7).",
             "argo unlock --reason 'false alarm'")
     {
         Add(_reason);
