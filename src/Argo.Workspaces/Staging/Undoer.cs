@@ -134,7 +134,7 @@ internal sealed partial class Undoer
     {
         for (; !path.IsItself; path = path.Parent)
         {
-            if (_root.TryOpen(path, path.ToString(), OpenFor.Reference) is not { } there)
+            if (TryOpen(path) is not { } there)
                 continue;
             using (there)
             {
@@ -145,6 +145,19 @@ internal sealed partial class Undoer
             }
         }
         return false;
+    }
+
+    // Null also where a link is further up: then that is what is asked about next.
+    private SafeFileHandle? TryOpen(PathBytes path)
+    {
+        try
+        {
+            return _root.TryOpen(path, path.ToString(), OpenFor.Reference);
+        }
+        catch (WorkspaceException refusal) when (refusal.Fault is WorkspaceFault.Refused)
+        {
+            return null;
+        }
     }
 
     // A copy that stands in for a lost original counts as that original.

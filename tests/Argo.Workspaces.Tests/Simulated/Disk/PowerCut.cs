@@ -1,3 +1,5 @@
+using Argo.Artifacts;
+
 namespace Argo.Workspaces.Tests.Simulated.Disk;
 
 /// <summary>What is left of a disk when the power goes.</summary>
@@ -5,7 +7,8 @@ namespace Argo.Workspaces.Tests.Simulated.Disk;
 /// Ordered (class A): the changes of names and attributes up to some call, and no later one. Else (classes B
 /// and C): any of them. A change of two directories may happen in one alone, so that a file has both names or
 /// none; a name that is given to another object may be lost. Only the changes to names of directories keep
-/// their order, and are whole: a file system check knows one parent for each. Bytes: all, none, the first
+/// their order, and are whole: a file system check knows one parent for each, and gives a name that a
+/// directory has there to nothing else. Bytes: all, none, the first
 /// part, or zeros.
 /// </remarks>
 internal sealed class PowerCut(Traits traits, Random dice)
@@ -19,7 +22,7 @@ internal sealed class PowerCut(Traits traits, Random dice)
     {
         _likely = dice.Next(4) switch { 0 => 0, 1 => 1, _ => dice.NextDouble() };
         var kept = traits.IsOrdered ? Prefix(log) : Subset(durable, log);
-        foreach (var (pending, instead) in kept)
+        foreach (var (pending, instead) in kept.Where(k => !TakesNameOfDirectory(durable, k.Pending)))
             durable.Apply(instead ?? pending.Edit);
         var data = log.Where(p => p.Edit is Edit.Data).GroupBy(p => ((Edit.Data)p.Edit).Node).ToList();
         var isWhole = true;
@@ -29,6 +32,10 @@ internal sealed class PowerCut(Traits traits, Random dice)
         var keptForeign = kept.Count(k => k.Pending.IsForeign && k.Instead is null);
         return keptForeign == log.Count(p => p.IsForeign && p.Edit is not Edit.Data) && isWhole;
     }
+
+    private static bool TakesNameOfDirectory(Image durable, Pending pending) =>
+        pending is { OfDirectory: false, Edit: Edit.Entry entry }
+        && durable.Find(durable[entry.Directory], entry.Name)?.Kind is EntryKind.Directory;
 
     private List<(Pending Pending, Edit? Instead)> Prefix(IReadOnlyList<Pending> log)
     {
