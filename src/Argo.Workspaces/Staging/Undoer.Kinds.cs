@@ -141,6 +141,8 @@ internal sealed partial class Undoer
         var destination = new Spot(parent!, _root.CheckedTarget(path).Leaf);
         if (seen.IsTargetBefore) // class C, between its two calls: both names lead to it
             return TakeAside(seen, destination, there!);
+        if (seen.Parent is null && IsAboveNotMade(row))
+            return Nothing(row, "the move was not applied");
         if (seen.Parent is null && IsForEarlierRow(seen) && there!.Kind is not EntryKind.Directory)
             return TakeAside(seen, destination, there);
         if (seen.Parent is null)
@@ -156,6 +158,14 @@ internal sealed partial class Undoer
             _root.Kernel.SetTimes(parent!, null, mtime);
         return Done(seen, "the object was moved back");
     }
+
+    // A directory that the plan makes above it is still in the stage: what is at the destination came there
+    // by an earlier swap.
+    private bool IsAboveNotMade(UndoRow row) => _plan.Rows.Any(made =>
+        made.Kind is SwapKind.CreateDirectory
+        && made.Swap < row.Swap
+        && IsBelow(row.Path, made.Path)
+        && _stage.Stat(StageEntry.Of(made.Swap)).IsObject(made.After));
 
     private UndoOutcome TakeAside(UndoSight seen, Spot destination, EntryStat there)
     {

@@ -30,6 +30,25 @@ public sealed class UndoOrderTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void A_run_that_ended_before_it_moved_something_there_and_back_should_be_undone(int done)
+    {
+        _run.Prepare(
+            Some.Move("a.txt", "n.txt"),
+            Some.Make("made"),
+            Some.Make("made/deep"),
+            Some.Move("n.txt", "made/deep/n.txt"),
+            Some.Move("made/deep/n.txt", "n.txt"));
+        for (var step = 0; step < done; step++)
+            Assert.Null(_run.Act(step).Refusal);
+        NeedUndone(_run.Recover(1));
+    }
+
+    [Theory]
     [MemberData(nameof(Calls))]
     public void One_error_in_an_undo_should_leave_nothing_that_the_next_does_not_find(string call)
     {
