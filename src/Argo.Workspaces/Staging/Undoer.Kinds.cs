@@ -139,8 +139,15 @@ internal sealed partial class Undoer
             return IsReserved(there) ? Reserved(seen) : Nothing(row, "the move was not applied");
         }
         var destination = new Spot(parent!, _root.CheckedTarget(path).Leaf);
-        if (seen.IsTargetBefore) // class C, between its two calls: both names lead to it
-            return TakeAside(seen, destination, there!);
+        if (seen.IsTargetBefore)
+        {
+            // Class C between its two calls, or a rename of which a power cut kept half. Else the other name
+            // is another hard link of the object, which an earlier swap has brought there.
+            return _mover.GivesBack && !_mayBeHalf
+                ? Nothing(row, "the move was not applied")
+                : TakeAside(seen, destination, there!);
+        }
+
         if (seen.Parent is null && IsAboveNotMade(row))
             return Nothing(row, "the move was not applied");
         if (seen.Parent is null && IsForEarlierRow(seen) && there!.Kind is not EntryKind.Directory)

@@ -49,6 +49,22 @@ public sealed class UndoOrderTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Two_hard_links_moved_over_one_name_should_both_be_put_back(int done)
+    {
+        _tree.HardLink("a.txt", "dir/h.txt");
+        var before = _tree.Capture();
+        _run.Prepare(
+            Some.Move("dir/h.txt", "n.txt"), Some.Move("n.txt", "z.txt"), Some.Move("a.txt", "n.txt"));
+        for (var step = 0; step < done; step++)
+            Assert.Null(_run.Act(step).Refusal);
+        Assert.All(_run.Recover(1), o => Assert.NotEqual(UndoVerdict.Conflict, o.Verdict));
+        Assert.Empty(before.Diff(_tree.Capture()));
+    }
+
+    [Theory]
     [MemberData(nameof(Calls))]
     public void One_error_in_an_undo_should_leave_nothing_that_the_next_does_not_find(string call)
     {
