@@ -127,7 +127,8 @@ public sealed class HalfDoneTests : IDisposable
     {
         Act(FileSystemClass.LinkAndExchange, true, Some.Put("a.txt", "new"));
         File.Delete(_tree.At(".argo/x/exec-1/0"));
-        var trap = Trap.Meanwhile("undo.rename.before", () => File.WriteAllText(_tree.At("a.txt"), "foreign"));
+        var trap = Trap.Meanwhile(
+            "undo.rename.before", () => File.WriteAllText(_tree.At("a.txt"), "foreign"));
         var outcome = Assert.Single(AfterRestart(FileSystemClass.LinkAndExchange, true, trap));
         Assert.Equal(UndoVerdict.Conflict, outcome.Verdict);
         Assert.Equal("foreign", _tree.Read("a.txt"));
