@@ -223,8 +223,9 @@ internal sealed partial class Undoer
 
     private static UndoOutcome Nothing(UndoRow row, string why) => new(row, UndoVerdict.NothingToDo, why);
 
+    // Marked, because the undo of that earlier swap frees the path, which then says nothing of this one.
     private UndoOutcome Foreign(UndoSight seen) => IsEarlierState(seen)
-        ? Nothing(seen.Row, "what was there before an earlier swap is back")
+        ? Back(seen, "what was there before an earlier swap is back")
         : Conflict(
             seen,
             $"'{seen.Row.Path}' is {seen.Target.InWords()} now, which another program put there. "

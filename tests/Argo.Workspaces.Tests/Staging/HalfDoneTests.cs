@@ -185,6 +185,21 @@ public sealed class HalfDoneTests : IDisposable
     }
 
     [Fact]
+    public void What_a_later_step_had_made_should_not_come_back_with_the_next_undo()
+    {
+        Prepare(
+            FileSystemClass.LinkAndExchange,
+            true,
+            Some.Put("n.txt", "first"),
+            Some.Put("n.txt", "second"),
+            Some.Remove("n.txt"));
+        TempTree.Run("ln", _tree.At(".argo/x/exec-1/0"), _tree.At("n.txt"));
+        File.Move(_tree.At(".argo/x/exec-1/1"), _tree.At(".argo/x/exec-1/2"), overwrite: true);
+        AfterRestart(FileSystemClass.LinkAndExchange, true);
+        NeedUndone(AfterRestart(FileSystemClass.LinkAndExchange, true));
+    }
+
+    [Fact]
     public void The_same_should_hold_in_a_directory_whose_move_is_there_still()
     {
         Prepare(

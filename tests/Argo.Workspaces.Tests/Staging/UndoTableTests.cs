@@ -13,7 +13,7 @@ namespace Argo.Workspaces.Tests.Staging;
 public sealed class UndoTableTests : IDisposable
 {
     private readonly TempTree _tree = SeedTree.Make();
-    private readonly Run _run;
+    private Run _run;
 
     public UndoTableTests() => _run = new Run(_tree);
 
@@ -188,6 +188,9 @@ public sealed class UndoTableTests : IDisposable
     [Fact]
     public void Move_with_both_names_and_a_spare_one_of_a_stopped_undo_should_lose_the_new_name()
     {
+        _run.Dispose();
+        _run = new Run(
+            _tree, new SiteOptions { BallastBytes = 0, ForcedClass = FileSystemClass.CopyAndRename });
         var before = _tree.Capture();
         Applied(Some.Move("a.txt", "b.txt"));
         TempTree.Run("ln", _tree.At("b.txt"), _tree.At("a.txt"));
