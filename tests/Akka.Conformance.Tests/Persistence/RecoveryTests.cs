@@ -232,7 +232,7 @@ public sealed class RecoveryTests() : TestKit.Xunit2.TestKit(Engine.Setup)
             ActorOf(Stored.Props($"many-{i}", a => a.Replay<RecoveryCompleted>(_ => TestActor.Tell(number))));
         }
 
-        Assert.Equal(300, ReceiveN(300, TimeSpan.FromSeconds(20)).Distinct().Count());
+        Assert.Equal(300, ReceiveN(300, TimeSpan.FromSeconds(120)).Distinct().Count());
     }
 
     [Fact]
