@@ -14,7 +14,8 @@ public interface IArgoSecurity
     Task<SecurityStatus> GetAsync(CancellationToken cancellation = default);
 
     /// <summary>
-    /// Sets a state that is worse than SECURE; durable when this returns, and heard by every process.
+    /// Sets a state that is worse than SECURE. When this returns it is durable, and no execution of this
+    /// process begins a step any more; other processes hear it within their signal interval.
     /// </summary>
     /// <param name="state">DEGRADED, COMPROMISED or LOCKDOWN.</param>
     /// <param name="reason">Why; every record that it stops has it.</param>

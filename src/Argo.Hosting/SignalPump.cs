@@ -83,11 +83,7 @@ internal sealed class SignalPump : IAsyncDisposable
     {
         var notice = await Task.Run(_security.Look).ConfigureAwait(false);
         if (notice.Reading.ForbidsExecution && !_escalationTold)
-        {
-            _supervisor.Tell(
-                new ExecutionProtocol.Escalate(notice.Reading, notice.Reason), ActorRefs.NoSender);
-        }
-
+            await notice.TellAsync(_supervisor).ConfigureAwait(false);
         _escalationTold = notice.Reading.ForbidsExecution;
     }
 }

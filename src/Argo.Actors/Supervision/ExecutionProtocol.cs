@@ -41,8 +41,17 @@ public static class ExecutionProtocol
     /// <summary>Whether a cancel reached a running execution.</summary>
     public sealed record CancelAnswer(ExecutionId ExecutionId, bool Accepted, string Detail);
 
-    /// <summary>The security monitor raised an alarm: no further step anywhere, nothing undone by itself.</summary>
+    /// <summary>
+    /// The security monitor raised an alarm: no further step anywhere, nothing undone by itself. Answered by
+    /// <see cref="Escalated"/>.
+    /// </summary>
     public sealed record Escalate(SecurityReading Reading, string Reason);
+
+    /// <summary>
+    /// Every execution that runs has the order before whatever is sent to it after this answer: no step begins that
+    /// had not begun.
+    /// </summary>
+    public sealed record Escalated;
 
     /// <summary>Takes over what dead processes left. Answered by <see cref="Recovered"/> when all of it has ended.</summary>
     /// <param name="ExecutionId">One execution only; null takes all but halted ones.</param>

@@ -184,6 +184,7 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
         _log.Warning("Security escalation to {0}: {1}", alarm.Reading.SecurityState, alarm.Reason);
         foreach (var run in _runs.All.ToArray())
             Order(run, new GatekeeperProtocol.Halt(alarm.Reason));
+        Sender.Tell(new Escalated());
     }
 
     private void OnDrain(Drain drain)

@@ -1,6 +1,6 @@
 using Akka.Actor;
-using Argo.Actors.Supervision;
 using Argo.Artifacts;
+using Argo.Hosting.Logging;
 using Argo.Storage;
 
 namespace Argo.Hosting.Security;
@@ -8,7 +8,8 @@ namespace Argo.Hosting.Security;
 /// <summary>
 /// Sets and lifts the lockdown in the store, and tells the executions of this process at once.
 /// </summary>
-internal sealed class SecurityDesk(ArgoRuntime runtime, ArgoStore store, SecurityWatch watch) : IArgoSecurity
+internal sealed class SecurityDesk(
+    ArgoRuntime runtime, ArgoStore store, SecurityWatch watch, ArgoLog log) : IArgoSecurity
 {
     public Task<SecurityStatus> GetAsync(CancellationToken cancellation = default) => Guarded(StatusAsync);
 
@@ -35,11 +36,7 @@ internal sealed class SecurityDesk(ArgoRuntime runtime, ArgoStore store, Securit
             var status = await StatusAsync().ConfigureAwait(false);
             var notice = new SecurityNotice(new(status.SecurityState, status.BoundaryState), status.Reason);
             if (notice.Reading.ForbidsExecution && runtime.IsRunning)
-            {
-                runtime.Supervisor.Tell(
-                    new ExecutionProtocol.Escalate(notice.Reading, notice.Reason), ActorRefs.NoSender);
-            }
-
+                await HearAsync(notice).ConfigureAwait(false);
             return status;
         });
     }
@@ -53,6 +50,21 @@ internal sealed class SecurityDesk(ArgoRuntime runtime, ArgoStore store, Securit
             await store.Lockdown.SetAsync(SecurityState.Secure, reason, by).ConfigureAwait(false);
             return await StatusAsync().ConfigureAwait(false);
         });
+    }
+
+    /// <summary>
+    /// An execution that does not hear it now hears it from the store, as those of other processes do.
+    /// </summary>
+    private async Task HearAsync(SecurityNotice notice)
+    {
+        try
+        {
+            await notice.TellAsync(runtime.Supervisor).ConfigureAwait(false);
+        }
+        catch (AskTimeoutException)
+        {
+            log.Logger.Warning("The executions of this process have not heard of the escalation yet.");
+        }
     }
 
     private static void Require(string reason, string by)

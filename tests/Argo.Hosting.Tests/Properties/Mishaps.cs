@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Argo.Actors;
 using Argo.Actors.Observation;
 using Argo.Actors.Supervision;
@@ -22,8 +23,8 @@ internal static class Mishaps
             case Mishap.Escalation:
                 var supervisor = argo.Services.GetService(typeof(IArgoActors)) as IArgoActors;
                 var reading = new SecurityReading(SecurityState.Compromised, BoundaryState.Unknown);
-                supervisor!.Supervisor.Tell(
-                    new ExecutionProtocol.Escalate(reading, "somebody is in"), Akka.Actor.ActorRefs.NoSender);
+                supervisor!.Supervisor.Ask<ExecutionProtocol.Escalated>(
+                    new ExecutionProtocol.Escalate(reading, "somebody is in")).Wait(TimeSpan.FromSeconds(10));
                 break;
             default:
                 break;
