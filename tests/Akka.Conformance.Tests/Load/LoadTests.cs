@@ -262,6 +262,7 @@ public sealed class LoadTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private WeakReference[] StartAndStop(int count)
     {
+        StartTheClock();
         var ballast = new ConcurrentBag<WeakReference>();
         var refs = Enumerable
             .Range(0, count)
@@ -281,6 +282,16 @@ public sealed class LoadTests() : TestKit.Xunit2.TestKit(Engine.Setup)
             actor.Tell("stash me");
         StopAll(refs);
         return [.. ballast];
+    }
+
+    /// <summary>
+    /// Akka's scheduler is started on the pool by whoever uses it first, and all who come meanwhile wait on
+    /// a thread each: a thousand at once leave it none to start on.
+    /// </summary>
+    private void StartTheClock()
+    {
+        Sys.Scheduler.ScheduleTellOnce(TimeSpan.Zero, TestActor, "ticks", ActorRefs.NoSender);
+        ExpectMsg("ticks", Deadline);
     }
 
     private void StopAll(IActorRef[] actors)
