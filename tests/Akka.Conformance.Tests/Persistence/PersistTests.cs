@@ -8,19 +8,15 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void Handler_should_run_after_the_rest_of_the_command_and_before_the_next_one()
     {
-        var actor = ActorOf(
-            Stored.Props(
-                "p",
-                a =>
-                    a.On<string>(s =>
-                    {
-                        TestActor.Tell($"c:{s}");
-                        if (s == "z")
-                            return;
-                        a.Persist($"{s}1", e => TestActor.Tell($"h:{e}"));
-                        a.Persist($"{s}2", e => TestActor.Tell($"h:{e}"));
-                        TestActor.Tell($"after:{s}");
-                    })));
+        var actor = Persistent<string>((a, s) =>
+        {
+            TestActor.Tell($"c:{s}");
+            if (s == "z")
+                return;
+            a.Persist($"{s}1", e => TestActor.Tell($"h:{e}"));
+            a.Persist($"{s}2", e => TestActor.Tell($"h:{e}"));
+            TestActor.Tell($"after:{s}");
+        });
         actor.Tell("e");
         actor.Tell("z");
         ExpectAll("c:e", "after:e", "h:e1", "h:e2", "c:z");
@@ -29,24 +25,20 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void Persist_in_a_handler_should_also_come_before_the_next_command()
     {
-        var actor = ActorOf(
-            Stored.Props(
-                "p",
-                a =>
-                    a.On<string>(s =>
+        var actor = Persistent<string>((a, s) =>
+        {
+            TestActor.Tell($"c:{s}");
+            if (s == "outer")
+            {
+                a.Persist(
+                    "one",
+                    _ =>
                     {
-                        TestActor.Tell($"c:{s}");
-                        if (s == "outer")
-                        {
-                            a.Persist(
-                                "one",
-                                _ =>
-                                {
-                                    TestActor.Tell("h:one");
-                                    a.Persist("two", _ => TestActor.Tell("h:two"));
-                                });
-                        }
-                    })));
+                        TestActor.Tell("h:one");
+                        a.Persist("two", _ => TestActor.Tell("h:two"));
+                    });
+            }
+        });
         actor.Tell("outer");
         actor.Tell("next");
         ExpectAll("c:outer", "h:one", "h:two", "c:next");
@@ -55,8 +47,7 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void Sender_in_a_handler_should_be_that_of_the_command()
     {
-        var actor = ActorOf(
-            Stored.Props("p", a => a.On<string>(s => a.Persist(s, e => a.Sender.Tell($"re: {e}")))));
+        var actor = Persistent<string>((a, s) => a.Persist(s, e => a.Sender.Tell($"re: {e}")));
         var probes = Enumerable.Range(0, 3).Select(_ => CreateTestProbe()).ToArray();
         for (var i = 0; i < 3; i++)
             probes[i].Send(actor, $"{i}");
@@ -67,28 +58,19 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void Commands_during_a_persist_should_keep_their_order()
     {
-        var actor = ActorOf(
-            Stored.Props("p", a => a.On<int>(n => a.Persist($"{n}", e => TestActor.Tell(e)))));
-        for (var i = 0; i < 200; i++)
-            actor.Tell(i);
-        Assert.Equal(
-            Enumerable.Range(0, 200).Select(i => $"{i}"),
-            ReceiveN(200, TimeSpan.FromSeconds(10)).Cast<string>());
+        var actor = Persistent<int>((a, n) => a.Persist($"{n}", e => TestActor.Tell(e)));
+        TellAndExpectInOrder(actor, 200);
     }
 
     [Fact]
     public void PersistAll_should_run_the_handler_for_each_event_in_order()
     {
-        var actor = ActorOf(
-            Stored.Props(
-                "p",
-                a =>
-                    a.On<string>(s =>
-                    {
-                        TestActor.Tell($"c:{s}");
-                        if (s == "all")
-                            a.PersistAll(["a", "b", "c"], e => TestActor.Tell($"h:{e}:{a.LastSequenceNr}"));
-                    })));
+        var actor = Persistent<string>((a, s) =>
+        {
+            TestActor.Tell($"c:{s}");
+            if (s == "all")
+                a.PersistAll(["a", "b", "c"], e => TestActor.Tell($"h:{e}:{a.LastSequenceNr}"));
+        });
         actor.Tell("all");
         actor.Tell("next");
         ExpectAll("c:all", "h:a:1", "h:b:2", "h:c:3", "c:next");
@@ -97,15 +79,11 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void PersistAll_of_nothing_should_not_hold_anything_up()
     {
-        var actor = ActorOf(
-            Stored.Props(
-                "p",
-                a =>
-                    a.On<string>(s =>
-                    {
-                        a.PersistAll(Array.Empty<string>(), _ => TestActor.Tell("never"));
-                        TestActor.Tell($"c:{s}");
-                    })));
+        var actor = Persistent<string>((a, s) =>
+        {
+            a.PersistAll(Array.Empty<string>(), _ => TestActor.Tell("never"));
+            TestActor.Tell($"c:{s}");
+        });
         actor.Tell("1");
         actor.Tell("2");
         ExpectAll("c:1", "c:2");
@@ -115,16 +93,12 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     public void PersistAsync_should_let_commands_through()
     {
         var gate = Guid.NewGuid().ToString("N");
-        var actor = ActorOf(
-            Stored.Props(
-                "p",
-                a =>
-                    a.On<string>(s =>
-                    {
-                        TestActor.Tell($"c:{s}");
-                        if (s != "z")
-                            a.PersistAsync($"{s}!gate:{gate}", _ => TestActor.Tell($"h:{s}"));
-                    })));
+        var actor = Persistent<string>((a, s) =>
+        {
+            TestActor.Tell($"c:{s}");
+            if (s != "z")
+                a.PersistAsync($"{s}!gate:{gate}", _ => TestActor.Tell($"h:{s}"));
+        });
         actor.Tell("a");
         actor.Tell("z");
         ExpectAll("c:a", "c:z");
@@ -135,22 +109,15 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void PersistAsync_handlers_should_run_in_order_with_their_senders()
     {
-        var actor = ActorOf(
-            Stored.Props("p", a => a.On<int>(n => a.PersistAsync($"{n}", e => a.Sender.Tell(e)))));
-        for (var i = 0; i < 100; i++)
-            actor.Tell(i);
-        Assert.Equal(
-            Enumerable.Range(0, 100).Select(i => $"{i}"),
-            ReceiveN(100, TimeSpan.FromSeconds(10)).Cast<string>());
+        var actor = Persistent<int>((a, n) => a.PersistAsync($"{n}", e => a.Sender.Tell(e)));
+        TellAndExpectInOrder(actor, 100);
     }
 
     [Fact]
     public void PersistAllAsync_should_run_the_handler_for_each_event_in_order()
     {
-        var actor = ActorOf(
-            Stored.Props(
-                "p",
-                a => a.On<string>(_ => a.PersistAllAsync(["a", "b"], e => TestActor.Tell($"h:{e}")))));
+        var actor = Persistent<string>((a, _) =>
+            a.PersistAllAsync(["a", "b"], e => TestActor.Tell($"h:{e}")));
         actor.Tell("go");
         ExpectAll("h:a", "h:b");
     }
@@ -158,20 +125,16 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void Mixed_persists_should_run_their_handlers_in_the_order_of_the_calls()
     {
-        var actor = ActorOf(
-            Stored.Props(
-                "p",
-                a =>
-                    a.On<string>(s =>
-                    {
-                        TestActor.Tell($"c:{s}");
-                        if (s != "mix")
-                            return;
-                        a.PersistAsync("1", e => TestActor.Tell($"async:{e}"));
-                        a.Persist("2", e => TestActor.Tell($"sync:{e}"));
-                        a.PersistAsync("3", e => TestActor.Tell($"async:{e}"));
-                        a.DeferAsync("4", e => TestActor.Tell($"defer:{e}"));
-                    })));
+        var actor = Persistent<string>((a, s) =>
+        {
+            TestActor.Tell($"c:{s}");
+            if (s != "mix")
+                return;
+            a.PersistAsync("1", e => TestActor.Tell($"async:{e}"));
+            a.Persist("2", e => TestActor.Tell($"sync:{e}"));
+            a.PersistAsync("3", e => TestActor.Tell($"async:{e}"));
+            a.DeferAsync("4", e => TestActor.Tell($"defer:{e}"));
+        });
         actor.Tell("mix");
         ExpectAll("c:mix", "async:1", "sync:2", "async:3", "defer:4");
     }
@@ -179,16 +142,12 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void DeferAsync_should_wait_for_earlier_persists()
     {
-        var actor = ActorOf(
-            Stored.Props(
-                "p",
-                a =>
-                    a.On<string>(_ =>
-                    {
-                        a.Persist("event", e => TestActor.Tell($"h:{e}"));
-                        a.DeferAsync("deferred", e => TestActor.Tell($"d:{e} {a.Sender.Equals(TestActor)}"));
-                        TestActor.Tell("end of command");
-                    })));
+        var actor = Persistent<string>((a, _) =>
+        {
+            a.Persist("event", e => TestActor.Tell($"h:{e}"));
+            a.DeferAsync("deferred", e => TestActor.Tell($"d:{e} {a.Sender.Equals(TestActor)}"));
+            TestActor.Tell("end of command");
+        });
         actor.Tell("go");
         ExpectAll("end of command", "h:event", "d:deferred True");
     }
@@ -196,15 +155,11 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void DeferAsync_should_run_at_once_when_nothing_is_pending()
     {
-        var actor = ActorOf(
-            Stored.Props(
-                "p",
-                a =>
-                    a.On<string>(_ =>
-                    {
-                        a.DeferAsync("deferred", e => TestActor.Tell(e));
-                        TestActor.Tell("end of command");
-                    })));
+        var actor = Persistent<string>((a, _) =>
+        {
+            a.DeferAsync("deferred", e => TestActor.Tell(e));
+            TestActor.Tell("end of command");
+        });
         actor.Tell("go");
         ExpectAll("deferred", "end of command");
     }
@@ -212,19 +167,16 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void Deferred_events_should_not_be_stored()
     {
-        var actor = ActorOf(
-            Stored.Props(
-                "p",
-                a =>
-                {
-                    a.Replay<string>(e => TestActor.Tell($"r:{e}"));
-                    a.On<string>(_ =>
-                    {
-                        a.Persist("stored", _ => { });
-                        a.DeferAsync("deferred", _ => TestActor.Tell("done"));
-                    });
-                    a.On<Exception>(e => throw e);
-                }));
+        var actor = Persistent(a =>
+        {
+            a.Replay<string>(e => TestActor.Tell($"r:{e}"));
+            a.On<string>(_ =>
+            {
+                a.Persist("stored", _ => { });
+                a.DeferAsync("deferred", _ => TestActor.Tell("done"));
+            });
+            a.On<Exception>(e => throw e);
+        });
         actor.Tell("go");
         ExpectAll("done");
         actor.Tell(new InvalidOperationException());
@@ -236,15 +188,11 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void LastSequenceNr_should_count_events_whose_handler_has_run()
     {
-        var actor = ActorOf(
-            Stored.Props(
-                "p",
-                a =>
-                    a.On<string>(s =>
-                    {
-                        TestActor.Tell(a.LastSequenceNr);
-                        a.Persist(s, _ => TestActor.Tell(a.LastSequenceNr));
-                    })));
+        var actor = Persistent<string>((a, s) =>
+        {
+            TestActor.Tell(a.LastSequenceNr);
+            a.Persist(s, _ => TestActor.Tell(a.LastSequenceNr));
+        });
         actor.Tell("a");
         actor.Tell("b");
         ExpectAll(0L, 1L, 1L, 2L);
@@ -253,22 +201,19 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void Become_should_change_the_commands_only()
     {
-        var actor = ActorOf(
-            Stored.Props(
-                "p",
-                a =>
-                {
-                    a.Replay<string>(e => TestActor.Tell($"r:{e}"));
-                    a.On<string>(s =>
-                        a.Persist(
-                            s,
-                            _ =>
-                                a.Switch(() =>
-                                {
-                                    a.On<string>(t => TestActor.Tell($"became:{t}"));
-                                    a.On<Exception>(e => throw e);
-                                })));
-                }));
+        var actor = Persistent(a =>
+        {
+            a.Replay<string>(e => TestActor.Tell($"r:{e}"));
+            a.On<string>(s =>
+                a.Persist(
+                    s,
+                    _ =>
+                        a.Switch(() =>
+                        {
+                            a.On<string>(t => TestActor.Tell($"became:{t}"));
+                            a.On<Exception>(e => throw e);
+                        })));
+        });
         actor.Tell("event");
         actor.Tell("x");
         ExpectAll("became:x");
@@ -279,28 +224,25 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [Fact]
     public void User_stash_should_come_back_one_by_one_through_persists()
     {
-        var actor = ActorOf(
-            Stored.Props(
-                "p",
-                a =>
-                {
-                    var open = false;
-                    a.On<int>(n =>
+        var actor = Persistent(a =>
+        {
+            var open = false;
+            a.On<int>(n =>
+            {
+                if (open)
+                    a.Persist($"{n}", e => TestActor.Tell($"h:{e}"));
+                else
+                    a.Stash.Stash();
+            });
+            a.On<string>(_ =>
+                a.Persist(
+                    "open",
+                    _ =>
                     {
-                        if (open)
-                            a.Persist($"{n}", e => TestActor.Tell($"h:{e}"));
-                        else
-                            a.Stash.Stash();
-                    });
-                    a.On<string>(_ =>
-                        a.Persist(
-                            "open",
-                            _ =>
-                            {
-                                open = true;
-                                a.Stash.UnstashAll();
-                            }));
-                }));
+                        open = true;
+                        a.Stash.UnstashAll();
+                    }));
+        });
         actor.Tell(1);
         actor.Tell(2);
         actor.Tell("open");
@@ -340,11 +282,7 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
                         a.Persist($"{n}", e => TestActor.Tell(e));
                         return Task.CompletedTask;
                     })));
-        for (var i = 0; i < 100; i++)
-            actor.Tell(i);
-        Assert.Equal(
-            Enumerable.Range(0, 100).Select(i => $"{i}"),
-            ReceiveN(100, TimeSpan.FromSeconds(10)).Cast<string>());
+        TellAndExpectInOrder(actor, 100);
     }
 
     [Fact]
@@ -373,18 +311,15 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     public void PoisonPill_during_a_persist_should_not_be_put_aside()
     {
         var gate = Guid.NewGuid().ToString("N");
-        var actor = ActorOf(
-            Stored.Props(
-                "p",
-                a =>
-                {
-                    a.On<string>(s =>
-                    {
-                        TestActor.Tell("command");
-                        a.Persist(s, _ => TestActor.Tell("handler"));
-                    });
-                    a.OnPostStop = () => TestActor.Tell("PostStop");
-                }));
+        var actor = Persistent(a =>
+        {
+            a.On<string>(s =>
+            {
+                TestActor.Tell("command");
+                a.Persist(s, _ => TestActor.Tell("handler"));
+            });
+            a.OnPostStop = () => TestActor.Tell("PostStop");
+        });
         actor.Tell($"!gate:{gate}");
         ExpectAll("command");
         actor.Tell("lost");
@@ -402,6 +337,20 @@ public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
         ExpectAll("recovered", "h:a");
         actor.Tell(new InvalidOperationException());
         ExpectAll("r:a", "recovered");
+    }
+
+    private IActorRef Persistent(Action<Stored> begin) => ActorOf(Stored.Props("p", begin));
+
+    private IActorRef Persistent<T>(Action<Stored, T> command) =>
+        Persistent(a => a.On<T>(message => command(a, message)));
+
+    private void TellAndExpectInOrder(IActorRef actor, int count)
+    {
+        for (var i = 0; i < count; i++)
+            actor.Tell(i);
+        Assert.Equal(
+            Enumerable.Range(0, count).Select(i => $"{i}"),
+            ReceiveN(count, TimeSpan.FromSeconds(10)).Cast<string>());
     }
 
     private void ExpectAll<T>(params T[] expected)

@@ -1,6 +1,5 @@
 using Argo.Cli.Tests.Support;
 using Argo.Tests.Shared;
-using Microsoft.Data.Sqlite;
 
 namespace Argo.Cli.Tests.Engines;
 
@@ -45,8 +44,7 @@ public sealed class EngineSpecs(PostgresServer server) : IClassFixture<PostgresS
     {
         var (first, second) = Programs(otherFirst);
         _bench.Program = first;
-        var ran = await _bench.ArgoAsync("run", Writing("a.txt"), "--yes", "--json");
-        var id = (string)ran.Exited(ExitCode.Done).Json["execution_id"]!;
+        var id = await _bench.CompleteAsync(Writing("a.txt"));
         _bench.Program = second;
         (await _bench.ArgoAsync("verify", id)).Exited(ExitCode.Done);
         (await _bench.ArgoAsync("doctor")).Exited(ExitCode.Done);
@@ -82,9 +80,7 @@ public sealed class EngineSpecs(PostgresServer server) : IClassFixture<PostgresS
     /// <summary>Whoever wrote a row of the journal: the same columns, filled in the same way.</summary>
     private void AssertRowsAreAlike()
     {
-        using var connection = new SqliteConnection(
-            $"Data Source={Path.Combine(_bench.Data, "argo.db")};Pooling=False");
-        connection.Open();
+        using var connection = _bench.OpenStore();
         using var command = connection.CreateCommand();
         command.CommandText =
             """

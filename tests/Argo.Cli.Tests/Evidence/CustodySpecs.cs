@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Argo.Cli.Tests.Support;
-using Microsoft.Data.Sqlite;
 
 namespace Argo.Cli.Tests.Evidence;
 
@@ -63,7 +62,7 @@ public sealed class CustodySpecs : IDisposable
     public async Task A_missing_or_altered_link_should_be_told(string sql, string mark)
     {
         var id = await RunAsync("a.txt");
-        Alter(sql);
+        _bench.AlterStore(sql);
         var traced = (await _bench.ArgoAsync("trace", id)).Exited(ExitCode.EvidenceBroken);
         Assert.Contains(mark, traced.Out, StringComparison.Ordinal);
         Assert.Contains("BROKEN", traced.Out, StringComparison.Ordinal);
@@ -87,7 +86,7 @@ public sealed class CustodySpecs : IDisposable
         }
 
         // Everything of the second execution is taken away, and the rest renumbered, as if it had never been.
-        Alter($"DELETE FROM executions WHERE execution_id = '{second}'; "
+        _bench.AlterStore($"DELETE FROM executions WHERE execution_id = '{second}'; "
             + $"DELETE FROM evidence_log WHERE execution_id = '{second}'; "
             + "UPDATE evidence_log SET leaf_index = 1 WHERE leaf_index = 2; "
             + "UPDATE evidence_log_size SET size = 2");
@@ -103,7 +102,7 @@ public sealed class CustodySpecs : IDisposable
         var (first, second) = (await RunAsync("a.txt"), await RunAsync("b.txt"));
         var head = Path.Combine(_bench.Outside, "head.json");
         (await _bench.ArgoAsync("log", "head", "-o", head)).Exited(ExitCode.Done);
-        Alter($"DELETE FROM executions WHERE execution_id = '{second}'; "
+        _bench.AlterStore($"DELETE FROM executions WHERE execution_id = '{second}'; "
             + $"DELETE FROM artifacts WHERE artifact_id = '{second}'; "
             + "DELETE FROM evidence_log WHERE leaf_index = 1; UPDATE evidence_log_size SET size = 1");
         (await _bench.ArgoAsync("log", "prove", first, "--against", head)).Exited(ExitCode.EvidenceBroken);
@@ -195,24 +194,9 @@ public sealed class CustodySpecs : IDisposable
     public async Task A_wrong_word_should_be_a_usage_error(params string[] words) =>
         Assert.Single((await _bench.ArgoAsync(words)).Exited(ExitCode.Usage).Error.TrimEnd('\n').Split('\n'));
 
-    private async Task<string> RunAsync(string target, params JsonObject[] more)
-    {
-        var plan = _bench.Plan(
-            Plans.Of([Plans.Write(1, target, "x\n"), Plans.Step(2, "query", target), .. more]));
-        var result = (await _bench.ArgoAsync("run", plan, "--yes", "--json")).Exited(ExitCode.Done).Json;
-        return (string)result["execution_id"]!;
-    }
+    private Task<string> RunAsync(string target, params JsonObject[] more) => _bench.CompleteAsync(
+        _bench.Plan(Plans.Of([Plans.Write(1, target, "x\n"), Plans.Step(2, "query", target), .. more])));
 
     private static IEnumerable<JsonObject> Nodes(JsonArray nodes) =>
         nodes.SelectMany(node => Nodes(node!["children"]!.AsArray()).Prepend(node.AsObject()));
-
-    private void Alter(string sql)
-    {
-        using var connection = new SqliteConnection(
-            $"Data Source={Path.Combine(_bench.Data, "argo.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        Assert.True(command.ExecuteNonQuery() > 0);
-    }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Argo.Cli.Tests.Support;
-using Microsoft.Data.Sqlite;
 
 namespace Argo.Cli.Tests.Processes;
 
@@ -72,7 +71,7 @@ public sealed class EvidenceSpecs : IDisposable
     public async Task A_record_altered_in_the_store_should_be_found()
     {
         var id = await RunAsync("a.txt");
-        AlterStore(
+        _bench.AlterStore(
             "UPDATE artifacts SET json = CAST(replace(CAST(json AS TEXT), 'completed', 'compIeted') AS BLOB) "
             + "WHERE kind = 'record'");
         (await _bench.ArgoAsync("verify", id)).Exited(ExitCode.EvidenceBroken);
@@ -96,20 +95,6 @@ public sealed class EvidenceSpecs : IDisposable
         Assert.Empty(ran.Out);
     }
 
-    private async Task<string> RunAsync(string target)
-    {
-        var plan = _bench.Plan(Plans.Of(Plans.Write(1, target, "x\n"), Plans.Step(2, "query", target)));
-        var result = (await _bench.ArgoAsync("run", plan, "--yes", "--json")).Exited(ExitCode.Done).Json;
-        return (string)result["execution_id"]!;
-    }
-
-    private void AlterStore(string sql)
-    {
-        using var connection = new SqliteConnection(
-            $"Data Source={Path.Combine(_bench.Data, "argo.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        Assert.True(command.ExecuteNonQuery() > 0);
-    }
+    private Task<string> RunAsync(string target) => _bench.CompleteAsync(
+        _bench.Plan(Plans.Of(Plans.Write(1, target, "x\n"), Plans.Step(2, "query", target))));
 }

@@ -16,9 +16,7 @@ public sealed class PostgresSpecs(PostgresServer server) : IClassFixture<Postgre
     public async Task A_whole_execution_should_be_kept_on_the_server()
     {
         OnServer();
-        var plan = _bench.Plan(Plans.Of(Plans.Write(1, "a.txt", "a\n")));
-        var ran = await _bench.ArgoAsync("run", plan, "--yes", "--json");
-        var id = (string)ran.Exited(ExitCode.Done).Json["execution_id"]!;
+        var id = await _bench.CompleteAsync(_bench.Plan(Plans.Of(Plans.Write(1, "a.txt", "a\n"))));
 
         Assert.Equal("a\n", await File.ReadAllTextAsync(_bench.In("a.txt")));
         Assert.False(Path.Exists(Path.Combine(_bench.Data, "argo.db")));

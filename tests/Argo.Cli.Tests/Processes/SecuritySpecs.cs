@@ -52,9 +52,7 @@ public sealed class SecuritySpecs : IDisposable
     public async Task A_scaffold_should_give_the_hints_and_do_nothing()
     {
         _bench.Put("a.txt", "old");
-        var plan = _bench.Plan(Plans.Of(Plans.Write(1, "a.txt", "new")));
-        var ran = await _bench.ArgoAsync("run", plan, "--yes", "--json");
-        var id = ran.Exited(ExitCode.Done).Json["execution_id"]!.GetValue<string>();
+        var id = await _bench.CompleteAsync(_bench.Plan(Plans.Of(Plans.Write(1, "a.txt", "new"))));
         var shown = (await _bench.ArgoAsync("scaffold", id)).Exited(ExitCode.Done).Out;
 
         Assert.Contains("no rollback is needed", shown, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 
 namespace Argo.Cli.Tests.Support;
 
@@ -84,6 +85,30 @@ internal sealed class Bench : IDisposable
         using var running = new Running(start);
         await running.TypeAsync(input);
         return await running.EndAsync();
+    }
+
+    /// <summary>Runs a plan to its end without being asked; its execution's id.</summary>
+    public async Task<string> CompleteAsync(string plan)
+    {
+        var result = (await ArgoAsync("run", plan, "--yes", "--json")).Exited(ExitCode.Done).Json;
+        return (string)result["execution_id"]!;
+    }
+
+    /// <summary>The embedded database, as somebody with an editor of databases opens it.</summary>
+    public SqliteConnection OpenStore()
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(Data, "argo.db")};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>Changes at least one row of the store behind the program's back.</summary>
+    public void AlterStore(string sql)
+    {
+        using var connection = OpenStore();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        Assert.True(command.ExecuteNonQuery() > 0);
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

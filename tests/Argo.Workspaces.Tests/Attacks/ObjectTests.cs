@@ -42,13 +42,8 @@ public sealed class ObjectTests(ITestOutputHelper output)
     public async Task Attack_41_a_sparse_or_growing_file_should_end_with_a_reason()
     {
         using var siege = new Siege(41, output);
-        foreach (var verb in Verb.All.Where(verb => verb.Benign == "box/item"))
-        {
-            await siege.CheckAsync(verb.Name, "validation", "8 EiB", "refused or carried along", field =>
-                Sparse(field, verb));
-            await siege.CheckAsync(verb.Name, "validation", "growing", "refused", field =>
-                Growing(field, verb));
-        }
+        await siege.CheckEachAsync(Verb.OfTheItem, "validation", "8 EiB", "refused or carried along", Sparse);
+        await siege.CheckEachAsync(Verb.OfTheItem, "validation", "growing", "refused", Growing);
         siege.Close(20);
     }
 
@@ -56,13 +51,13 @@ public sealed class ObjectTests(ITestOutputHelper output)
     public async Task Attack_42_new_bytes_should_not_inherit_set_id_bits()
     {
         using var siege = new Siege(42, output);
-        foreach (var verb in Verb.All.Where(verb =>
-            verb.Name is "write over" or "modify" or "copy over" or "move over"))
-            await siege.CheckAsync(verb.Name, "execution", "setuid", "plain mode", field =>
-                SetId(field, verb));
-        foreach (var verb in Verb.All.Where(verb => verb.Name is "copy from"))
-            await siege.CheckAsync(verb.Name, "execution", "setuid source", "plain mode", field =>
-                SetId(field, verb, "free"));
+        var over = Verb.All.Where(verb =>
+            verb.Name is "write over" or "modify" or "copy over" or "move over");
+        await siege.CheckEachAsync(over, "execution", "setuid", "plain mode", (field, verb) =>
+            SetId(field, verb, "box/item"));
+        var from = Verb.All.Where(verb => verb.Name is "copy from");
+        await siege.CheckEachAsync(from, "execution", "setuid source", "plain mode", (field, verb) =>
+            SetId(field, verb, "free"));
         siege.Close(5);
     }
 
@@ -80,15 +75,11 @@ public sealed class ObjectTests(ITestOutputHelper output)
     public async Task Attack_44_a_very_deep_and_a_very_full_directory_should_be_moved_deleted_and_collected()
     {
         using var siege = new Siege(44, output);
-        foreach (var verb in Verb.All.Where(verb => verb.Benign == "box/sub"))
-        {
-            await siege.CheckAsync(
-                verb.Name, "execution", "2,000 deep", "done and undone, or refused", field =>
-                Huge(field, verb, at => Deep(field, 2_000)));
-            await siege.CheckAsync(
-                verb.Name, "execution", "5,000 entries", "done and undone, or refused", field =>
-                Huge(field, verb, Fill));
-        }
+        const string Well = "done and undone, or refused";
+        await siege.CheckEachAsync(Verb.OfTheDirectory, "execution", "2,000 deep", Well, (field, verb) =>
+            Huge(field, verb, at => Deep(field, 2_000)));
+        await siege.CheckEachAsync(Verb.OfTheDirectory, "execution", "5,000 entries", Well, (field, verb) =>
+            Huge(field, verb, Fill));
         siege.Close(6);
     }
 
@@ -96,18 +87,16 @@ public sealed class ObjectTests(ITestOutputHelper output)
     public async Task Attack_46_a_boundary_that_renames_may_not_cross_should_be_an_abort_or_an_undo()
     {
         using var siege = new Siege(46, output);
-        foreach (var verb in Verb.All.Where(verb => !verb.OnlyLooks && verb.Name is not "chmod"))
+        var renaming = Verb.Changing.Where(verb => verb.Name is not "chmod").ToArray();
+        foreach (var errno in (
+            Errno[])[Errno.CrossDevice, Errno.TooManyLinks, Errno.QuotaExceeded, Errno.NoSpace])
         {
-            foreach (var errno in (
-                Errno[])[Errno.CrossDevice, Errno.TooManyLinks, Errno.QuotaExceeded, Errno.NoSpace])
-            {
-                await siege.CheckAsync(verb.Name, "execution", $"{errno} at a swap", "rolled back", field =>
+            await siege.CheckEachAsync(
+                renaming, "execution", $"{errno} at a swap", "rolled back", (field, verb) =>
                     Refusing(field, verb, "swap.rename.before", errno));
-                await siege.CheckAsync(verb.Name, "execution", $"{errno} at a stage", "aborted", field =>
-                    Refusing(field, verb,
-                        verb.Name is "create directory" or "delete directory" or "copy directory"
-                        ? "stage.mkdir.before" : "stage.create.before", errno));
-            }
+            await siege.CheckEachAsync(
+                renaming, "execution", $"{errno} at a stage", "aborted", (field, verb) =>
+                    Refusing(field, verb, StagingCallOf(verb), errno));
         }
         siege.Close(100);
     }
@@ -177,7 +166,7 @@ public sealed class ObjectTests(ITestOutputHelper output)
             : [$"a file that never stood still was simulated: {report.Summary}"];
     }
 
-    private static List<string> SetId(Field field, Verb verb, string made = "box/item")
+    private static List<string> SetId(Field field, Verb verb, string made)
     {
         File.SetUnixFileMode(field.At("box/item"), (UnixFileMode)Octal.Parse("6755"));
         var before = field.Capture();
@@ -259,6 +248,10 @@ public sealed class ObjectTests(ITestOutputHelper output)
             .. field.Stages(),
         ];
     }
+
+    private static string StagingCallOf(Verb verb) =>
+        verb.Name is "create directory" or "delete directory" or "copy directory"
+            ? "stage.mkdir.before" : "stage.create.before";
 
     private static DryRunRequest Request(Field field) =>
         new() { WorkspaceRoot = field.Root, WorkspaceName = "ws" };

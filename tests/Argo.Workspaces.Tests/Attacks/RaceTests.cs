@@ -24,15 +24,12 @@ public sealed partial class RaceTests(ITestOutputHelper output)
             MakeField = () => new Field().Seeded(tree => tree
                 .Link("lead", "../out/evil").Link("file-lead", "../out/secret")),
         };
-        foreach (var verb in Verb.All)
+        foreach (var (link, path) in (
+            (string, string)[])[("lead", "brought/item"), ("file-lead", "brought")])
         {
-            foreach (var (link, path) in (
-                ( string, string)[])[("lead", "brought/item"), ("file-lead", "brought")])
-            {
-                await siege.CheckAsync(
-                    verb.Name, "validation", link, "refused or on the link itself", field =>
+            await siege.CheckEachAsync(
+                Verb.All, "validation", link, "refused or on the link itself", (field, verb) =>
                     Brought(field, verb, link, path));
-            }
         }
         siege.Close(30);
     }
@@ -53,11 +50,7 @@ public sealed partial class RaceTests(ITestOutputHelper output)
     public async Task Attack_31_a_file_that_becomes_a_fifo_should_never_hang()
     {
         using var siege = new Siege(31, output);
-        foreach (var verb in Verb.All.Where(verb => verb.Benign == "box/item"))
-        {
-            await siege.CheckAsync(verb.Name, "validation", "between stat and open", "refused", field =>
-                Fifo(field, verb));
-        }
+        await siege.CheckEachAsync(Verb.OfTheItem, "validation", "between stat and open", "refused", Fifo);
         siege.Close(9);
     }
 
@@ -74,9 +67,7 @@ public sealed partial class RaceTests(ITestOutputHelper output)
     public async Task Attack_33_a_removal_should_not_enter_a_directory_that_became_a_link()
     {
         using var siege = new Siege(33, output);
-        foreach (var verb in Verb.All.Where(verb => !verb.OnlyLooks))
-            await siege.CheckAsync(verb.Name, "execution", "collection", "link unlinked", field =>
-                Collected(field, verb));
+        await siege.CheckEachAsync(Verb.Changing, "execution", "collection", "link unlinked", Collected);
         siege.Close(15);
     }
 
@@ -96,12 +87,11 @@ public sealed partial class RaceTests(ITestOutputHelper output)
     public async Task Attack_35_a_writer_with_an_open_handle_should_lose_nothing()
     {
         using var siege = new Siege(35, output);
-        foreach (var verb in Verb.All.Where(verb =>
-            verb.Benign == "box/item" && !verb.OnlyLooks && !verb.IsSource))
+        var changing = Verb.OfTheItem.Where(verb => !verb.OnlyLooks && !verb.IsSource).ToArray();
+        foreach (var moment in (Moment[])[Moment.Acting, Moment.Between, Moment.Recovery])
         {
-            foreach (var moment in (Moment[])[Moment.Acting, Moment.Between, Moment.Recovery])
-                await siege.CheckAsync(verb.Name, "execution", $"{moment}", "kept", field =>
-                    Writer(field, verb, moment));
+            await siege.CheckEachAsync(changing, "execution", $"{moment}", "kept", (field, verb) =>
+                Writer(field, verb, moment));
         }
         siege.Close(15);
     }
@@ -110,9 +100,8 @@ public sealed partial class RaceTests(ITestOutputHelper output)
     public async Task Attack_36_another_file_with_the_same_inode_number_should_not_be_taken_for_ours()
     {
         using var siege = new Siege(36, output);
-        foreach (var verb in Verb.All.Where(verb => verb.Makes && verb.Name is not "create directory"))
-            await siege.CheckAsync(verb.Name, "recovery", "inode reused", "kept", field =>
-                Reused(field, verb));
+        var making = Verb.All.Where(verb => verb.Makes && verb.Name is not "create directory");
+        await siege.CheckEachAsync(making, "recovery", "inode reused", "kept", Reused);
         siege.Close(3);
     }
 
@@ -120,18 +109,16 @@ public sealed partial class RaceTests(ITestOutputHelper output)
     public async Task Attack_28_a_stage_name_that_is_taken_should_stop_the_execution()
     {
         using var siege = new Siege(28, output);
-        foreach (var verb in Verb.All.Where(verb =>
-            !verb.OnlyLooks && !verb.Name.StartsWith("move", StringComparison.Ordinal)
-            && verb.Name is not "chmod"))
+        var staging = Verb.Changing.Where(verb =>
+            !verb.Name.StartsWith("move", StringComparison.Ordinal) && verb.Name is not "chmod").ToArray();
+        foreach (var target in (
+            string[])["../../../../out/secret", "../../../../out/not-there", "../../../../out/evil"])
         {
-            foreach (var target in (
-                string[])["../../../../out/secret", "../../../../out/not-there", "../../../../out/evil"])
-            {
-                await siege.CheckAsync(verb.Name, "execution", target, "aborted", field =>
-                    Taken(field, verb, target));
-                await siege.CheckAsync(verb.Name, "execution", $"{target} as the stage", "aborted", field =>
+            await siege.CheckEachAsync(staging, "execution", target, "aborted", (field, verb) =>
+                Taken(field, verb, target));
+            await siege.CheckEachAsync(
+                staging, "execution", $"{target} as the stage", "aborted", (field, verb) =>
                     TakenWhole(field, verb, target));
-            }
         }
         siege.Close(50);
     }

@@ -77,6 +77,14 @@ internal sealed class Siege(int number, ITestOutputHelper output) : IDisposable
         Note($"{number} {name}, {verb}", bad);
     }
 
+    /// <summary>The same case of another make for each of these verbs.</summary>
+    public async Task CheckEachAsync(
+        IEnumerable<Verb> verbs, string phase, string name, string how, Func<Field, Verb, List<string>> play)
+    {
+        foreach (var verb in verbs)
+            await CheckAsync(verb.Name, phase, name, how, field => play(field, verb));
+    }
+
     /// <summary>Says the figures, and fails where a case went wrong.</summary>
     public void Close(int atLeast)
     {

@@ -35,6 +35,15 @@ internal sealed record Verb(string Name, string Benign, Func<string, PlanStep> S
         new("chmod", Item, path => Some.Chmod(path, "0777")),
     ];
 
+    /// <summary>Those that have something to undo.</summary>
+    public static IEnumerable<Verb> Changing => All.Where(verb => !verb.OnlyLooks);
+
+    /// <summary>Those that need the file at its benign path.</summary>
+    public static IEnumerable<Verb> OfTheItem => All.Where(verb => verb.Benign == Item);
+
+    /// <summary>Those that need the directory at its benign path.</summary>
+    public static IEnumerable<Verb> OfTheDirectory => All.Where(verb => verb.Benign == "box/sub");
+
     /// <summary>Whether it only looks, so that it has no swap to race and nothing to undo.</summary>
     public bool OnlyLooks => Name is "read" or "query" or "display";
 
