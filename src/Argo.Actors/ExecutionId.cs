@@ -8,7 +8,8 @@ public readonly record struct ExecutionId
     private const int LongestLength = 100;
 
     /// <summary>Takes an id that a host gave.</summary>
-    /// <exception cref="ArgumentException">It is empty, too long, or has a character that a file name may not have.</exception>
+    /// <exception cref="ArgumentException">It is empty, too long, or has a character that a file name may not
+    /// have.</exception>
     public ExecutionId(string value)
     {
         if (WhyNot(value) is { } reason)

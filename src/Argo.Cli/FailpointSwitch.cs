@@ -6,10 +6,10 @@ using Argo.Workspaces.Staging;
 namespace Argo.Cli;
 
 /// <summary>
-/// <c>ARGO_FAILPOINT=name[:N][=kill|stop|fail|slow]</c>: when the process comes to the named point for the Nth time,
-/// it kills itself with SIGKILL (or stops itself with SIGSTOP), or the call fails, or it and every later one takes a
-/// while. <c>ARGO_FAILPOINT_LOG=FILE</c>: each point's name is appended to the file. For tests and the demo; without
-/// the variables nothing is armed.
+/// <c>ARGO_FAILPOINT=name[:N][=kill|stop|fail|slow]</c>: when the process comes to the named point for the
+/// Nth time, it kills itself with SIGKILL (or stops itself with SIGSTOP), or the call fails, or it and every
+/// later one takes a while. <c>ARGO_FAILPOINT_LOG=FILE</c>: each point's name is appended to the file. For
+/// tests and the demo; without the variables nothing is armed.
 /// </summary>
 internal static class FailpointSwitch
 {
@@ -55,7 +55,8 @@ internal static class FailpointSwitch
             && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var nth) && nth > 0
             ? (name, nth, act)
             : throw CliException.Usage(
-                $"{Variable}: must be name, name:N or name:N=MODE, with N from 1 and MODE kill, stop, fail or slow.",
+                $"{Variable}: must be name, name:N or name:N=MODE, with N from 1 and MODE kill, stop, "
+                    + "fail or slow.",
                 Variable);
     }
 
@@ -82,7 +83,8 @@ internal static class FailpointSwitch
     private static void Fail(int turn, string name)
     {
         if (turn == 0)
-            throw new WorkspaceException(WorkspaceFault.Io, $"The disk failed (as {Variable} asked, at {name}).");
+            throw new WorkspaceException(
+                WorkspaceFault.Io, $"The disk failed (as {Variable} asked, at {name}).");
     }
 
     private static void Slow(int turn, string name)

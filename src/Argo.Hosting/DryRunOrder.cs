@@ -6,4 +6,5 @@ namespace Argo.Hosting;
 /// <param name="Plan">The plan.</param>
 /// <param name="Workspace">Where.</param>
 /// <param name="PlanDirectory">What <c>content_from</c> is relative to; null refuses such steps.</param>
-public sealed record DryRunOrder(ExecutionPlanArtifact Plan, WorkspaceRef Workspace, string? PlanDirectory = null);
+public sealed record DryRunOrder(
+    ExecutionPlanArtifact Plan, WorkspaceRef Workspace, string? PlanDirectory = null);

@@ -7,10 +7,13 @@ using Argo.Artifacts;
 namespace Argo.Hosting;
 
 /// <summary>The client a host calls: simulate, approve, execute, stop, recover.</summary>
-/// <remarks>Every failure that a caller can mend is an <see cref="ArgoException"/> whose message says how.</remarks>
+/// <remarks>Every failure that a caller can mend is an <see cref="ArgoException"/> whose message says
+/// how.</remarks>
 public interface IArgo
 {
-    /// <summary>Finds the workspace that a name or a directory means, registering a directory that is new.</summary>
+    /// <summary>
+    /// Finds the workspace that a name or a directory means, registering a directory that is new.
+    /// </summary>
     /// <param name="nameOrDirectory">A registered name or a directory; null takes the plan's name.</param>
     /// <param name="plan">The plan, whose <c>workspace</c> must agree; null asks for none.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -24,14 +27,17 @@ public interface IArgo
     Task<ApprovalArtifact> ApproveAsync(ApprovalOrder order, CancellationToken cancellation = default);
 
     /// <summary>Hands an execution in and waits for its durable end.</summary>
-    /// <param name="order">What to execute; without report or approval a gate refuses, which is an end too.</param>
+    /// <param name="order">What to execute; without report or approval a gate refuses, which is an end
+    /// too.</param>
     /// <param name="progress">Told each line of progress, in order.</param>
     /// <param name="cancellation">Asks for a safe stop: the end still comes, with everything undone.</param>
     Task<ExecutionEnd> ExecuteAsync(
-        ExecutionOrder order, IProgress<ExecutionProgress>? progress = null, CancellationToken cancellation = default);
+        ExecutionOrder order, IProgress<ExecutionProgress>? progress = null,
+        CancellationToken cancellation = default);
 
     /// <summary>Progress of one execution of this process, until it ends.</summary>
-    IAsyncEnumerable<ExecutionProgress> WatchAsync(ExecutionId execution, CancellationToken cancellation = default);
+    IAsyncEnumerable<ExecutionProgress> WatchAsync(
+        ExecutionId execution, CancellationToken cancellation = default);
 
     /// <summary>Asks for a safe stop, whichever process runs it.</summary>
     Task<ExecutionProtocol.CancelAnswer> CancelAsync(

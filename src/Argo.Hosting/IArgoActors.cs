@@ -2,7 +2,9 @@ using Akka.Actor;
 
 namespace Argo.Hosting;
 
-/// <summary>The actor system that a started host runs, for hosts that speak the actors' own protocol.</summary>
+/// <summary>
+/// The actor system that a started host runs, for hosts that speak the actors' own protocol.
+/// </summary>
 /// <remarks>The messages are those of <see cref="Argo.Actors.Supervision.ExecutionProtocol"/>.</remarks>
 public interface IArgoActors
 {

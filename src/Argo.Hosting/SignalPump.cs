@@ -75,7 +75,8 @@ internal sealed class SignalPump : IAsyncDisposable
         foreach (var entry in mine)
         {
             _supervisor.Tell(
-                new ExecutionProtocol.Cancel(new ExecutionId(entry.ExecutionId), entry.CancelReason!), ActorRefs.NoSender);
+                new ExecutionProtocol.Cancel(
+                    new ExecutionId(entry.ExecutionId), entry.CancelReason!), ActorRefs.NoSender);
         }
     }
 

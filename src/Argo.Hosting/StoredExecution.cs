@@ -8,4 +8,5 @@ namespace Argo.Hosting;
 /// <param name="Record">Its record; null while it runs.</param>
 /// <param name="RecordBytes">The record's canonical bytes as stored; null while it runs.</param>
 public sealed record StoredExecution(
-    ExecutionEntry Entry, ExecutionResultArtifact? Result, ExecutionRecord? Record, ReadOnlyMemory<byte>? RecordBytes);
+    ExecutionEntry Entry, ExecutionResultArtifact? Result, ExecutionRecord? Record,
+    ReadOnlyMemory<byte>? RecordBytes);

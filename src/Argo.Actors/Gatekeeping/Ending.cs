@@ -3,12 +3,15 @@ using Argo.Artifacts;
 
 namespace Argo.Actors.Gatekeeping;
 
-/// <summary>One row of the table of endings: what store, result and record say of how an execution ended.</summary>
+/// <summary>
+/// One row of the table of endings: what store, result and record say of how an execution ended.
+/// </summary>
 /// <param name="State">The store's word.</param>
 /// <param name="Status">The result's word.</param>
 /// <param name="Record">The record's word.</param>
 /// <param name="Reason">Why, in a sentence.</param>
-internal sealed record Ending(ExecutionState State, ExecutionStatus Status, RecordStatus Record, string Reason)
+internal sealed record Ending(
+    ExecutionState State, ExecutionStatus Status, RecordStatus Record, string Reason)
 {
     public static Ending Completed(string reason) =>
         new(ExecutionState.Completed, ExecutionStatus.Success, RecordStatus.Completed, reason);
@@ -35,7 +38,9 @@ internal sealed record Ending(ExecutionState State, ExecutionStatus Status, Reco
         $"{reason} Not put back, because a person decided to keep what others made: "
         + $"{string.Join(", ", kept)}.");
 
-    /// <summary>The ending that an undo came to; one that undid nothing because the approval was refused is an abort.</summary>
+    /// <summary>
+    /// The ending that an undo came to; one that undid nothing because the approval was refused is an abort.
+    /// </summary>
     public static Ending AfterUndo(RollbackProtocol.UndoEnded end, string reason, bool refused)
     {
         var kept = end.Outcomes.Where(o => o.Verdict is UndoVerdict.Kept).Select(o => o.Row.Path).Distinct()

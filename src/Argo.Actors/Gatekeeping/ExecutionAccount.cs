@@ -5,7 +5,9 @@ using Argo.Artifacts;
 
 namespace Argo.Actors.Gatekeeping;
 
-/// <summary>Adds up what happened into the result. Owned by one actor; knows no disk and decides nothing.</summary>
+/// <summary>
+/// Adds up what happened into the result. Owned by one actor; knows no disk and decides nothing.
+/// </summary>
 internal sealed class ExecutionAccount(ExecutionRequest request, TimeProvider time)
 {
     private readonly long _began = time.GetTimestamp();

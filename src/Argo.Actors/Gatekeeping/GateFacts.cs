@@ -4,7 +4,9 @@ using Argo.Artifacts;
 
 namespace Argo.Actors.Gatekeeping;
 
-/// <summary>What the gates cannot compute for themselves: clock, key, store, disk and security monitor.</summary>
+/// <summary>
+/// What the gates cannot compute for themselves: clock, key, store, disk and security monitor.
+/// </summary>
 /// <param name="Now">The time that expiry is judged by.</param>
 /// <param name="Security">What the security monitor says; null when it failed.</param>
 /// <param name="IsSigned">Whether this host signed the approval.</param>

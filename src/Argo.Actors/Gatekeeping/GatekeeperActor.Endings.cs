@@ -8,7 +8,9 @@ using Argo.Artifacts;
 
 namespace Argo.Actors.Gatekeeping;
 
-/// <summary>Aborting, Committing, RollingBack, Halting, Sealing: each ending is durable before it is told.</summary>
+/// <summary>
+/// Aborting, Committing, RollingBack, Halting, Sealing: each ending is durable before it is told.
+/// </summary>
 internal sealed partial class GatekeeperActor
 {
     private void AbortOn(string reason)
@@ -37,7 +39,8 @@ internal sealed partial class GatekeeperActor
 
         var ending = Account.Failed == 0
             ? Ending.Completed($"All {Steps.Length} step(s) completed and were verified.")
-            : Ending.Partial($"{Account.Failed} of {Steps.Length} step(s) failed and were undone; the rest stands.");
+            : Ending.Partial(
+                $"{Account.Failed} of {Steps.Length} step(s) failed and were undone; the rest stands.");
         Enter(ExecutionPhase.Committing, () => Committing(ending), "making the end durable");
         OnDisk(site => site.Flush());
     }
@@ -79,7 +82,8 @@ internal sealed partial class GatekeeperActor
             Account.After = after;
             StartSealing(ending);
         });
-        OnFault(_ => StartSealing(ending)); // the end is journaled; a snapshot that cannot be taken is left out
+        // the end is journaled; a snapshot that cannot be taken is left out
+        OnFault(_ => StartSealing(ending));
     }
 
     private void StartHalting(GatekeeperProtocol.Halt halt)

@@ -26,7 +26,8 @@ internal sealed partial class GatekeeperActor
     }
 
     private async Task<ConsumerFound> FindConsumer() => new(
-        Request.Approval is { } approval ? await Services.Ledger.FindConsumerAsync(approval.ApprovalId) : null);
+        Request.Approval is { } approval
+            ? await Services.Ledger.FindConsumerAsync(approval.ApprovalId) : null);
 
     private void CheckingGates()
     {

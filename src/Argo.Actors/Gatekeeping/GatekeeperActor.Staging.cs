@@ -7,7 +7,9 @@ using Argo.Artifacts;
 
 namespace Argo.Actors.Gatekeeping;
 
-/// <summary>Opening, Staging, Preparing: everything is made beside the tree, then the undo plan becomes durable.</summary>
+/// <summary>
+/// Opening, Staging, Preparing: everything is made beside the tree, then the undo plan becomes durable.
+/// </summary>
 internal sealed partial class GatekeeperActor
 {
     private sealed record LookAgain;
@@ -90,7 +92,8 @@ internal sealed partial class GatekeeperActor
         Receive<StepProtocol.Outcome.Prepared>(_ => StageFrom(index + 1));
         Receive<StepProtocol.Outcome.Failed>(failed =>
             AbortOn($"step {Steps[index].StepId} ({Steps[index].Target}): {failed.Reason}"));
-        Receive<StepDied>(died => AbortOn($"step {died.StepId} died while it was staged; nothing has changed"));
+        Receive<StepDied>(
+            died => AbortOn($"step {died.StepId} died while it was staged; nothing has changed"));
         OnAnswer<DiskProtocol.Done>(_ => OnDisk(site => site.VerifyWitness()));
         OnAnswer<ImmutableArray<Drift>>(drifts =>
         {
@@ -112,14 +115,16 @@ internal sealed partial class GatekeeperActor
         if (AbortIfAsked())
             return;
         Enter(ExecutionPhase.Preparing, Preparing, $"journaling the undo of {plan.Rows.Length} change(s)");
-        Team.Rollback.Tell(new RollbackProtocol.Prepare(plan)); // these two share a commit where one writer serves both
+        // these two share a commit where one writer serves both
+        Team.Rollback.Tell(new RollbackProtocol.Prepare(plan));
         Consume().PipeTo(Self);
     }
 
     private async Task<Consumed> Consume()
     {
         var running = Services.Ledger.MarkRunningAsync(Request.ExecutionId);
-        var granted = await Services.Ledger.TryConsumeAsync(Request.Approval!.ApprovalId, Request.ExecutionId);
+        var granted = await Services.Ledger.TryConsumeAsync(
+            Request.Approval!.ApprovalId, Request.ExecutionId);
         await running;
         return new Consumed(granted);
     }

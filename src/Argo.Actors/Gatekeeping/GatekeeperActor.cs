@@ -3,7 +3,9 @@ using Argo.Actors.Supervision;
 
 namespace Argo.Actors.Gatekeeping;
 
-/// <summary>Runs one execution: lets nothing happen that was not simulated and approved, and ends it all or nothing.</summary>
+/// <summary>
+/// Runs one execution: lets nothing happen that was not simulated and approved, and ends it all or nothing.
+/// </summary>
 /// <remarks><code>
 /// CheckingGates -> Opening -> Staging -> Preparing -> Executing(k) -> Committing -> Sealing -> Finished
 ///       |             |          |           |            |   ^          |            ^
@@ -13,9 +15,9 @@ namespace Argo.Actors.Gatekeeping;
 ///       |             |          |                    Halting ------------------------|
 ///       `-------------`----------`--> Aborting ---------------------------------------'
 /// </code>
-/// What may be relied on: until Preparing nothing visible has changed; from Executing on the undo plan is durable;
-/// only Sealing answers. A member of the team that dies takes the gatekeeper with it, and the supervisor starts a
-/// recovery, which asks the journal.
+/// What may be relied on: until Preparing nothing visible has changed; from Executing on the undo plan is
+/// durable; only Sealing answers. A member of the team that dies takes the gatekeeper with it, and the
+/// supervisor starts a recovery, which asks the journal.
 /// </remarks>
 internal sealed partial class GatekeeperActor : ExecutionWorker
 {

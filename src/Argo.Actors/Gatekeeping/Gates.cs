@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Argo.Actors.Observation;
 using Argo.Actors.Supervision;
 using Argo.Artifacts;
 
@@ -13,7 +14,8 @@ internal static class Gates
 {
     private static readonly ImmutableArray<string> Names =
     [
-        "security", "dry_run_report_exists", "simulation_succeeded", "person_approved", "ids_match", "nothing_changed",
+        "security", "dry_run_report_exists", "simulation_succeeded", "person_approved", "ids_match",
+        "nothing_changed",
     ];
 
     public static ImmutableArray<GateVerdict> Evaluate(ExecutionRequest request, GateFacts facts) =>
@@ -30,17 +32,20 @@ internal static class Gates
     public static ImmutableArray<GateVerdict> PassedBefore(ExecutionRequest request) =>
     [
         .. Names.Select((name, gate) => new GateVerdict(
-            gate, name, true, $"passed before the process of {request.ExecutionId} ended, as its journal shows")),
+            gate, name, true,
+            $"passed before the process of {request.ExecutionId} ended, as its journal shows")),
     ];
 
     private static GateVerdict Security(GateFacts facts) =>
-        Judge(0, $"the security state is {facts.Security?.SecurityState}", facts.Security?.SecurityState switch
-        {
-            null => "The security monitor does not answer: nothing may run until it does.",
-            _ when facts.Security.ForbidsExecution =>
-                $"The security state is {Word(facts.Security.SecurityState)}: nothing may run until it is lifted.",
-            _ => null,
-        });
+        Judge(0, $"the security state is {facts.Security?.SecurityState}", Forbidden(facts.Security));
+
+    private static string? Forbidden(SecurityReading? security) => security switch
+    {
+        null => "The security monitor does not answer: nothing may run until it does.",
+        { ForbidsExecution: true } =>
+            $"The security state is {Word(security.SecurityState)}: nothing may run until it is lifted.",
+        _ => null,
+    };
 
     private static GateVerdict Judge(int gate, string seen, string? whyNot) =>
         new(gate, Names[gate], whyNot is null, whyNot ?? seen);
@@ -59,16 +64,19 @@ internal static class Gates
     {
         null => "The user did not approve this plan: approve its dry-run report first.",
         _ when !facts.IsSigned =>
-            "The approval's signature is not this host's, or the approval was altered: approve the report again.",
+            "The approval's signature is not this host's, or the approval was altered: approve the "
+                + "report again.",
         { Approver: "" } => "The approval names no approver: approve the report again.",
         var approval when approval.ExpiresAt <= facts.Now =>
             $"The approval expired at {approval.ExpiresAt:O}: approve the report again.",
         var approval when approval.ApprovedAt > facts.Now + TimeSpan.FromMinutes(5) =>
-            $"The approval is dated {approval.ApprovedAt:O}, in the future: set the clock, or approve the report again.",
+            $"The approval is dated {approval.ApprovedAt:O}, in the future: set the clock, or approve "
+                + "the report again.",
         var approval when facts.ConsumedBy is { } other && other != request.ExecutionId.Value =>
             $"The approval {approval.ApprovalId} was used by execution {other}: approve the report again.",
         var approval when Unacknowledged(request.Report, approval) is { Length: > 0 } steps =>
-            $"The approval does not acknowledge irreversible step(s) {string.Join(", ", steps)}: approve them by name.",
+            $"The approval does not acknowledge irreversible step(s) {string.Join(", ", steps)}: "
+                + "approve them by name.",
         _ => null,
     };
 
@@ -79,17 +87,21 @@ internal static class Gates
     {
         var (plan, report, approval) = (request.Plan, request.Report, request.Approval);
         if (report is not null && report.ExecutionPlanId != plan.PlanId)
-            return $"Plan id mismatch: the report simulates {report.ExecutionPlanId}, the plan is {plan.PlanId}.";
+            return $"Plan id mismatch: the report simulates {report.ExecutionPlanId}, the plan is "
+                + $"{plan.PlanId}.";
         if (approval is not null && approval.PlanId != plan.PlanId)
             return $"Plan id mismatch: the approval is for {approval.PlanId}, the plan is {plan.PlanId}.";
         if (approval is not null && report is not null && approval.ReportId != report.ReportId)
-            return $"Report id mismatch: the approval is for {approval.ReportId}, the report is {report.ReportId}.";
-        return report is null || approval is null ? "There are no two ids to match: an artifact is missing." : null;
+            return $"Report id mismatch: the approval is for {approval.ReportId}, the report is "
+                + $"{report.ReportId}.";
+        return report is null || approval is null
+            ? "There are no two ids to match: an artifact is missing." : null;
     }
 
-    private static string? Changed(ExecutionRequest request, GateFacts facts) => request.Report is not { } report
-        ? "There is no report to compare with."
-        : ChainChanged(request, report) ?? WorldChanged(report, facts);
+    private static string? Changed(ExecutionRequest request, GateFacts facts) =>
+        request.Report is not { } report
+            ? "There is no report to compare with."
+            : ChainChanged(request, report) ?? WorldChanged(report, facts);
 
     private static string? ChainChanged(ExecutionRequest request, DryRunExecutionReport report)
     {
@@ -99,8 +111,10 @@ internal static class Gates
             return "The report was altered after the dry run (its digest differs): simulate the plan again.";
         if (request.Approval is { } approval && approval.ReportDigest != report.ReportDigest)
             return "The report is not the one that was approved (its digest differs): approve it again.";
-        if (request.Plan.IntentId != report.IntentId || request.Plan.TranscriptionId != report.TranscriptionId)
-            return "The intent or transcription id is not the one that was simulated: simulate the plan again.";
+        if (request.Plan.IntentId != report.IntentId
+            || request.Plan.TranscriptionId != report.TranscriptionId)
+            return "The intent or transcription id is not the one that was simulated: simulate the plan "
+                + "again.";
         return null;
     }
 

@@ -98,7 +98,9 @@ internal sealed class RecoveryActor : ExecutionWorker
         }
     }
 
-    /// <summary>An undo does not wait for evidence: a record that was altered is begun anew, and verify tells.</summary>
+    /// <summary>
+    /// An undo does not wait for evidence: a record that was altered is begun anew, and verify tells.
+    /// </summary>
     private void GoOnWithRecord(RollbackState state)
     {
         var stored = _stored.End?.Record is { } record && JournalRecord.CanContinue(record) ? record : null;
@@ -109,7 +111,8 @@ internal sealed class RecoveryActor : ExecutionWorker
         if (state.Phase is not RollbackPhase.Open)
             Account.Gates = Gates.PassedBefore(Request);
         Resume(() => Reopening(state));
-        Team.Disk.Tell(new DiskProtocol.Open(NextAttempt(), () => Services.Sites.Reopen(Request, state.Plan)));
+        Team.Disk.Tell(
+            new DiskProtocol.Open(NextAttempt(), () => Services.Sites.Reopen(Request, state.Plan)));
     }
 
     private void Reopening(RollbackState state)
@@ -166,7 +169,8 @@ internal sealed class RecoveryActor : ExecutionWorker
         };
         Account.Before = FromWitness();
         Account.Fail(reason);
-        Enter(ExecutionPhase.RollingBack, () => RollingBack(reason), "undoing what the dead process had done");
+        Enter(
+            ExecutionPhase.RollingBack, () => RollingBack(reason), "undoing what the dead process had done");
         if (_decision is null || state.Knows(_decision))
             Team.Rollback.Tell(new RollbackProtocol.RollBack(reason));
         else
@@ -187,7 +191,8 @@ internal sealed class RecoveryActor : ExecutionWorker
 
     private void NoteFound(ImmutableArray<UndoOutcome> outcomes)
     {
-        var applied = outcomes.Where(o => o.Verdict is not UndoVerdict.NothingToDo).Select(o => o.Row.StepId).ToHashSet();
+        var applied = outcomes.Where(o => o.Verdict is not UndoVerdict.NothingToDo)
+            .Select(o => o.Row.StepId).ToHashSet();
         foreach (var step in Steps.Where(step => applied.Contains(step.StepId)))
             Account.StepFound(step, success: true, "found applied after its process had ended");
     }
@@ -209,7 +214,8 @@ internal sealed class RecoveryActor : ExecutionWorker
         var found = state.Phase is RollbackPhase.Completed or RollbackPhase.Halted ? Steps : [];
         foreach (var (index, step) in found.Index())
         {
-            var swaps = state.Plan!.Rows.Where(row => row.StepId == step.StepId).Select(row => row.Swap).ToArray();
+            var swaps = state.Plan!.Rows.Where(row => row.StepId == step.StepId)
+                .Select(row => row.Swap).ToArray();
             var stands = swaps.All(state.AppliedSwaps.Contains);
             failed += stands ? 0 : 1;
             if (swaps.Length == 0)
@@ -222,7 +228,8 @@ internal sealed class RecoveryActor : ExecutionWorker
 
         LookBack(state.Phase switch
         {
-            RollbackPhase.Completed when failed == 0 => Ending.Completed("All steps completed, as the journal says."),
+            RollbackPhase.Completed when failed == 0 =>
+                Ending.Completed("All steps completed, as the journal says."),
             RollbackPhase.Completed => Ending.Partial($"{failed} step(s) do not stand, as the journal says."),
             RollbackPhase.Halted => Ending.Halted(state.Reason, state.AppliedSwaps.Length > 0),
             RollbackPhase.RolledBack when Kept(state) is { Length: > 0 } kept =>
@@ -255,14 +262,16 @@ internal sealed class RecoveryActor : ExecutionWorker
             Account.After = after;
             StartSealing(ending);
         });
-        OnFault(_ => StartSealing(ending)); // the end is journaled; a snapshot that cannot be taken is left out
+        // the end is journaled; a snapshot that cannot be taken is left out
+        OnFault(_ => StartSealing(ending));
     }
 
     /// <summary>PREPARED is journaled only after the disk was seen to equal the witness.</summary>
     private StateSnapshot? FromWitness() => Request.Report is not { } report ? null : new StateSnapshot
     {
         CapturedAt = report.CreatedAt,
-        Paths = report.Witness.ToImmutableSortedDictionary(w => w.Path, w => w.Fingerprint, StringComparer.Ordinal),
+        Paths = report.Witness.ToImmutableSortedDictionary(
+            w => w.Path, w => w.Fingerprint, StringComparer.Ordinal),
     };
 
     private void GiveUp(string reason)

@@ -58,7 +58,8 @@ public static class RollbackPlanner
         };
     }
 
-    private static (bool Possible, string Reason, string[] Warnings) Judge(ExecutionRecord record, int hints) =>
+    private static (bool Possible, string Reason, string[] Warnings) Judge(
+        ExecutionRecord record, int hints) =>
         record.Status switch
         {
             RecordStatus.Completed => No("The execution completed; no rollback is needed."),
@@ -74,14 +75,16 @@ public static class RollbackPlanner
             _ => (true, $"The plan gave {hints} hint{(hints == 1 ? "" : "s")} for a rollback by hand.", []),
         };
 
-    private static (bool Possible, string Reason, string[] Warnings) No(string reason, params string[] warnings) =>
+    private static (bool Possible, string Reason, string[] Warnings) No(
+        string reason, params string[] warnings) =>
         (false, reason, warnings);
 
     /// <summary>The state afterwards in words, when it is known and not secure.</summary>
     private static string? Insecure(ExecutionRecord record)
     {
         var after = record.SecuritySnapshotPost?.SecurityState ?? SecurityState.Unknown;
-        return after is SecurityState.Unknown or SecurityState.Secure ? null : after.ToString().ToUpperInvariant();
+        return after is SecurityState.Unknown or SecurityState.Secure
+            ? null : after.ToString().ToUpperInvariant();
     }
 
     private static IEnumerable<string> Undone(ExecutionRecord record)

@@ -6,4 +6,5 @@ namespace Argo.Actors.Ports;
 /// <param name="State">Where it stands in the store.</param>
 /// <param name="Result">The outcome for the host.</param>
 /// <param name="Record">The observer's account.</param>
-public sealed record ExecutionEnd(ExecutionState State, ExecutionResultArtifact Result, ExecutionRecord Record);
+public sealed record ExecutionEnd(
+    ExecutionState State, ExecutionResultArtifact Result, ExecutionRecord Record);

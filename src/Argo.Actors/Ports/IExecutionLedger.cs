@@ -7,7 +7,9 @@ namespace Argo.Actors.Ports;
 /// <summary>The store as the actors see it: what was asked, what was approved, how it ended.</summary>
 public interface IExecutionLedger
 {
-    /// <summary>Makes a request durable; when its id is known already, that entry is returned and nothing written.</summary>
+    /// <summary>
+    /// Makes a request durable; when its id is known already, that entry is returned and nothing written.
+    /// </summary>
     Task<Admission> AdmitAsync(ExecutionRequest request);
 
     /// <summary>Notes that this process works on it.</summary>

@@ -11,15 +11,17 @@ public interface IExecutionSites
     ImmutableArray<Drift> FindDrift(ExecutionRequest request);
 
     /// <summary>Locks the workspace for this process and makes the stage.</summary>
-    /// <exception cref="WorkspaceException"><see cref="WorkspaceFault.Busy"/> when another process holds it.</exception>
+    /// <exception cref="WorkspaceException"><see cref="WorkspaceFault.Busy"/> when another process holds
+    /// it.</exception>
     IExecutionSite Open(ExecutionRequest request);
 
     /// <summary>Takes over what a dead process left: finds its stage, whatever it was renamed to.</summary>
     /// <param name="request">The execution.</param>
-    /// <param name="plan">Its journaled undo plan; null when none was journaled, so nothing visible happened.</param>
+    /// <param name="plan">Its journaled undo plan; null when none was journaled, so nothing visible
+    /// happened.</param>
     /// <exception cref="WorkspaceException">
-    /// <see cref="WorkspaceFault.Busy"/> when its process lives; <see cref="WorkspaceFault.Refused"/> when the
-    /// workspace is another directory than the one the plan was made on.
+    /// <see cref="WorkspaceFault.Busy"/> when its process lives; <see cref="WorkspaceFault.Refused"/> when
+    /// the workspace is another directory than the one the plan was made on.
     /// </exception>
     IExecutionSite Reopen(ExecutionRequest request, UndoPlan? plan);
 }

@@ -8,16 +8,20 @@ using static Argo.Actors.Rollback.RollbackProtocol;
 
 namespace Argo.Actors.Rollback;
 
-/// <summary>Keeps the undo plan of one execution: no file may change before this actor has answered.</summary>
+/// <summary>
+/// Keeps the undo plan of one execution: no file may change before this actor has answered.
+/// </summary>
 /// <remarks>
-/// Its journal decides: whoever claims an undo appends the next event, and a late writer's failed persist stops it.
-/// While undoing it goes <c>Claiming -> Fencing -> Undoing(row, in reverse) -> Flushing -> Verifying -> Ended</c>.
+/// Its journal decides: whoever claims an undo appends the next event, and a late writer's failed persist
+/// stops it. While undoing it goes <c>Claiming -> Fencing -> Undoing(row, in reverse) -> Flushing ->
+/// Verifying -> Ended</c>.
 /// </remarks>
 internal sealed class RollbackActor : ReceivePersistentActor
 {
     private readonly IActorRef _disk;
     private readonly TimeProvider _time;
-    private readonly ImmutableArray<UndoOutcome>.Builder _outcomes = ImmutableArray.CreateBuilder<UndoOutcome>();
+    private readonly ImmutableArray<UndoOutcome>.Builder _outcomes =
+        ImmutableArray.CreateBuilder<UndoOutcome>();
     private RollbackState _state = RollbackState.Initial;
     private int _attempt;
 
@@ -40,7 +44,8 @@ internal sealed class RollbackActor : ReceivePersistentActor
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
         base.OnPersistRejected(cause, @event, sequenceNr);
-        Context.Stop(Self); // an undo plan that cannot be written is no undo plan: the gatekeeper must not go on
+        // an undo plan that cannot be written is no undo plan: the gatekeeper must not go on
+        Context.Stop(Self);
     }
 
     protected override void OnRecoveryFailure(Exception reason, object? message = null)
@@ -121,7 +126,9 @@ internal sealed class RollbackActor : ReceivePersistentActor
     {
         Command<DiskProtocol.Answer>(answer => Undone(asker, row, (UndoOutcome)answer.Value), IsCurrent);
         Command<DiskProtocol.Fault>(
-            fault => Undone(asker, row, new(_state.Plan!.Rows[row], UndoVerdict.Failed, fault.Cause.Message)), IsCurrent);
+            fault => Undone(
+                asker, row, new(_state.Plan!.Rows[row], UndoVerdict.Failed, fault.Cause.Message)),
+            IsCurrent);
     }
 
     private void Undone(IActorRef asker, int row, UndoOutcome outcome)
@@ -133,7 +140,9 @@ internal sealed class RollbackActor : ReceivePersistentActor
     private void Flushing(IActorRef asker)
     {
         Command<DiskProtocol.Answer>(
-            _ => Send(new DiskProtocol.Call(++_attempt, site => site.VerifyRestored()), () => Verifying(asker)), IsCurrent);
+            _ => Send(
+                new DiskProtocol.Call(++_attempt, site => site.VerifyRestored()), () => Verifying(asker)),
+            IsCurrent);
         Command<DiskProtocol.Fault>(fault => Park(asker, [fault.Cause.Message]), IsCurrent);
     }
 
@@ -143,7 +152,10 @@ internal sealed class RollbackActor : ReceivePersistentActor
         Command<DiskProtocol.Fault>(fault => Park(asker, [fault.Cause.Message]), IsCurrent);
     }
 
-    /// <summary>What was undone must be as it was; what was never touched may have been changed by others, and is told.</summary>
+    /// <summary>
+    /// What was undone must be as it was; what was never touched may have been changed by others, and is
+    /// told.
+    /// </summary>
     /// <remarks>
     /// Where a person kept what others made, the rest cannot be as it was either: that is told, not parked.
     /// </remarks>
@@ -154,8 +166,10 @@ internal sealed class RollbackActor : ReceivePersistentActor
             .SelectMany(o => new[] { o.Row.Path, o.Row.Destination }).ToHashSet();
         ImmutableArray<string> left =
         [
-            .. _outcomes.Where(o => o.Verdict is UndoVerdict.Conflict or UndoVerdict.Failed).Select(o => o.Detail),
-            .. drifts.Where(d => undone.Contains(d.Path)).Select(d => $"{d.Path}: expected {d.Expected}, found {d.Found}"),
+            .. _outcomes.Where(o => o.Verdict is UndoVerdict.Conflict or UndoVerdict.Failed)
+                .Select(o => o.Detail),
+            .. drifts.Where(d => undone.Contains(d.Path))
+                .Select(d => $"{d.Path}: expected {d.Expected}, found {d.Found}"),
         ];
         ImmutableArray<Drift> foreign = [.. drifts.Where(d => !undone.Contains(d.Path))];
         JournalEnd(
@@ -174,9 +188,8 @@ internal sealed class RollbackActor : ReceivePersistentActor
             .OrderBy(c => c.Swap)];
 
     private void JournalEnd(
-        IActorRef asker, IRollbackEvent end, ImmutableArray<string> left, ImmutableArray<Drift> foreign) => Persist(
-        end,
-        written =>
+        IActorRef asker, IRollbackEvent end, ImmutableArray<string> left, ImmutableArray<Drift> foreign) =>
+        Persist(end, written =>
         {
             Fold(written);
             Become(Ready);

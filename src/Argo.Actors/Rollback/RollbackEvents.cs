@@ -37,5 +37,6 @@ public static class RollbackEvents
         : IRollbackEvent;
 
     /// <summary>Security stopped it; the swaps that stand, all durable.</summary>
-    public sealed record Halted(string Reason, ImmutableArray<int> AppliedSwaps, DateTimeOffset At) : IRollbackEvent;
+    public sealed record Halted(
+        string Reason, ImmutableArray<int> AppliedSwaps, DateTimeOffset At) : IRollbackEvent;
 }

@@ -12,7 +12,9 @@ internal static class RollbackProtocol
         internal static readonly GetState Instance = new();
     }
 
-    /// <summary>Journals the undo plan. Answered by <see cref="Journaled"/>, and only then may a step act.</summary>
+    /// <summary>
+    /// Journals the undo plan. Answered by <see cref="Journaled"/>, and only then may a step act.
+    /// </summary>
     internal sealed record Prepare(UndoPlan Plan);
 
     /// <summary>Journals that the swaps named stand. Answered by <see cref="Journaled"/>.</summary>
@@ -24,7 +26,9 @@ internal static class RollbackProtocol
     /// <summary>Journals that security stopped it. Answered by <see cref="Journaled"/>.</summary>
     internal sealed record Halt(string Reason, ImmutableArray<int> AppliedSwaps);
 
-    /// <summary>Claims the undo, carries it out, and journals its end. Answered by <see cref="UndoEnded"/>.</summary>
+    /// <summary>
+    /// Claims the undo, carries it out, and journals its end. Answered by <see cref="UndoEnded"/>.
+    /// </summary>
     internal sealed record RollBack(string Reason);
 
     /// <summary>Journals a person's decision about a conflict. Answered by <see cref="Journaled"/>.</summary>
@@ -45,7 +49,8 @@ internal static class RollbackProtocol
     /// <param name="Phase">Rolled back or parked.</param>
     /// <param name="Outcomes">One a swap, in the order of undoing.</param>
     /// <param name="Left">What is not as it was, in words; empty when rolled back.</param>
-    /// <param name="Foreign">Paths of the plan that were not touched, and that others have changed meanwhile.</param>
+    /// <param name="Foreign">Paths of the plan that were not touched, and that others have changed
+    /// meanwhile.</param>
     /// <param name="Conflicts">What is in the way, for a person to decide.</param>
     internal sealed record UndoEnded(
         RollbackPhase Phase,

@@ -78,7 +78,8 @@ public sealed record RollbackState(
     public RollbackState Apply(IRollbackEvent fact) => fact switch
     {
         Prepared prepared => this with { Phase = RollbackPhase.Prepared, Plan = prepared.Plan },
-        Completed completed => this with { Phase = RollbackPhase.Completed, AppliedSwaps = completed.AppliedSwaps },
+        Completed completed =>
+            this with { Phase = RollbackPhase.Completed, AppliedSwaps = completed.AppliedSwaps },
         Aborted aborted => this with { Phase = RollbackPhase.Aborted, Reason = aborted.Reason },
         RollingBack claim => this with
         {
@@ -95,7 +96,8 @@ public sealed record RollbackState(
         {
             Phase = RollbackPhase.Halted, Reason = halted.Reason, AppliedSwaps = halted.AppliedSwaps,
         },
-        _ => throw new ArgumentException($"A {fact.GetType().Name} is not a fact of this journal.", nameof(fact)),
+        _ => throw new ArgumentException(
+            $"A {fact.GetType().Name} is not a fact of this journal.", nameof(fact)),
     } with
     { EndedAt = fact.At, History = History.Add(fact) };
 }

@@ -5,8 +5,11 @@ using static Argo.Actors.Steps.DiskProtocol;
 
 namespace Argo.Actors.Steps;
 
-/// <summary>Makes an execution's blocking calls, one at a time, on the file dispatcher's own threads.</summary>
-/// <remarks>It owns the hold on the workspace and lets go of it when it stops, however that comes about.</remarks>
+/// <summary>
+/// Makes an execution's blocking calls, one at a time, on the file dispatcher's own threads.
+/// </summary>
+/// <remarks>It owns the hold on the workspace and lets go of it when it stops, however that comes
+/// about.</remarks>
 internal sealed class DiskActor : ReceiveActor
 {
     private IExecutionSite? _site;
@@ -20,7 +23,8 @@ internal sealed class DiskActor : ReceiveActor
 
     private IExecutionSite Site => _site ?? throw new InvalidOperationException("The workspace is not open.");
 
-    public static Props Props() => Akka.Actor.Props.Create(() => new DiskActor()).WithDispatcher(ArgoDispatchers.Files);
+    public static Props Props() =>
+        Akka.Actor.Props.Create(() => new DiskActor()).WithDispatcher(ArgoDispatchers.Files);
 
     protected override void PostStop() => _site?.Dispose();
 
@@ -39,7 +43,8 @@ internal sealed class DiskActor : ReceiveActor
         }
         catch (Exception no) when (no is WorkspaceException or IOException or UnauthorizedAccessException)
         {
-            Sender.Tell(new Fault(attempt, no)); // expected: the disk's own word; anything else is a bug and escalates
+            // expected: the disk's own word; anything else is a bug and escalates
+            Sender.Tell(new Fault(attempt, no));
         }
     }
 }

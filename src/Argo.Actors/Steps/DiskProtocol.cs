@@ -2,7 +2,9 @@ using Argo.Actors.Ports;
 
 namespace Argo.Actors.Steps;
 
-/// <summary>What an execution's actors and its disk actor say: blocking calls go there, one after the other.</summary>
+/// <summary>
+/// What an execution's actors and its disk actor say: blocking calls go there, one after the other.
+/// </summary>
 internal static class DiskProtocol
 {
     /// <summary>Opens the workspace; the disk actor holds it until it stops.</summary>

@@ -4,8 +4,11 @@ using static Argo.Actors.Steps.StepProtocol;
 
 namespace Argo.Actors.Steps;
 
-/// <summary>Performs one file action: stages it when told, swaps it in when told, and reports what it saw.</summary>
-/// <remarks>Never restarted: after a bug nobody but the journal knows how far it came, so the gatekeeper decides.</remarks>
+/// <summary>
+/// Performs one file action: stages it when told, swaps it in when told, and reports what it saw.
+/// </summary>
+/// <remarks>Never restarted: after a bug nobody but the journal knows how far it came, so the gatekeeper
+/// decides.</remarks>
 internal sealed class StepActor : ReceiveActor
 {
     private readonly int _stepId;
@@ -17,11 +20,13 @@ internal sealed class StepActor : ReceiveActor
         Idle();
     }
 
-    public static Props Props(int stepId, IActorRef disk) => Akka.Actor.Props.Create(() => new StepActor(stepId, disk));
+    public static Props Props(int stepId, IActorRef disk) =>
+        Akka.Actor.Props.Create(() => new StepActor(stepId, disk));
 
     private void Idle()
     {
-        Receive<Prepare>(prepare => Start(new DiskProtocol.Call(prepare.Attempt, site => site.Stage(_stepId))));
+        Receive<Prepare>(
+            prepare => Start(new DiskProtocol.Call(prepare.Attempt, site => site.Stage(_stepId))));
         Receive<Act>(act => Start(new DiskProtocol.Call(act.Attempt, site => site.Act(_stepId))));
     }
 
@@ -41,7 +46,8 @@ internal sealed class StepActor : ReceiveActor
             StepOutcome found => new Outcome.Acted(answer.Attempt, found),
             var other => throw new InvalidOperationException($"The disk answered a {other.GetType().Name}."),
         }));
-        Receive<DiskProtocol.Fault>(fault => Report(gatekeeper, new Outcome.Failed(fault.Attempt, fault.Cause.Message)));
+        Receive<DiskProtocol.Fault>(
+            fault => Report(gatekeeper, new Outcome.Failed(fault.Attempt, fault.Cause.Message)));
     }
 
     private void Report(IActorRef gatekeeper, Outcome outcome)

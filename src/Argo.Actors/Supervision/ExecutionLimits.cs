@@ -15,7 +15,9 @@ public sealed record ExecutionLimits
     /// <summary>How often it looks whether the workspace is free.</summary>
     public TimeSpan BusyRetry { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How often the recovery of one execution is tried before it is left for the next start.</summary>
+    /// <summary>
+    /// How often the recovery of one execution is tried before it is left for the next start.
+    /// </summary>
     public int RecoveryAttempts { get; init; } = 3;
 
     /// <summary>The pause before the second attempt; each further pause is twice as long.</summary>

@@ -8,7 +8,9 @@ namespace Argo.Actors.Supervision;
 /// <remarks>Progress goes to the event stream as <see cref="ExecutionProgress"/>.</remarks>
 public static class ExecutionProtocol
 {
-    /// <summary>Hands an execution in. Answered by <see cref="Submitted"/> or <see cref="Refused"/>.</summary>
+    /// <summary>
+    /// Hands an execution in. Answered by <see cref="Submitted"/> or <see cref="Refused"/>.
+    /// </summary>
     public sealed record Submit(ExecutionRequest Request);
 
     /// <summary>The execution is durable: it will end, whatever happens to this process.</summary>
@@ -24,12 +26,15 @@ public static class ExecutionProtocol
 
     /// <summary>How it ended.</summary>
     public sealed record Ended(
-        ExecutionId ExecutionId, ExecutionState State, ExecutionResultArtifact Result, ExecutionRecord Record);
+        ExecutionId ExecutionId, ExecutionState State, ExecutionResultArtifact Result,
+        ExecutionRecord Record);
 
     /// <summary>The execution is not this supervisor's, or its end could not be made durable.</summary>
     public sealed record NotKnown(ExecutionId ExecutionId, string Reason);
 
-    /// <summary>Asks where an execution stands. Answered by <see cref="Status"/> or <see cref="NotKnown"/>.</summary>
+    /// <summary>
+    /// Asks where an execution stands. Answered by <see cref="Status"/> or <see cref="NotKnown"/>.
+    /// </summary>
     public sealed record GetStatus(ExecutionId ExecutionId);
 
     /// <summary>Where an execution stands.</summary>
@@ -48,12 +53,14 @@ public static class ExecutionProtocol
     public sealed record Escalate(SecurityReading Reading, string Reason);
 
     /// <summary>
-    /// Every execution that runs has the order before whatever is sent to it after this answer: no step begins that
-    /// had not begun.
+    /// Every execution that runs has the order before whatever is sent to it after this answer: no step
+    /// begins that had not begun.
     /// </summary>
     public sealed record Escalated;
 
-    /// <summary>Takes over what dead processes left. Answered by <see cref="Recovered"/> when all of it has ended.</summary>
+    /// <summary>
+    /// Takes over what dead processes left. Answered by <see cref="Recovered"/> when all of it has ended.
+    /// </summary>
     /// <param name="ExecutionId">One execution only; null takes all but halted ones.</param>
     /// <param name="Decision">What a person decided about a conflict of that execution; null decides
     /// nothing.</param>
@@ -62,7 +69,9 @@ public static class ExecutionProtocol
     /// <summary>What recovery came to.</summary>
     public sealed record Recovered(ImmutableArray<Ended> Ends, ImmutableArray<NotKnown> Failures);
 
-    /// <summary>Asks for a safe end of everything: no new work, running steps end, plans are undone.</summary>
+    /// <summary>
+    /// Asks for a safe end of everything: no new work, running steps end, plans are undone.
+    /// </summary>
     public sealed record Drain(string Reason);
 
     /// <summary>Nothing runs any more.</summary>

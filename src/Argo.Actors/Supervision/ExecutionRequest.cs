@@ -2,7 +2,9 @@ using Argo.Artifacts;
 
 namespace Argo.Actors.Supervision;
 
-/// <summary>Everything an execution needs; a missing report or approval makes a gate refuse, with a result.</summary>
+/// <summary>
+/// Everything an execution needs; a missing report or approval makes a gate refuse, with a result.
+/// </summary>
 public sealed record ExecutionRequest
 {
     /// <summary>The execution's id; handing the same id in again gives the same end.</summary>

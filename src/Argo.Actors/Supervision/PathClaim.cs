@@ -34,7 +34,9 @@ internal sealed class PathClaim
             ]);
     }
 
-    /// <summary>Whether one changes a path, or what is above or below it, that the other changes or looks at.</summary>
+    /// <summary>
+    /// Whether one changes a path, or what is above or below it, that the other changes or looks at.
+    /// </summary>
     public bool Overlaps(PathClaim other) =>
         _root == other._root && (Touches(_writes, other._all) || Touches(other._writes, _all));
 

@@ -36,7 +36,9 @@ internal sealed class Run(ExecutionRequest request, bool isRecovery)
 
     public int StepsDone { get; set; }
 
-    /// <summary>A stop or halt that came while it waited; given to the gatekeeper as its first message.</summary>
+    /// <summary>
+    /// A stop or halt that came while it waited; given to the gatekeeper as its first message.
+    /// </summary>
     public object? Order { get; set; }
 
     /// <summary>Its durable end; what follows is only its worker's termination.</summary>

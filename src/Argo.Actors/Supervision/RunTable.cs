@@ -26,7 +26,9 @@ internal sealed class RunTable(ExecutionLimits limits)
     public bool TryFind(ExecutionId execution, [NotNullWhen(true)] out Run? run) =>
         (run = _runs.Find(candidate => candidate.Request.ExecutionId == execution)) is not null;
 
-    /// <summary>Those that wait and may start: nobody before them in the queue needs a path of theirs.</summary>
+    /// <summary>
+    /// Those that wait and may start: nobody before them in the queue needs a path of theirs.
+    /// </summary>
     public List<Run> TakeStartable()
     {
         var startable = new List<Run>();

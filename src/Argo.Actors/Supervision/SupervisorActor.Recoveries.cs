@@ -16,7 +16,8 @@ public sealed partial class SupervisorActor
     private sealed record RecoveryFailed(IActorRef Asker, Exception Cause);
 
     /// <summary>One question about what was left, answered when all of it has ended.</summary>
-    private sealed class RecoveryRound(IActorRef asker, IEnumerable<ExecutionId> open, IEnumerable<NotKnown> failures)
+    private sealed class RecoveryRound(
+        IActorRef asker, IEnumerable<ExecutionId> open, IEnumerable<NotKnown> failures)
     {
         public HashSet<ExecutionId> Open { get; } = [.. open];
 
@@ -102,7 +103,8 @@ public sealed partial class SupervisorActor
     }
 
     private async Task<string?> WhyNotRecoverable(ExecutionId execution) =>
-        await _services.Ledger.FindEndAsync(execution) is { State: not (ExecutionState.Parked or ExecutionState.Halted) } end
+        await _services.Ledger.FindEndAsync(execution)
+            is { State: not (ExecutionState.Parked or ExecutionState.Halted) } end
             ? $"It has ended ({end.State}): there is nothing to recover."
             : null;
 
@@ -110,11 +112,13 @@ public sealed partial class SupervisorActor
     {
         foreach (var lost in abandoned.Lost)
             _log.Error("Execution {0}: {1}", lost.ExecutionId, lost.Reason);
-        foreach (var request in abandoned.Requests.Where(request => !_runs.TryFind(request.ExecutionId, out _)))
+        foreach (var request in abandoned.Requests
+            .Where(request => !_runs.TryFind(request.ExecutionId, out _)))
             _runs.Add(Recovery(request, abandoned));
         foreach (var asker in askers)
         {
-            var round = new RecoveryRound(asker, abandoned.Requests.Select(r => r.ExecutionId), abandoned.Lost);
+            var round = new RecoveryRound(
+                asker, abandoned.Requests.Select(r => r.ExecutionId), abandoned.Lost);
             _rounds.Add(round);
             AnswerWhenDone(round);
         }

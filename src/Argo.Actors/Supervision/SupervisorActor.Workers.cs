@@ -78,12 +78,14 @@ public sealed partial class SupervisorActor
         {
             _log.Error("Execution {0} could not be recovered after {1} attempt(s).", execution, run.Attempts);
             Close(run, new NotKnown(
-                execution, $"It ended abnormally and could not be recovered here: run 'argo recover {execution}'."));
+                execution,
+                $"It ended abnormally and could not be recovered here: run 'argo recover {execution}'."));
             return;
         }
 
         _log.Warning("Execution {0} ended abnormally; the journal decides what is undone.", execution);
-        var pause = run.Attempts == 0 ? TimeSpan.Zero : _services.Limits.RecoveryBackoff * (1 << (run.Attempts - 1));
+        var pause = run.Attempts == 0
+            ? TimeSpan.Zero : _services.Limits.RecoveryBackoff * (1 << (run.Attempts - 1));
         Timers.StartSingleTimer(execution, new TryAgain(execution), pause);
     }
 

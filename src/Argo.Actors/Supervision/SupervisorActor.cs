@@ -8,11 +8,14 @@ using static Argo.Actors.Supervision.ExecutionProtocol;
 
 namespace Argo.Actors.Supervision;
 
-/// <summary>Admits executions, keeps overlapping plans apart, and answers for every one until its end is durable.</summary>
+/// <summary>
+/// Admits executions, keeps overlapping plans apart, and answers for every one until its end is durable.
+/// </summary>
 /// <remarks><code>
 /// Loading (what dead processes left) -> Ready -> Draining
 /// one execution:  Queued -> gatekeeper -> Finished
-///                              `-(dies)-> recovery, with back-off -> Finished | given up until the next start
+///                              `-(dies)-> recovery, with back-off -> Finished | given up until the next
+/// start
 /// </code></remarks>
 public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithStash
 {
@@ -55,14 +58,17 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
         ReceiveAny(_ => Stash.Stash());
     }
 
-    /// <summary>Nothing may run before it is known what was left half done: new work is refused until it is.</summary>
+    /// <summary>
+    /// Nothing may run before it is known what was left half done: new work is refused until it is.
+    /// </summary>
     private void Unreadable(Exception cause)
     {
         Receive<Abandoned>(OnLoaded);
         Receive<Akka.Actor.Status.Failure>(failure => OnLoadFailed(failure.Cause));
         Receive<LoadAgain>(_ => FindAbandoned(new Recover(null), isStart: true).PipeTo(Self));
         Receive<Submit>(submit => Sender.Tell(new Refused(
-            submit.Request.ExecutionId, $"What was left unfinished cannot be read from the store: {cause.Message}")));
+            submit.Request.ExecutionId,
+            $"What was left unfinished cannot be read from the store: {cause.Message}")));
         Receive<Recover>(_ => Sender.Tell(new Akka.Actor.Status.Failure(cause)));
         Receive<Drain>(OnDrainWhileLoading);
         ReceiveAny(_ => Stash.Stash());
@@ -129,14 +135,19 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
         if (existing && entry.PlanDigest != ArtifactDigest.Of(request.Plan))
         {
             Sender.Tell(new Refused(
-                request.ExecutionId, $"execution_id: {request.ExecutionId} is another plan's already; choose another id.", IsInputWrong: true));
+                request.ExecutionId,
+                $"execution_id: {request.ExecutionId} is another plan's already; choose another id.",
+                IsInputWrong: true));
             return;
         }
 
         Sender.Tell(new Submitted(request.ExecutionId, existing));
         if (existing)
             return;
-        _runs.Add(new Run(request, isRecovery: false) { Order = _draining is null ? null : new GatekeeperProtocol.Stop(_draining) });
+        _runs.Add(new Run(request, isRecovery: false)
+        {
+            Order = _draining is null ? null : new GatekeeperProtocol.Stop(_draining),
+        });
         StartWhatMayRun();
     }
 
@@ -152,14 +163,16 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
             Sender,
             Self,
             end => end is null
-                ? new NotKnown(wait.ExecutionId, "It has no end in this store, and this process does not run it.")
+                ? new NotKnown(
+                    wait.ExecutionId, "It has no end in this store, and this process does not run it.")
                 : Told(wait.ExecutionId, end),
             cause => new NotKnown(wait.ExecutionId, $"The store failed: {cause.Message}"));
     }
 
     private void OnGetStatus(GetStatus ask) => Sender.Tell(
         _runs.TryFind(ask.ExecutionId, out var run)
-            ? (object)new ExecutionProtocol.Status(ask.ExecutionId, run.Phase, run.StepsDone, run.Request.Plan.Steps.Length)
+            ? (object)new ExecutionProtocol.Status(
+                ask.ExecutionId, run.Phase, run.StepsDone, run.Request.Plan.Steps.Length)
             : new NotKnown(ask.ExecutionId, "This process does not run it."));
 
     private void OnCancel(Cancel cancel)
@@ -175,7 +188,8 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
         else
         {
             Order(run, new GatekeeperProtocol.Stop(cancel.Reason));
-            Sender.Tell(new CancelAnswer(cancel.ExecutionId, true, "the step under way ends, then everything is undone"));
+            Sender.Tell(new CancelAnswer(
+                cancel.ExecutionId, true, "the step under way ends, then everything is undone"));
         }
     }
 
@@ -196,7 +210,9 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
         AnswerDrainersWhenDone();
     }
 
-    /// <summary>A run that waits is started at once: with the order as its first message it touches nothing.</summary>
+    /// <summary>
+    /// A run that waits is started at once: with the order as its first message it touches nothing.
+    /// </summary>
     private void Order(Run run, object order)
     {
         run.Order ??= order;

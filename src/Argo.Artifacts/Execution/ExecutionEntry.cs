@@ -30,7 +30,9 @@ public sealed record ExecutionEntry
     /// <summary>The process that works on it, as <c>host:pid</c>.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>Raised each time another process takes it over; an update from an earlier epoch is refused.</summary>
+    /// <summary>
+    /// Raised each time another process takes it over; an update from an earlier epoch is refused.
+    /// </summary>
     public long Epoch { get; init; }
 
     /// <summary>When it was handed in.</summary>

@@ -35,7 +35,9 @@ public sealed record UndoRow
     /// <summary>Classes B and C: the stage name of the second copy of the object before.</summary>
     public string? BackupName { get; init; }
 
-    /// <summary>Classes B and C: which object that copy is; with a hard link it is the object before.</summary>
+    /// <summary>
+    /// Classes B and C: which object that copy is; with a hard link it is the object before.
+    /// </summary>
     public FileIdentity? Backup { get; init; }
 
     /// <summary>Last change of the parent directory before, ns since 1970; put back as best can be.</summary>

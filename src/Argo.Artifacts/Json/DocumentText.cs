@@ -64,7 +64,8 @@ internal static class DocumentText
     }
 
     private static ArtifactFormatException TooLarge(ArtifactLimits limits, string noun) =>
-        Bad($"The {noun} is larger than the limit of {limits.MaxBytes} bytes; split it, or have the host allow more.");
+        Bad($"The {noun} is larger than the limit of {limits.MaxBytes} bytes; split it, or have the "
+            + "host allow more.");
 
     private static ArtifactFormatException Bad(string sentence) => new("", sentence);
 }

@@ -24,7 +24,8 @@ internal static class OutputFile
             else
                 File.WriteAllBytes(path, bytes); // a link or a device such as /dev/stdout stays what it is
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception error)
+            when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             var name = Visible.Line(path);
             throw CliException.BadInput(

@@ -23,7 +23,8 @@ internal static class EndScreen
     {
         var (entry, result) = (stored.Entry, stored.Result);
         if (result is null)
-            screen.Line($"{Visible.Line(entry.ExecutionId)} is {Words.Of(entry.State)}.", Words.Ink(entry.State));
+            screen.Line(
+                $"{Visible.Line(entry.ExecutionId)} is {Words.Of(entry.State)}.", Words.Ink(entry.State));
         else
             Headline(screen, entry.State, result);
         About(screen, entry, result);
@@ -42,13 +43,16 @@ internal static class EndScreen
     {
         ExecutionState.Completed => $"Done: {Words.Count(result.TotalSteps, "step")} completed and verified.",
         ExecutionState.Partial =>
-            $"Partly done: {result.StepsSucceeded} of {Words.Count(result.TotalSteps, "step")} stand, as the plan's on_failure says.",
+            $"Partly done: {result.StepsSucceeded} of {Words.Count(result.TotalSteps, "step")} stand, "
+                + "as the plan's on_failure says.",
         ExecutionState.RolledBack when result is { RollbackInvoked: true, RollbackFullySuccessful: false } =>
             "Rolled back but for what a person decided to keep (listed below): the tree is NOT as before.",
-        ExecutionState.RolledBack => "Rolled back: every change was undone, and the touched paths were seen to be as before.",
+        ExecutionState.RolledBack =>
+            "Rolled back: every change was undone, and the touched paths were seen to be as before.",
         ExecutionState.Aborted => $"Aborted, nothing was changed: {Visible.Line(result.AbortReason)}",
         ExecutionState.Parked =>
-            "The undo is INCOMPLETE: some paths are not as before (listed below); 'argo recover' tries again.",
+            "The undo is INCOMPLETE: some paths are not as before (listed below); 'argo recover' tries "
+                + "again.",
         ExecutionState.Halted => "Halted by security: no further step ran, and nothing was undone.",
         _ => $"It is {Words.Of(state)}.",
     };
@@ -56,7 +60,8 @@ internal static class EndScreen
     private static void Headline(Screen screen, ExecutionState state, ExecutionResultArtifact result)
     {
         screen.Line(Sentence(state, result), Words.Ink(state));
-        screen.Line($"Execution {Visible.Line(result.ExecutionId)}, {Words.Duration(result.ExecutionDurationMs)}.");
+        screen.Line(
+            $"Execution {Visible.Line(result.ExecutionId)}, {Words.Duration(result.ExecutionDurationMs)}.");
     }
 
     private static void About(Screen screen, ExecutionEntry entry, ExecutionResultArtifact? result)
@@ -105,7 +110,8 @@ internal static class EndScreen
     private static string WhatHappened(ExecutedStepResult step)
     {
         var did = step.ErrorMessage ?? Change(step);
-        return step is { RollbackInvoked: true, RollbackSucceeded: false } ? $"{did}; undo: {step.RollbackDetail}" : did;
+        return step is { RollbackInvoked: true, RollbackSucceeded: false }
+            ? $"{did}; undo: {step.RollbackDetail}" : did;
     }
 
     /// <remarks>Of a step that a dead process did, only what was found is known.</remarks>
@@ -135,7 +141,8 @@ internal static class EndScreen
     private static void Errors(Screen screen, ExecutionResultArtifact result)
     {
         string?[] said = [result.AbortReason, .. result.StepsExecuted.Select(step => step.ErrorMessage)];
-        foreach (var error in result.Errors.Where(error => !said.Any(text => text is not null && error.Contains(text, StringComparison.Ordinal))))
+        foreach (var error in result.Errors.Where(
+            error => !said.Any(text => text is not null && error.Contains(text, StringComparison.Ordinal))))
             screen.Line($"- {Visible.Line(error)}", Ink.Bad);
         if (result.Conflicts.IsEmpty)
             return;

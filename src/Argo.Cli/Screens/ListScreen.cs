@@ -67,7 +67,8 @@ internal static class ListScreen
     {
         if (entry.State is not ExecutionState.Running)
             return false;
-        return entry.Owner?.Split(':') is [var host, var pid, ..] && host == Environment.MachineName && int.TryParse(pid, out var id) && !IsAlive(id);
+        return entry.Owner?.Split(':') is [var host, var pid, ..] && host == Environment.MachineName
+            && int.TryParse(pid, out var id) && !IsAlive(id);
     }
 
     private static bool IsAlive(int id)

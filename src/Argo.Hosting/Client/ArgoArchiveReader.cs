@@ -11,7 +11,8 @@ namespace Argo.Hosting.Client;
 /// <summary>Reads the store; starts nothing.</summary>
 internal sealed class ArgoArchiveReader(ArgoStore store, StrayStages strays) : IArgoArchive
 {
-    public async Task<ImmutableArray<ExecutionEntry>> ListAsync(int limit = 50, CancellationToken cancellation = default) =>
+    public async Task<ImmutableArray<ExecutionEntry>> ListAsync(
+        int limit = 50, CancellationToken cancellation = default) =>
         [.. await store.Executions.ListAsync(new ExecutionFilter { Limit = limit }).ConfigureAwait(false)];
 
     public async Task<StoredExecution?> FindAsync(string idOrPrefix, CancellationToken cancellation = default)

@@ -34,7 +34,8 @@ internal sealed class ArgoClient(
         return found;
     }
 
-    public async Task<DryRunExecutionReport> DryRunAsync(DryRunOrder order, CancellationToken cancellation = default)
+    public async Task<DryRunExecutionReport> DryRunAsync(
+        DryRunOrder order, CancellationToken cancellation = default)
     {
         var request = new DryRunRequest
         {
@@ -48,7 +49,8 @@ internal sealed class ArgoClient(
         return report;
     }
 
-    public async Task<ApprovalArtifact> ApproveAsync(ApprovalOrder order, CancellationToken cancellation = default)
+    public async Task<ApprovalArtifact> ApproveAsync(
+        ApprovalOrder order, CancellationToken cancellation = default)
     {
         Refuse(order);
         var now = time.GetUtcNow();
@@ -69,7 +71,8 @@ internal sealed class ArgoClient(
     }
 
     public async Task<ExecutionEnd> ExecuteAsync(
-        ExecutionOrder order, IProgress<ExecutionProgress>? progress = null, CancellationToken cancellation = default)
+        ExecutionOrder order, IProgress<ExecutionProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         var request = new ExecutionRequest
         {
@@ -93,7 +96,8 @@ internal sealed class ArgoClient(
         ExecutionId execution, CancellationToken cancellation = default)
     {
         var (system, supervisor) = runtime.Running;
-        var lines = Channel.CreateUnbounded<ExecutionProgress>(new UnboundedChannelOptions { SingleReader = true });
+        var lines = Channel.CreateUnbounded<ExecutionProgress>(
+            new UnboundedChannelOptions { SingleReader = true });
         var listener = system.ActorOf(ProgressActor.Props(execution, supervisor, lines.Writer));
         cancellation.Register(() => listener.Tell(PoisonPill.Instance, ActorRefs.NoSender));
         return lines.Reader.ReadAllAsync(CancellationToken.None);
@@ -105,14 +109,16 @@ internal sealed class ArgoClient(
         if (runtime.IsRunning)
         {
             var answer = await runtime.Running.Supervisor.Ask<ExecutionProtocol.CancelAnswer>(
-                new ExecutionProtocol.Cancel(execution, reason), AskTimeout, cancellation).ConfigureAwait(false);
+                new ExecutionProtocol.Cancel(execution, reason), AskTimeout, cancellation)
+                .ConfigureAwait(false);
             if (answer.Accepted)
                 return answer;
         }
 
         var asked = await store.Executions.RequestCancelAsync(execution.Value, reason).ConfigureAwait(false);
         return new ExecutionProtocol.CancelAnswer(
-            execution, asked, asked ? "asked; the process that runs it will hear of it" : "it has ended, or is not known");
+            execution, asked, asked
+                ? "asked; the process that runs it will hear of it" : "it has ended, or is not known");
     }
 
     public Task<ExecutionProtocol.Recovered> RecoverAsync(
@@ -130,9 +136,11 @@ internal sealed class ArgoClient(
         if (string.IsNullOrWhiteSpace(order.Approver))
             throw new ArgoException(ArgoFault.InvalidInput, "approver: name the person who approves.");
         if (order.Lifetime is { } lifetime && lifetime <= TimeSpan.Zero)
-            throw new ArgoException(ArgoFault.InvalidInput, "expires: must be longer than nothing, such as 15m.");
+            throw new ArgoException(
+                ArgoFault.InvalidInput, "expires: must be longer than nothing, such as 15m.");
         if (ArtifactDigest.Of(order.Report) != order.Report.ReportDigest)
             throw new ArgoException(
-                ArgoFault.InvalidInput, "report_digest: the report was altered after the dry run; simulate the plan again.");
+                ArgoFault.InvalidInput,
+                "report_digest: the report was altered after the dry run; simulate the plan again.");
     }
 }

@@ -20,10 +20,12 @@ internal sealed class ProgressActor : ReceiveActor
         supervisor.Tell(new ExecutionProtocol.AwaitEnd(execution));
     }
 
-    public static Props Props(ExecutionId execution, IActorRef supervisor, ChannelWriter<ExecutionProgress> lines) =>
+    public static Props Props(
+        ExecutionId execution, IActorRef supervisor, ChannelWriter<ExecutionProgress> lines) =>
         Akka.Actor.Props.Create(() => new ProgressActor(execution, supervisor, lines));
 
-    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(ExecutionProgress));
+    protected override void PreStart() =>
+        Context.System.EventStream.Subscribe(Self, typeof(ExecutionProgress));
 
     protected override void PostStop() => _lines.TryComplete();
 }

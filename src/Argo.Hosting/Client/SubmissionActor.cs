@@ -6,7 +6,9 @@ using static Argo.Actors.Supervision.ExecutionProtocol;
 
 namespace Argo.Hosting.Client;
 
-/// <summary>Stands between one caller and the supervisor: submits, passes progress on, and completes with the end.</summary>
+/// <summary>
+/// Stands between one caller and the supervisor: submits, passes progress on, and completes with the end.
+/// </summary>
 internal sealed class SubmissionActor : ReceiveActor
 {
     /// <summary>The caller wants a safe stop.</summary>
@@ -51,7 +53,8 @@ internal sealed class SubmissionActor : ReceiveActor
     }
 
     protected override void PostStop() => _end.TrySetException(
-        new ArgoException(ArgoFault.LeftUnfinished, $"The host stopped before {_request.ExecutionId} had ended."));
+        new ArgoException(
+            ArgoFault.LeftUnfinished, $"The host stopped before {_request.ExecutionId} had ended."));
 
     private void OnSubmitted()
     {
@@ -60,7 +63,9 @@ internal sealed class SubmissionActor : ReceiveActor
             AskToStop();
     }
 
-    /// <summary>Before the submission is durable the supervisor knows nothing to cancel, so it is asked again then.</summary>
+    /// <summary>
+    /// Before the submission is durable the supervisor knows nothing to cancel, so it is asked again then.
+    /// </summary>
     private void AskToStop()
     {
         _stopAsked = true;

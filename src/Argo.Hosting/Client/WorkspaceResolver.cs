@@ -15,7 +15,8 @@ internal sealed class WorkspaceResolver(ArgoOptions options, ArgoStore store)
         if (!Directory.Exists(given))
         {
             throw new ArgoException(ArgoFault.InvalidInput,
-                $"workspace: '{given}' is neither a registered name nor a directory; give the directory once to register it.");
+                $"workspace: '{given}' is neither a registered name nor a directory; give the directory "
+                    + "once to register it.");
         }
 
         return Agreed(await RegisterAsync(Resolved(given), plan?.Workspace).ConfigureAwait(false), plan);
@@ -24,7 +25,8 @@ internal sealed class WorkspaceResolver(ArgoOptions options, ArgoStore store)
     private static WorkspaceRef Agreed(WorkspaceRef found, ExecutionPlanArtifact? plan) =>
         plan?.Workspace is { } wanted && wanted != found.Name
             ? throw new ArgoException(ArgoFault.InvalidInput,
-                $"workspace: the plan is for '{wanted}', not for '{found.Name}' ({found.Root}); choose that workspace.")
+                $"workspace: the plan is for '{wanted}', not for '{found.Name}' ({found.Root}); choose "
+                    + "that workspace.")
             : found;
 
     private async Task<WorkspaceRef?> FindByNameAsync(string name)
@@ -44,10 +46,12 @@ internal sealed class WorkspaceResolver(ArgoOptions options, ArgoStore store)
         }
 
         var entries = await store.Workspaces.ListAsync().ConfigureAwait(false);
-        var known = entries.FirstOrDefault(e => e.Root == root && (wantedName is null || e.Name == wantedName));
+        var known = entries.FirstOrDefault(
+            e => e.Root == root && (wantedName is null || e.Name == wantedName));
         if (known is not null)
             return new WorkspaceRef(known.Name, root);
-        var taken = entries.Select(e => e.Name).Concat(options.Workspaces.Keys).ToHashSet(StringComparer.Ordinal);
+        var taken = entries.Select(e => e.Name).Concat(options.Workspaces.Keys)
+            .ToHashSet(StringComparer.Ordinal);
         var free = FreeName(wantedName ?? Path.GetFileName(root), taken);
         await store.Workspaces.RegisterAsync(free, root).ConfigureAwait(false);
         return new WorkspaceRef(free, root);
@@ -61,7 +65,9 @@ internal sealed class WorkspaceResolver(ArgoOptions options, ArgoStore store)
         return name;
     }
 
-    /// <summary>The absolute path with every link on the way resolved, so that one tree has one name.</summary>
+    /// <summary>
+    /// The absolute path with every link on the way resolved, so that one tree has one name.
+    /// </summary>
     private static string Resolved(string directory)
     {
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));

@@ -5,7 +5,8 @@ namespace Argo.Hosting.Doctor;
 /// <summary>The database: whole, of a version that this program knows, and in write-ahead mode.</summary>
 internal static class StoreCheck
 {
-    private const string OfServer = "look at the server and its log, and at Argo:Storage in argo.json; restore the "
+    private const string OfServer = "look at the server and its log, and at Argo:Storage in argo.json; "
+        + "restore the "
         + "database from a backup where it is damaged";
 
     /// <summary>The same for a database of a server.</summary>

@@ -3,13 +3,17 @@ using System.Globalization;
 
 namespace Argo.Hosting.Joining;
 
-/// <summary>Names a process so that a later one can tell whether it still lives: host, number and start time.</summary>
+/// <summary>
+/// Names a process so that a later one can tell whether it still lives: host, number and start time.
+/// </summary>
 internal static class ProcessOwner
 {
     /// <summary>This process, as <c>host:pid:start</c>.</summary>
     public static string Current { get; } = Describe(Process.GetCurrentProcess());
 
-    /// <summary>Whether a process of this host still runs. One of another host counts as gone: the lock decides.</summary>
+    /// <summary>
+    /// Whether a process of this host still runs. One of another host counts as gone: the lock decides.
+    /// </summary>
     public static bool IsAlive(string? owner)
     {
         if (owner?.Split(':') is not [var host, var pid, _] || host != Environment.MachineName
@@ -28,5 +32,6 @@ internal static class ProcessOwner
 
     private static string Describe(Process process) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Environment.MachineName}:{process.Id}:{process.StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond}");
+        $"{Environment.MachineName}:{process.Id}:"
+            + $"{process.StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond}");
 }

@@ -30,7 +30,8 @@ internal sealed class StoreLedger(
             Owner = ProcessOwner.Current,
             SubmittedAt = time.GetUtcNow(),
         };
-        var kept = archive.KeepAsync(plan, report, approval); // queued before the entry, so never after it on disk
+        // queued before the entry, so never after it on disk
+        var kept = archive.KeepAsync(plan, report, approval);
         var admission = await store.Executions.AdmitAsync(entry).ConfigureAwait(false);
         await kept.ConfigureAwait(false);
         return new Actors.Ports.Admission(admission.Entry, !admission.IsNew);
@@ -60,13 +61,15 @@ internal sealed class StoreLedger(
     public async Task<ExecutionEnd?> FindEndAsync(ExecutionId execution)
     {
         var entry = await store.Executions.GetAsync(execution.Value).ConfigureAwait(false);
-        if (entry is not { ResultDigest: { } result, RecordDigest: { } record } || entry.ExecutionId != execution.Value)
+        if (entry is not { ResultDigest: { } result, RecordDigest: { } record }
+            || entry.ExecutionId != execution.Value)
             return null;
         return new ExecutionEnd(
             entry.State,
             await archive.ReadAsync<ExecutionResultArtifact>(result).ConfigureAwait(false)
                 ?? throw Missing(execution, "result"),
-            await archive.ReadAsync<ExecutionRecord>(record).ConfigureAwait(false) ?? throw Missing(execution, "record"));
+            await archive.ReadAsync<ExecutionRecord>(record).ConfigureAwait(false)
+                ?? throw Missing(execution, "record"));
     }
 
     public async Task<ImmutableArray<ExecutionEntry>> FindAbandonedAsync() =>

@@ -37,10 +37,12 @@ public static class SqliteInspector
         return seen with { IsWriteAheadLogged = IsWriteAheadLogged(options.Path) };
     }
 
-    // The file's own word (byte 18 of its header is 2): a connection to a file that cannot change always says 'delete'.
+    // The file's own word (byte 18 of its header is 2): a connection to a file that cannot change always says
+    // 'delete'.
     private static bool IsWriteAheadLogged(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var file = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         file.Position = 18;
         return file.ReadByte() == 2;
     }

@@ -2,8 +2,11 @@ using Argo.Artifacts;
 
 namespace Argo.Workspaces.Handles;
 
-/// <summary>Read-only sight of a workspace: confined to it, never through a link, never into another mount.</summary>
-/// <remarks>Every path is relative to the root with <c>/</c> between its parts; the root itself is <c>""</c>.</remarks>
+/// <summary>
+/// Read-only sight of a workspace: confined to it, never through a link, never into another mount.
+/// </summary>
+/// <remarks>Every path is relative to the root with <c>/</c> between its parts; the root itself is
+/// <c>""</c>.</remarks>
 internal interface IRealTree
 {
     /// <summary>The root's absolute path, for messages.</summary>
@@ -12,15 +15,21 @@ internal interface IRealTree
     /// <summary>The user that acts; 0 is root.</summary>
     uint EffectiveUser { get; }
 
-    /// <summary>What is at <paramref name="path"/>; null when nothing is, also when a parent is missing.</summary>
-    /// <exception cref="WorkspaceException">Refused: a link or another mount on the way, an illegal name.</exception>
+    /// <summary>
+    /// What is at <paramref name="path"/>; null when nothing is, also when a parent is missing.
+    /// </summary>
+    /// <exception cref="WorkspaceException">Refused: a link or another mount on the way, an illegal
+    /// name.</exception>
     EntryStat? Stat(string path);
 
     /// <summary>Opens a regular file for reading; never blocks on a FIFO, never a device.</summary>
-    /// <exception cref="WorkspaceException">It is not a regular file, is not there, or may not be read.</exception>
+    /// <exception cref="WorkspaceException">It is not a regular file, is not there, or may not be
+    /// read.</exception>
     Stream OpenRead(string path);
 
-    /// <summary>Everything below a directory, depth first, parents before their entries, sorted by bytes.</summary>
+    /// <summary>
+    /// Everything below a directory, depth first, parents before their entries, sorted by bytes.
+    /// </summary>
     /// <exception cref="WorkspaceException">A mount, or what cannot be read, is inside.</exception>
     IEnumerable<TreeEntry> Walk(string directory);
 

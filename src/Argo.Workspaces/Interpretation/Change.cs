@@ -2,7 +2,10 @@ using Argo.Artifacts;
 
 namespace Argo.Workspaces.Interpretation;
 
-/// <summary>One primitive change that a step makes; in the simulation it lands on the overlay, for real it is one swap.</summary>
+/// <summary>
+/// One primitive change that a step makes; in the simulation it lands on the overlay, for real it is one
+/// swap.
+/// </summary>
 /// <param name="Path">Where, relative to the root.</param>
 internal abstract record Change(string Path)
 {
@@ -17,7 +20,9 @@ internal abstract record Change(string Path)
     /// <param name="Mode">Permission bits; null takes 0777 less the umask.</param>
     internal sealed record MakeDirectory(string Path, int? Mode) : Change(Path);
 
-    /// <summary>What is at the path goes away: a file, a link itself, or a directory with all below it.</summary>
+    /// <summary>
+    /// What is at the path goes away: a file, a link itself, or a directory with all below it.
+    /// </summary>
     internal sealed record Remove(string Path, EntryKind Kind) : Change(Path);
 
     /// <summary>What is at the path takes another, free path.</summary>

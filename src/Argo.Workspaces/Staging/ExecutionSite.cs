@@ -34,8 +34,8 @@ namespace Argo.Workspaces.Staging;
 /// (class C: but for the moment between the look and the rename).</item>
 /// <item><see cref="Undo(UndoRow)"/> may be stopped anywhere and run again, by this process or
 /// another.</item>
-/// <item>After <see cref="Fence"/> no swap that goes through the stage can succeed for whoever was fenced; one pending
-/// move or chmod of a paused process can.</item>
+/// <item>After <see cref="Fence"/> no swap that goes through the stage can succeed for whoever was fenced;
+/// one pending move or chmod of a paused process can.</item>
 /// </list>
 /// The caller commits: PREPARED with the undo plan after <see cref="BuildUndoPlan"/> and before the first
 /// <see cref="Act"/>; COMPLETED after <see cref="Barrier"/>; the claim before <see cref="Fence"/>;
@@ -291,7 +291,9 @@ public sealed class ExecutionSite : IDisposable
         new TreeRemoval(_root.Kernel, _stage.Shown("")).Remove(_stage.At, PathBytes.OfName(_stage.Name));
     }
 
-    /// <summary>Leaves the workspace; what is staged stays. The last execution out releases the lock.</summary>
+    /// <summary>
+    /// Leaves the workspace; what is staged stays. The last execution out releases the lock.
+    /// </summary>
     public void Dispose()
     {
         _shared.Dispose();
@@ -317,7 +319,8 @@ public sealed class ExecutionSite : IDisposable
         swap.Row.Destination is { } destination ? [swap.Row.Path, destination] : [swap.Row.Path];
 
     private WorkspaceException TakenOver() => new(
-        WorkspaceFault.Fenced, $"Execution '{_executionId}' was claimed by another recovery. Look at its result there.");
+        WorkspaceFault.Fenced,
+        $"Execution '{_executionId}' was claimed by another recovery. Look at its result there.");
 
     private void Enter(string phase) => _failpoints?.Enter(phase);
 }

@@ -70,7 +70,8 @@ internal sealed class FakeLedger : IExecutionLedger
     [
         .. Abandoned.Keys.Select(id => new ExecutionEntry
         {
-            ExecutionId = id.Value, PlanId = "plan-1", PlanDigest = "", Workspace = "ws", WorkspaceRoot = Some.Root,
+            ExecutionId = id.Value, PlanId = "plan-1", PlanDigest = "", Workspace = "ws",
+                WorkspaceRoot = Some.Root,
             State = ExecutionState.Running, SubmittedAt = Some.Noon,
         }),
     ];
@@ -78,7 +79,8 @@ internal sealed class FakeLedger : IExecutionLedger
     public Task<ExecutionRequest?> LoadRequestAsync(ExecutionId execution) =>
         Task.FromResult(_requests.GetValueOrDefault(execution));
 
-    public Task<string?> FindConsumerAsync(string approvalId) => Task.FromResult(_consumers.GetValueOrDefault(approvalId));
+    public Task<string?> FindConsumerAsync(string approvalId) =>
+        Task.FromResult(_consumers.GetValueOrDefault(approvalId));
 
     public Task<bool> TryConsumeAsync(string approvalId, ExecutionId execution) =>
         Task.FromResult(_consumers.GetOrAdd(approvalId, execution.Value) == execution.Value);

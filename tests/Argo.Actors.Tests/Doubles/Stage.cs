@@ -6,7 +6,9 @@ using Argo.Artifacts;
 
 namespace Argo.Actors.Tests.Doubles;
 
-/// <summary>Everything around the actors, and one log of what happened to disk and journal, in order.</summary>
+/// <summary>
+/// Everything around the actors, and one log of what happened to disk and journal, in order.
+/// </summary>
 internal sealed class Stage
 {
     private readonly ConcurrentDictionary<ExecutionId, FakeSite> _sites = new();

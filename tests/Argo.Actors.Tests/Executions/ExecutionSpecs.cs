@@ -56,7 +56,8 @@ public sealed class ExecutionSpecs : TestKit
         Assert.Empty(_stage.SiteOf(request).Applied);
         Assert.Equal(
             [
-                "journal rollback-prepared.v1", "act 1", "act 2", "journal rollback-rolling-back.v1", "fence 1",
+                "journal rollback-prepared.v1", "act 1", "act 2", "journal rollback-rolling-back.v1",
+                "fence 1",
                 "undo 2", "undo 1", "undo 0", "flush", "verify restored", "journal rollback-rolled-back.v1",
                 "snapshot", "collect", "dispose",
             ],
@@ -162,7 +163,8 @@ public sealed class ExecutionSpecs : TestKit
         var ended = await Run(request);
 
         Assert.Equal(ExecutionStatus.RolledBack, ended.Result.ExecutionStatus);
-        Assert.Contains("file-1.txt: expected nothing, found a file", ended.Result.DivergenceDetails, StringComparison.Ordinal);
+        Assert.Contains("file-1.txt: expected nothing, found a file", ended.Result.DivergenceDetails,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -216,7 +218,8 @@ public sealed class ExecutionSpecs : TestKit
         var ended = await Run(request);
 
         Assert.Equal(ExecutionStatus.RolledBack, ended.Result.ExecutionStatus);
-        Assert.Contains(ended.Result.Errors, error => error.Contains("changed my mind", StringComparison.Ordinal));
+        Assert.Contains(
+            ended.Result.Errors, error => error.Contains("changed my mind", StringComparison.Ordinal));
         Assert.DoesNotContain("act 2", _stage.Calls);
     }
 
@@ -341,7 +344,8 @@ public sealed class ExecutionSpecs : TestKit
     [Theory]
     [InlineData(OnFailure.Stop)]
     [InlineData(OnFailure.Continue)]
-    public async Task A_step_that_cannot_say_what_it_applied_should_be_undone_with_everything(OnFailure onFailure)
+    public async Task A_step_that_cannot_say_what_it_applied_should_be_undone_with_everything(
+        OnFailure onFailure)
     {
         var request = Some.Approved(Some.Plan(1, 2) with { OnFailure = onFailure });
         _stage.SiteOf(request).OnCall = call => Throw(call, "act 2", "input/output error");
@@ -368,7 +372,8 @@ public sealed class ExecutionSpecs : TestKit
 
         await drainer.ExpectMsgAsync<Drained>();
         Assert.Equal(ExecutionStatus.RolledBack, ended.Result.ExecutionStatus);
-        _supervisor.Value.Tell(new Submit(Some.Approved(1) with { ExecutionId = new ExecutionId("late") }), TestActor);
+        _supervisor.Value.Tell(
+            new Submit(Some.Approved(1) with { ExecutionId = new ExecutionId("late") }), TestActor);
         Assert.Contains("stopping", (await ExpectMsgAsync<Refused>()).Reason, StringComparison.Ordinal);
     }
 
@@ -411,7 +416,9 @@ public sealed class ExecutionSpecs : TestKit
     private static Escalate Intrusion =>
         new(new SecurityReading(SecurityState.Compromised, BoundaryState.Compromised), "intrusion");
 
-    /// <summary>Gives an order from within a step, and holds the step until the supervisor has passed it on.</summary>
+    /// <summary>
+    /// Gives an order from within a step, and holds the step until the supervisor has passed it on.
+    /// </summary>
     private void Order(object order, ExecutionRequest request, IActorRef? sender = null)
     {
         _supervisor.Value.Tell(order, sender ?? ActorRefs.NoSender);

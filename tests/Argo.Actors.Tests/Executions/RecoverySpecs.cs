@@ -26,7 +26,8 @@ public sealed class RecoverySpecs : TestKit
     [Fact]
     public async Task A_start_should_undo_what_a_dead_process_had_prepared()
     {
-        var request = await Left(Some.Approved(1, 2), new RollbackEvents.Prepared(Some.UndoPlan(1, 2), Some.Noon));
+        var request = await Left(
+            Some.Approved(1, 2), new RollbackEvents.Prepared(Some.UndoPlan(1, 2), Some.Noon));
         _stage.SiteOf(request).Act(1);
 
         var ended = await Await(request);
@@ -156,7 +157,8 @@ public sealed class RecoverySpecs : TestKit
         var request = await Left(Some.Approved(1));
         await Await(request);
         var recovered = await Recover(request.ExecutionId);
-        Assert.Contains("nothing to recover", Assert.Single(recovered.Failures).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "nothing to recover", Assert.Single(recovered.Failures).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -165,7 +167,8 @@ public sealed class RecoverySpecs : TestKit
         _stage.Ledger.FailingLooks = 2;
         var supervisor = Supervisor();
         supervisor.Tell(new Submit(Some.Approved(1)), TestActor);
-        Assert.Contains("does not answer", (await ExpectMsgAsync<Refused>()).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not answer", (await ExpectMsgAsync<Refused>()).Reason, StringComparison.Ordinal);
         Assert.Empty(_stage.Calls);
 
         await AwaitAssertAsync(async () =>

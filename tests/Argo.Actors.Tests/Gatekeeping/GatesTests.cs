@@ -12,13 +12,16 @@ public sealed class GatesTests
 
     [Fact]
     public void Gates_should_all_pass_what_was_simulated_and_approved() =>
-        Assert.All(Gates.Evaluate(Some.Approved(1), AllWell), verdict => Assert.True(verdict.Passed, verdict.Detail));
+        Assert.All(
+            Gates.Evaluate(Some.Approved(1), AllWell),
+            verdict => Assert.True(verdict.Passed, verdict.Detail));
 
     [Fact]
     public void Gates_should_keep_every_verdict_in_order_whatever_fails() =>
         Assert.Equal(
             [0, 1, 2, 3, 4, 5],
-            Gates.Evaluate(Some.Approved(1) with { Report = null, Approval = null }, AllWell).Select(v => v.Gate));
+            Gates.Evaluate(Some.Approved(1) with { Report = null, Approval = null }, AllWell)
+                .Select(v => v.Gate));
 
     [Fact]
     public void Gate_1_should_refuse_without_a_report() =>
@@ -61,7 +64,8 @@ public sealed class GatesTests
     public void Gate_3_should_refuse_an_irreversible_step_that_nobody_acknowledged()
     {
         var report = Redigested(Some.ReportOf(Some.Plan(1)) with { StepsWithIrreversibleActions = [1] });
-        Refuses(3, "irreversible step(s) 1", Some.Approved(1) with { Report = report, Approval = Some.ApprovalOf(report) });
+        Refuses(3, "irreversible step(s) 1",
+            Some.Approved(1) with { Report = report, Approval = Some.ApprovalOf(report) });
     }
 
     [Fact]
@@ -69,7 +73,8 @@ public sealed class GatesTests
     {
         var report = Redigested(Some.ReportOf(Some.Plan(1)) with { StepsWithIrreversibleActions = [1] });
         var approval = Some.ApprovalOf(report) with { AcknowledgedIrreversibleSteps = [1] };
-        Assert.True(Gates.Evaluate(Some.Approved(1) with { Report = report, Approval = approval }, AllWell)[3].Passed);
+        var request = Some.Approved(1) with { Report = report, Approval = approval };
+        Assert.True(Gates.Evaluate(request, AllWell)[3].Passed);
     }
 
     [Fact]
@@ -84,7 +89,8 @@ public sealed class GatesTests
 
     [Fact]
     public void Gate_4_should_refuse_an_approval_of_another_report() => Refuses(
-        4, "mismatch", Some.Approved(1) with { Approval = Some.Approved(1).Approval! with { ReportId = "report-2" } });
+        4, "mismatch",
+        Some.Approved(1) with { Approval = Some.Approved(1).Approval! with { ReportId = "report-2" } });
 
     [Fact]
     public void Gate_5_should_refuse_a_plan_that_was_edited_after_the_dry_run() =>
@@ -92,11 +98,13 @@ public sealed class GatesTests
 
     [Fact]
     public void Gate_5_should_refuse_a_report_that_was_edited() => Refuses(
-        5, "altered", Some.Approved(1) with { Report = Some.Approved(1).Report! with { Summary = "harmless" } });
+        5, "altered",
+        Some.Approved(1) with { Report = Some.Approved(1).Report! with { Summary = "harmless" } });
 
     [Fact]
     public void Gate_5_should_refuse_an_approval_over_another_digest() => Refuses(
-        5, "approved", Some.Approved(1) with { Approval = Some.Approved(1).Approval! with { ReportDigest = "00" } });
+        5, "approved",
+        Some.Approved(1) with { Approval = Some.Approved(1).Approval! with { ReportDigest = "00" } });
 
     [Fact]
     public void Gate_5_should_refuse_a_world_that_drifted_and_list_what_was_expected_and_found() => Refuses(

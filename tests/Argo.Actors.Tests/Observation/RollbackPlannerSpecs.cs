@@ -123,7 +123,8 @@ public sealed class RollbackPlannerSpecs
                 "Hint 2 is malformed and left out (must be an object).",
                 "Hint 3 is malformed and left out (description: must not be empty).",
                 "Hint 4 is malformed and left out (step_index: must not be negative).",
-                "Hint 5 is malformed and left out (colour: is not known here; known are: step_index, description, "
+                "Hint 5 is malformed and left out (colour: is not known here; known are: step_index, "
+                    + "description, "
                     + "actions, required_inputs, risks, estimated_duration).",
             ],
             scaffold.Warnings.AsEnumerable());

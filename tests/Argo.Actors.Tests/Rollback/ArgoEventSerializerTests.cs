@@ -8,7 +8,9 @@ using static Argo.Actors.Rollback.RollbackEvents;
 
 namespace Argo.Actors.Tests.Rollback;
 
-/// <summary>Every event that was ever written stays readable: its bytes are kept in <c>Golden/</c>, a file a manifest.</summary>
+/// <summary>
+/// Every event that was ever written stays readable: its bytes are kept in <c>Golden/</c>, a file a manifest.
+/// </summary>
 public sealed class ArgoEventSerializerTests
 {
     private static readonly ArgoEventSerializer Serializer = new(null!);
@@ -17,7 +19,8 @@ public sealed class ArgoEventSerializerTests
     {
         Workspace = "ws",
         WorkspaceRoot = "/srv/ws",
-        RootIdentity = new FileIdentity(2, 1_700_000_000_000_000_001, 4096, 1_700_000_000_000_000_002, 1_700_000_000_000_000_003),
+        RootIdentity = new FileIdentity(
+            2, 1_700_000_000_000_000_001, 4096, 1_700_000_000_000_000_002, 1_700_000_000_000_000_003),
         FileSystemClass = FileSystemClass.LinkAndExchange,
         BootId = "0c2b8a5e-7d0f-4a4e-9a54-5f1f3f5f6c11",
         Rows =
@@ -28,8 +31,10 @@ public sealed class ArgoEventSerializerTests
                 Before = new FileIdentity(11, 1, 2, 3, 4), After = new FileIdentity(12, 5, 6, 7, 8),
                 ParentMtimeNs = 9,
             },
-            new UndoRow { StepId = 2, Swap = 1, Kind = SwapKind.Move, Path = "b", Destination = "c", Before = new FileIdentity(13, 1, 2, 3, 4) },
-            new UndoRow { StepId = 3, Swap = 2, Kind = SwapKind.Chmod, Path = "d", ModeBefore = "0644", ModeAfter = "0600" },
+            new UndoRow { StepId = 2, Swap = 1, Kind = SwapKind.Move, Path = "b", Destination = "c",
+                Before = new FileIdentity(13, 1, 2, 3, 4) },
+            new UndoRow { StepId = 3, Swap = 2, Kind = SwapKind.Chmod, Path = "d", ModeBefore = "0644",
+                ModeAfter = "0600" },
         ],
     };
 
@@ -41,7 +46,9 @@ public sealed class ArgoEventSerializerTests
     {
         var fact = Example(manifest);
         Assert.Equal(manifest, Serializer.Manifest(fact));
-        Assert.Equal(File.ReadAllText(GoldenFile(manifest)).TrimEnd('\n'), Encoding.UTF8.GetString(Serializer.ToBinary(fact)));
+        Assert.Equal(
+            File.ReadAllText(GoldenFile(manifest)).TrimEnd('\n'),
+            Encoding.UTF8.GetString(Serializer.ToBinary(fact)));
     }
 
     [Theory]
@@ -57,7 +64,8 @@ public sealed class ArgoEventSerializerTests
     [Fact]
     public void Every_kind_of_event_should_have_a_manifest() => Assert.All(
         typeof(RollbackEvents).GetNestedTypes(),
-        type => Assert.Contains(ArgoEventSerializer.KnownManifests, manifest => Example(manifest).GetType() == type));
+        type => Assert.Contains(
+            ArgoEventSerializer.KnownManifests, manifest => Example(manifest).GetType() == type));
 
     [Fact]
     public void A_parked_event_should_keep_its_conflicts()
@@ -77,7 +85,8 @@ public sealed class ArgoEventSerializerTests
     [Fact]
     public void An_event_of_a_newer_version_should_be_refused_by_name() => Assert.Contains(
         "rollback-prepared.v9",
-        Assert.Throws<SerializationException>(() => Serializer.FromBinary([], "rollback-prepared.v9")).Message,
+        Assert.Throws<SerializationException>(
+            () => Serializer.FromBinary([], "rollback-prepared.v9")).Message,
         StringComparison.Ordinal);
 
     [Fact]

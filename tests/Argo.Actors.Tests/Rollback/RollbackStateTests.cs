@@ -85,7 +85,8 @@ public sealed class RollbackStateTests
 
     [Fact]
     public void A_claim_should_raise_the_epoch() =>
-        Assert.Equal(2, Prepared.Apply(new RollingBack(1, "", Some.Noon)).Apply(new RollingBack(2, "", Some.Noon)).Epoch);
+        Assert.Equal(2, Prepared.Apply(new RollingBack(1, "", Some.Noon))
+            .Apply(new RollingBack(2, "", Some.Noon)).Epoch);
 
     [Fact]
     public void A_completed_execution_should_know_which_swaps_stand() =>

@@ -11,7 +11,8 @@ public sealed class PathClaimTests
     [InlineData("a/b/c", "a", true)]
     [InlineData("a/b", "a/bc", false)]
     [InlineData("a/b", "a/c", false)]
-    public void Two_writers_should_overlap_on_a_path_or_what_is_above_or_below_it(string one, string other, bool overlap) =>
+    public void Two_writers_should_overlap_on_a_path_or_what_is_above_or_below_it(
+        string one, string other, bool overlap) =>
         Assert.Equal(overlap, new PathClaim("/w", [one], []).Overlaps(new PathClaim("/w", [other], [])));
 
     [Fact]

@@ -99,9 +99,12 @@ public sealed class ArtifactJsonSpecs
     [InlineData("\"approver\":null", "approver")]
     [InlineData("\"approved_at\":\"2026-11-22T03:01:31\"", "approved_at: must say its offset from UTC")]
     [InlineData("\"approved_at\":\"2026-11-22\"", "approved_at: must be a time")]
-    [InlineData("\"acknowledged_irreversible_steps\":[1,2.5]", "acknowledged_irreversible_steps[1]: must be a whole number")]
-    [InlineData("\"acknowledged_irreversible_steps\":[null]", "acknowledged_irreversible_steps[0]: must be a whole number")]
-    [InlineData("\"schema_version\":\"9.0.0\"", "schema_version: \"9.0.0\" is not known to this Argo, which reads 1.0.0")]
+    [InlineData("\"acknowledged_irreversible_steps\":[1,2.5]",
+        "acknowledged_irreversible_steps[1]: must be a whole number")]
+    [InlineData("\"acknowledged_irreversible_steps\":[null]",
+        "acknowledged_irreversible_steps[0]: must be a whole number")]
+    [InlineData("\"schema_version\":\"9.0.0\"",
+        "schema_version: \"9.0.0\" is not known to this Argo, which reads 1.0.0")]
     public void Members_of_the_wrong_kind_should_be_named(string member, string message)
     {
         var name = member.Split('"')[1];

@@ -9,10 +9,14 @@ public sealed class DocumentSpecs
     [InlineData("", "The plan is empty; it must be one JSON object.")]
     [InlineData(" \r\n\t", "The plan is empty; it must be one JSON object.")]
     [InlineData("hello", "The plan is not JSON: it breaks at line 1, byte 1; check it with a JSON editor.")]
-    [InlineData("{\"plan_id\": \"p\",\n \"steps\": [}", "The plan is not JSON: it breaks at line 2, byte 12; check it with a JSON editor.")]
-    [InlineData("{\"plan_id\": \"p\"", "The plan is not JSON: it breaks at line 1, byte 16; check it with a JSON editor.")]
-    [InlineData("{\"plan_id\":\"p\",}", "The plan is not JSON: it breaks at line 1, byte 16; check it with a JSON editor.")]
-    [InlineData("{} // done", "The plan goes on after its closing brace (line 1, byte 4); keep one JSON object.")]
+    [InlineData("{\"plan_id\": \"p\",\n \"steps\": [}",
+        "The plan is not JSON: it breaks at line 2, byte 12; check it with a JSON editor.")]
+    [InlineData("{\"plan_id\": \"p\"",
+        "The plan is not JSON: it breaks at line 1, byte 16; check it with a JSON editor.")]
+    [InlineData("{\"plan_id\":\"p\",}",
+        "The plan is not JSON: it breaks at line 1, byte 16; check it with a JSON editor.")]
+    [InlineData(
+        "{} // done", "The plan goes on after its closing brace (line 1, byte 4); keep one JSON object.")]
     [InlineData("[]", "The plan must be one JSON object, in braces.")]
     [InlineData("\"plan\"", "The plan must be one JSON object, in braces.")]
     [InlineData("7", "must be an object")]

@@ -87,14 +87,19 @@ public sealed class PlanReaderSpecs
         Refused(path, problem, step);
 
     [Theory]
-    [InlineData("steps[0].parameters.recursive", "is not a parameter of write; it takes: content, content_base64, content_from, mode, create_parents", "write",
+    [InlineData(
+        "steps[0].parameters.recursive",
+        "is not a parameter of write; it takes: "
+            + "content, content_base64, content_from, mode, create_parents", "write",
         """{"content":"x","recursive":true}""")]
     [InlineData("steps[0].parameters.contents", "is not a parameter of write; it takes: content,", "write",
         """{"contents":"x"}""")]
     [InlineData("steps[0].parameters.content", "is not a parameter of read; it takes none", "read",
         """{"content":"x"}""")]
-    [InlineData("steps[0].parameters", "must have exactly one of content, content_base64 and content_from", "write", "{}")]
-    [InlineData("steps[0].parameters", "must have exactly one of content, content_base64 and content_from", "write",
+    [InlineData("steps[0].parameters", "must have exactly one of content, content_base64 and content_from",
+        "write", "{}")]
+    [InlineData(
+        "steps[0].parameters", "must have exactly one of content, content_base64 and content_from", "write",
         """{"content":"x","content_base64":"eA=="}""")]
     [InlineData("steps[0].parameters.content", "must be text", "write", """{"content":5}""")]
     [InlineData("steps[0].parameters.content_base64", "is not valid base64", "write",

@@ -28,7 +28,8 @@ public sealed class PlanRoundTripSpecs
         for (var round = 0; round < 200; round++)
         {
             var canonical = ArtifactJson.Canonical(plans.Next());
-            Assert.Equal(Encoding.UTF8.GetString(canonical), Encoding.UTF8.GetString(CanonicalJson.Of(canonical)));
+            Assert.Equal(
+                Encoding.UTF8.GetString(canonical), Encoding.UTF8.GetString(CanonicalJson.Of(canonical)));
         }
     }
 

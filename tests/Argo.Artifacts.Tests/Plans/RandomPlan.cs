@@ -35,7 +35,8 @@ internal sealed class RandomPlan(int seed)
             RollbackProcedure = Maybe(() => Text()),
             RequiredConfirmations = Some(Text),
             Constraints = Some(Text),
-            ResourceCost = _random.Next(3) == 0 ? JsonDetails.Of((Text(), _random.NextDouble()), ("n", null)) : null,
+            ResourceCost = _random.Next(3) == 0
+                ? JsonDetails.Of((Text(), _random.NextDouble()), ("n", null)) : null,
             RollbackHints = Some(() => new RollbackHint
             {
                 Description = Text(),
@@ -50,27 +51,39 @@ internal sealed class RandomPlan(int seed)
     private (ActionType Action, StepParameters Parameters) Action() => _random.Next(9) switch
     {
         0 => (ActionType.Read, new()),
-        1 => (ActionType.Write, new() { Content = Text(), Mode = Maybe(() => "0640"), CreateParents = _random.Next(2) == 0 }),
-        2 => (ActionType.Write, new() { ContentBase64 = Convert.ToBase64String(BitConverter.GetBytes(_random.Next())) }),
+        1 => (ActionType.Write,
+            new() { Content = Text(), Mode = Maybe(() => "0640"), CreateParents = _random.Next(2) == 0 }),
+        2 => (ActionType.Write,
+            new() { ContentBase64 = Convert.ToBase64String(BitConverter.GetBytes(_random.Next())) }),
         3 => (ActionType.Create, new() { Kind = EntryKind.Directory, Mode = Maybe(() => "0700") }),
         4 => (ActionType.Delete, new() { Recursive = _random.Next(2) == 0 }),
-        5 => (ActionType.Modify, new() { Append = Text(), Edits = Some(() => new TextEdit { Find = Text() + "x", Replace = Text() }) }),
+        5 => (ActionType.Modify, new()
+        {
+            Append = Text(),
+            Edits = Some(() => new TextEdit { Find = Text() + "x", Replace = Text() }),
+        }),
         6 => (ActionType.Move, new() { Destination = Path() + "2", Overwrite = _random.Next(2) == 0 }),
         7 => (ActionType.Chmod, new() { Mode = "0755" }),
-        _ => (new("own_action"), new() { Other = Given.NoNames<System.Text.Json.JsonElement>().Add("x", JsonDetails.Of(("y", Text()))) }),
+        _ => (new("own_action"), new()
+        {
+            Other = Given.NoNames<System.Text.Json.JsonElement>().Add("x", JsonDetails.Of(("y", Text()))),
+        }),
     };
 
-    private string Path() => $"d{_random.Next(9)}/{new string([.. Text().Where(letter => letter is not ('/' or '\\'))])}f";
+    private string Path() =>
+        $"d{_random.Next(9)}/{new string([.. Text().Where(letter => letter is not ('/' or '\\'))])}f";
 
     private string Text()
     {
         var runes = Letters.EnumerateRunes().ToArray();
-        return string.Concat(Enumerable.Range(0, _random.Next(12)).Select(_ => runes[_random.Next(runes.Length)].ToString()));
+        return string.Concat(
+            Enumerable.Range(0, _random.Next(12)).Select(_ => runes[_random.Next(runes.Length)].ToString()));
     }
 
     private string? Maybe(Func<string> make) => _random.Next(2) == 0 ? null : make();
 
-    private ImmutableArray<T> Some<T>(Func<T> make) => [.. Enumerable.Range(0, _random.Next(3)).Select(_ => make())];
+    private ImmutableArray<T> Some<T>(Func<T> make) =>
+        [.. Enumerable.Range(0, _random.Next(3)).Select(_ => make())];
 
     private TEnum Any<TEnum>()
         where TEnum : struct, Enum => Enum.GetValues<TEnum>()[_random.Next(Enum.GetValues<TEnum>().Length)];

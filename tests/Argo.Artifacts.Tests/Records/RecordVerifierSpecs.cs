@@ -81,7 +81,10 @@ public sealed class RecordVerifierSpecs
             Whole with { SecuritySnapshotPost = null },
             Whole with { SideEffectsReport = effects with { UnknownEffects = true } },
             Whole with { SideEffectsReport = effects with { SideEffectsObserved = [] } },
-            Whole with { SideEffectsReport = effects with { SideEffectsDeclared = effects.SideEffectsObserved } },
+            Whole with
+            {
+                SideEffectsReport = effects with { SideEffectsDeclared = effects.SideEffectsObserved },
+            },
         ];
         foreach (var changed in changes)
             Assert.Equal("execution_hash", Broken(changed).Path);

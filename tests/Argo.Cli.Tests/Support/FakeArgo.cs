@@ -16,7 +16,8 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
 {
     public DryRunExecutionReport Report { get; set; } = Some.Report();
 
-    public Func<CancellationToken, Task<ExecutionEnd>> Execute { get; set; } = _ => Task.FromResult(Some.End(ExecutionState.Completed));
+    public Func<CancellationToken, Task<ExecutionEnd>> Execute { get; set; } = _ =>
+        Task.FromResult(Some.End(ExecutionState.Completed));
 
     public ExecutionProtocol.Recovered Recovered { get; set; } = new([], []);
 
@@ -28,9 +29,11 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
 
     public string? AskedWorkspace { get; private set; }
 
-    public ValueTask<IArgoArchive> OpenArchiveAsync(CancellationToken cancellation) => ValueTask.FromResult<IArgoArchive>(this);
+    public ValueTask<IArgoArchive> OpenArchiveAsync(CancellationToken cancellation) =>
+        ValueTask.FromResult<IArgoArchive>(this);
 
-    public ValueTask<IArgo> OpenClientAsync(CancellationToken cancellation) => ValueTask.FromResult<IArgo>(this);
+    public ValueTask<IArgo> OpenClientAsync(CancellationToken cancellation) =>
+        ValueTask.FromResult<IArgo>(this);
 
     public ValueTask<IArgoSecurity> OpenSecurityAsync(CancellationToken cancellation) =>
         throw new NotSupportedException("no screen test locks the host");
@@ -50,7 +53,8 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
         string workspaceRoot, CancellationToken cancellation = default) =>
         Task.FromResult<ImmutableArray<string>>([]);
 
-    public ValueTask<IArgo> StartHostAsync(CancellationToken cancellation) => ValueTask.FromResult<IArgo>(this);
+    public ValueTask<IArgo> StartHostAsync(CancellationToken cancellation) =>
+        ValueTask.FromResult<IArgo>(this);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -61,7 +65,8 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
         return Task.FromResult(new WorkspaceRef("ws", "/ws"));
     }
 
-    public Task<DryRunExecutionReport> DryRunAsync(DryRunOrder order, CancellationToken cancellation = default) => Task.FromResult(Report);
+    public Task<DryRunExecutionReport> DryRunAsync(
+        DryRunOrder order, CancellationToken cancellation = default) => Task.FromResult(Report);
 
     public Task<ApprovalArtifact> ApproveAsync(ApprovalOrder order, CancellationToken cancellation = default)
     {
@@ -79,27 +84,33 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
     }
 
     public Task<ExecutionEnd> ExecuteAsync(
-        ExecutionOrder order, IProgress<ExecutionProgress>? progress = null, CancellationToken cancellation = default)
+        ExecutionOrder order, IProgress<ExecutionProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         Executed = order;
         return Execute(cancellation);
     }
 
-    public IAsyncEnumerable<ExecutionProgress> WatchAsync(ExecutionId execution, CancellationToken cancellation = default) =>
+    public IAsyncEnumerable<ExecutionProgress> WatchAsync(
+        ExecutionId execution, CancellationToken cancellation = default) =>
         throw new NotSupportedException("no command watches");
 
     public Task<ExecutionProtocol.CancelAnswer> CancelAsync(
         ExecutionId execution, string reason, CancellationToken cancellation = default) =>
         Task.FromResult(new ExecutionProtocol.CancelAnswer(execution, true, reason));
 
-    public Task<ExecutionProtocol.Recovered> RecoverAsync(ExecutionId? execution = null, CancellationToken cancellation = default) =>
+    public Task<ExecutionProtocol.Recovered> RecoverAsync(
+        ExecutionId? execution = null, CancellationToken cancellation = default) =>
         Task.FromResult(Recovered);
 
-    public Task<ImmutableArray<ExecutionEntry>> ListAsync(int limit = 50, CancellationToken cancellation = default) =>
-        Task.FromResult<ImmutableArray<ExecutionEntry>>([.. Stored.Select(stored => stored.Entry).Take(limit)]);
+    public Task<ImmutableArray<ExecutionEntry>> ListAsync(
+        int limit = 50, CancellationToken cancellation = default) =>
+        Task.FromResult<ImmutableArray<ExecutionEntry>>(
+            [.. Stored.Select(stored => stored.Entry).Take(limit)]);
 
     public Task<StoredExecution?> FindAsync(string idOrPrefix, CancellationToken cancellation = default) =>
-        Task.FromResult(Stored.Find(stored => stored.Entry.ExecutionId.StartsWith(idOrPrefix, StringComparison.Ordinal)));
+        Task.FromResult(
+            Stored.Find(stored => stored.Entry.ExecutionId.StartsWith(idOrPrefix, StringComparison.Ordinal)));
 
     public Task<RollbackScaffold?> PlanRollbackAsync(
         string idOrPrefix, CancellationToken cancellation = default) =>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Argo.Crash.Tests.Scenes;
 
 /// <summary>
-/// ARGO_SOAK=1 asks for the full counts and new cases at every run; else the sample is the same at every run, so that
-/// a change is judged by itself. ARGO_SEED=N replays a run.
+/// ARGO_SOAK=1 asks for the full counts and new cases at every run; else the sample is the same at every run,
+/// so that a change is judged by itself. ARGO_SEED=N replays a run.
 /// </summary>
 internal static class Soak
 {

@@ -68,7 +68,8 @@ internal sealed class HostedArgo : IAsyncDisposable
         Argo.ApproveAsync(new ApprovalOrder { Report = report, Approver = "ada" });
 
     public async Task<ExecutionEnd> ExecuteAsync(
-        ExecutionPlanArtifact plan, DryRunExecutionReport? report, ApprovalArtifact? approval, string? id = null) =>
+        ExecutionPlanArtifact plan, DryRunExecutionReport? report, ApprovalArtifact? approval,
+        string? id = null) =>
         await Argo.ExecuteAsync(new ExecutionOrder
         {
             Plan = plan,
@@ -88,7 +89,8 @@ internal sealed class HostedArgo : IAsyncDisposable
     /// <summary>
     /// A plan from JSON, as a host would hand it in; <paramref name="steps"/> is the array's inside.
     /// </summary>
-    public static ExecutionPlanArtifact Plan(string steps, string more = "") => PlanReader.Read(Encoding.UTF8.GetBytes(
+    public static ExecutionPlanArtifact Plan(string steps, string more = "") =>
+        PlanReader.Read(Encoding.UTF8.GetBytes(
         $$"""
         {
           "plan_id": "plan-1", "intent_id": "intent-1", "transcription_id": "transcription-1",

@@ -71,13 +71,15 @@ public sealed class ExecutionTests : IAsyncLifetime
         var result = (await _argo.RunAsync(HostedArgo.Plan(HostedArgo.WriteStep(1, "a.txt", "new")))).Result;
         var json = ArtifactJson.Write(result);
         Assert.Contains("\"execution_status\":\"success\"", json, StringComparison.Ordinal);
-        Assert.Equal(json, ArtifactJson.Write(ArtifactJson.Read<ExecutionResultArtifact>(json, ArtifactLimits.Evidence)));
+        Assert.Equal(json, ArtifactJson.Write(
+            ArtifactJson.Read<ExecutionResultArtifact>(json, ArtifactLimits.Evidence)));
     }
 
     [Fact]
     public async Task Nothing_the_plan_does_not_name_should_be_made_not_even_parent_folders()
     {
-        var report = await _argo.DryRunAsync(HostedArgo.Plan(HostedArgo.WriteStep(1, "no/such/dir/a.txt", "x")));
+        var report = await _argo.DryRunAsync(
+            HostedArgo.Plan(HostedArgo.WriteStep(1, "no/such/dir/a.txt", "x")));
         Assert.Equal(SimulationStatus.Blocked, report.SimulationStatus);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_argo.Root));
     }
@@ -107,8 +109,10 @@ public sealed class ExecutionTests : IAsyncLifetime
         var plan = HostedArgo.Plan("""{"step_id": 1, "action_type": "query", "target": "a.txt"}""");
         var report = await _argo.DryRunAsync(plan);
         var approval = await _argo.ApproveAsync(report);
-        Assert.Equal(ExecutionStatus.Success, (await _argo.ExecuteAsync(plan, report, approval)).Result.ExecutionStatus);
-        Assert.Equal(ExecutionStatus.Aborted, (await _argo.ExecuteAsync(plan, report, approval)).Result.ExecutionStatus);
+        var first = await _argo.ExecuteAsync(plan, report, approval);
+        Assert.Equal(ExecutionStatus.Success, first.Result.ExecutionStatus);
+        var second = await _argo.ExecuteAsync(plan, report, approval);
+        Assert.Equal(ExecutionStatus.Aborted, second.Result.ExecutionStatus);
     }
 
     [Fact]

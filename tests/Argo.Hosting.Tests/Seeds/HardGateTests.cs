@@ -4,7 +4,9 @@ using Argo.Workspaces.Handles;
 
 namespace Argo.Hosting.Tests.Seeds;
 
-/// <summary>The first seed's five gates, on a real disk: any refusal is ABORTED, says why, and touches nothing.</summary>
+/// <summary>
+/// The first seed's five gates, on a real disk: any refusal is ABORTED, says why, and touches nothing.
+/// </summary>
 public sealed class HardGateTests : IAsyncLifetime
 {
     private static readonly ExecutionPlanArtifact Plan =
@@ -23,12 +25,14 @@ public sealed class HardGateTests : IAsyncLifetime
     public async Task DisposeAsync() => await _argo.DisposeAsync();
 
     [Fact]
-    public async Task Hard_gate_no_dry_run_report() => Refused(await _argo.ExecuteAsync(Plan, null, null), "No dry-run report");
+    public async Task Hard_gate_no_dry_run_report() =>
+        Refused(await _argo.ExecuteAsync(Plan, null, null), "No dry-run report");
 
     [Fact]
     public async Task Hard_gate_unsafe_simulation()
     {
-        var plan = Plan with { Steps = [Plan.Steps[0] with { RollbackCapability = RollbackCapability.None }] };
+        var step = Plan.Steps[0] with { RollbackCapability = RollbackCapability.None };
+        var plan = Plan with { Steps = [step] };
         var report = await _argo.DryRunAsync(plan);
         Assert.Equal(SimulationStatus.Unsafe, report.SimulationStatus);
         Refused(await _argo.ExecuteAsync(plan, report, await _argo.ApproveAsync(report)), "unsafe");

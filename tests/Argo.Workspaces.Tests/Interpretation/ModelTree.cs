@@ -3,7 +3,9 @@ using Argo.Artifacts;
 
 namespace Argo.Workspaces.Tests.Interpretation;
 
-/// <summary>What a tree is after a plan, by the simplest means: a dictionary, each action written out once more.</summary>
+/// <summary>
+/// What a tree is after a plan, by the simplest means: a dictionary, each action written out once more.
+/// </summary>
 internal sealed class ModelTree
 {
     public SortedDictionary<string, Node> Nodes { get; } = new(StringComparer.Ordinal);

@@ -1,6 +1,8 @@
 namespace Argo.Workspaces.Tests.Simulation;
 
-/// <summary>A test that mounts or changes owners: reported as skipped, never as passed, for an ordinary user.</summary>
+/// <summary>
+/// A test that mounts or changes owners: reported as skipped, never as passed, for an ordinary user.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RootFactAttribute : FactAttribute
 {

@@ -2,7 +2,9 @@ using Argo.Workspaces.Handles;
 
 namespace Argo.Workspaces.Tests.Simulation;
 
-/// <summary>A real tree that counts what is read, and can be made to look full, locked or partly elsewhere.</summary>
+/// <summary>
+/// A real tree that counts what is read, and can be made to look full, locked or partly elsewhere.
+/// </summary>
 internal sealed class WatchedTree(string root) : IRealTree, IDisposable
 {
     private readonly ConfinedRoot _inner = ConfinedRoot.Open(root);

@@ -38,7 +38,8 @@ public sealed class ConfinementTests : IDisposable
         ".", "./",
         "dir/.", "dir/", "a.txt/", "a.txt/.", "ok\0/../../secret", new string('x', 256), new string(
             'y', 5000),
-        "out-dir/secret", "out-dir-relative/secret", "in-dir/b.txt", "in-dir/../a.txt", "up/secret", "loop/x", "loop/loop",
+        "out-dir/secret", "out-dir-relative/secret", "in-dir/b.txt", "in-dir/../a.txt", "up/secret", "loop/x",
+            "loop/loop",
         "self-root/etc/passwd",
         "self-cwd/x", "dangling/x", ".argo", ".argo/lock", ".argo/x/exec-1/0", ".argo/new",
     ];
@@ -297,7 +298,8 @@ public sealed class ConfinementTests : IDisposable
 
     private void Flip(CancellationToken stop)
     {
-        File.CreateSymbolicLink(_tree.At("flip-link"), "../ws-evil"); // relative: an absolute one leaves the mount
+        // relative: an absolute one leaves the mount
+        File.CreateSymbolicLink(_tree.At("flip-link"), "../ws-evil");
         using var root = ConfinedRoot.Open(_tree.Root);
         var (flip, link) = (PathBytes.OfName("flip"), PathBytes.OfName("flip-link"));
         while (!stop.IsCancellationRequested)

@@ -10,11 +10,13 @@ namespace Argo.Actors.Rollback.Journal;
 
 /// <summary>Writes the journal's events as JSON under short names that never change.</summary>
 /// <remarks>
-/// A new form of an event gets a new manifest (<c>.v2</c>) and keeps its reader: what was ever written stays readable.
+/// A new form of an event gets a new manifest (<c>.v2</c>) and keeps its reader: what was ever written stays
+/// readable.
 /// </remarks>
 public sealed class ArgoEventSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
-    private static readonly FrozenDictionary<string, JsonTypeInfo> ByManifest = new Dictionary<string, JsonTypeInfo>
+    private static readonly FrozenDictionary<string, JsonTypeInfo> ByManifest =
+        new Dictionary<string, JsonTypeInfo>
     {
         ["rollback-prepared.v1"] = EventJson.Default.Prepared,
         ["rollback-completed.v1"] = EventJson.Default.Completed,
@@ -42,14 +44,16 @@ public sealed class ArgoEventSerializer(ExtendedActorSystem system) : Serializer
         : throw new SerializationException($"{o.GetType().Name} is not an event of Argo's journal.");
 
     /// <inheritdoc/>
-    public override byte[] ToBinary(object obj) => JsonSerializer.SerializeToUtf8Bytes(obj, ByManifest[Manifest(obj)]);
+    public override byte[] ToBinary(object obj) =>
+        JsonSerializer.SerializeToUtf8Bytes(obj, ByManifest[Manifest(obj)]);
 
     /// <inheritdoc/>
     /// <exception cref="SerializationException">A newer Argo wrote it, or its bytes are damaged.</exception>
     public override object FromBinary(byte[] bytes, string manifest)
     {
         if (!ByManifest.TryGetValue(manifest, out var type))
-            throw new SerializationException($"The journal has a '{manifest}', which this version of Argo does not know.");
+            throw new SerializationException(
+                $"The journal has a '{manifest}', which this version of Argo does not know.");
         try
         {
             return JsonSerializer.Deserialize(bytes, type)
@@ -57,7 +61,8 @@ public sealed class ArgoEventSerializer(ExtendedActorSystem system) : Serializer
         }
         catch (JsonException damaged)
         {
-            throw new SerializationException($"A '{manifest}' of the journal is damaged: {damaged.Message}", damaged);
+            throw new SerializationException(
+                $"A '{manifest}' of the journal is damaged: {damaged.Message}", damaged);
         }
     }
 }

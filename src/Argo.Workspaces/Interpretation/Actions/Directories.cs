@@ -66,6 +66,7 @@ internal static class Directories
     {
         if (directory.Origin is { } origin && directory.Stat!.Mode == directory.Mode)
             return draft.Around.Book.MayChangeNamesIn(origin);
-        return draft.Around.Book.Disk.EffectiveUser == 0 || (directory.Mode & OwnerMayChange) == OwnerMayChange;
+        return draft.Around.Book.Disk.EffectiveUser == 0
+            || (directory.Mode & OwnerMayChange) == OwnerMayChange;
     }
 }
