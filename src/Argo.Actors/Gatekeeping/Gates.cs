@@ -64,8 +64,8 @@ internal static class Gates
     {
         null => "The user did not approve this plan: approve its dry-run report first.",
         _ when !facts.IsSigned =>
-            "The approval's signature is not this host's, or the approval was altered: approve the "
-                + "report again.",
+            "The approval's signature is not of this host's key in use, or the approval was altered: "
+                + "approve the report again.",
         { Approver: "" } => "The approval names no approver: approve the report again.",
         var approval when approval.ExpiresAt <= facts.Now =>
             $"The approval expired at {approval.ExpiresAt:O}: approve the report again.",

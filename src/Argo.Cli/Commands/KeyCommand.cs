@@ -30,7 +30,7 @@ internal sealed class KeyCommand : ArgoCommand
             "The key that this host signs approvals, receipts and heads of the log with.",
             "argo key show                  # the public key, for whoever checks receipts",
             "argo key show -o host.pem",
-            "argo key rotate                # what earlier keys signed still verifies")
+            "argo key rotate                # earlier approvals serve no more; all still verifies")
     {
         Add(_action);
         Add(_id);

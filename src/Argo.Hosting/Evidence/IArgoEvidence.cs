@@ -93,6 +93,9 @@ public interface IArgoEvidence
     /// <summary>Every public key that this host has had, the one in use first; none is made.</summary>
     ImmutableArray<PublicKey> ListKeys();
 
-    /// <summary>Signs with a new key from now on; what earlier ones signed still verifies.</summary>
+    /// <summary>
+    /// Signs with a new key from now on. What earlier ones signed still verifies, but an approval of theirs
+    /// opens nothing any more.
+    /// </summary>
     PublicKey RotateKey();
 }

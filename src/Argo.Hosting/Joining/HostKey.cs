@@ -7,7 +7,7 @@ namespace Argo.Hosting.Joining;
 
 /// <summary>
 /// The host's ECDSA P-256 key: made at first use, readable by its owner only, replaced by another when asked.
-/// What an earlier one has signed still verifies.
+/// What an earlier one has signed still verifies, but approves nothing any more: it may be in other hands.
 /// </summary>
 internal sealed class HostKey(string dataDirectory) : IApprovalAuthority, IDisposable
 {
@@ -42,7 +42,11 @@ internal sealed class HostKey(string dataDirectory) : IApprovalAuthority, IDispo
         }
     }
 
-    public bool IsSignedByHost(ApprovalArtifact approval) => Known().Any(key => key.HasSigned(approval));
+    public bool IsSignedByHost(ApprovalArtifact approval)
+    {
+        lock (_gate)
+            return File.Exists(_files.PrivatePath) && PublicKey.Of(Key()).HasSigned(approval);
+    }
 
     /// <summary>Puts a new key in the place of the one in use.</summary>
     public PublicKey Rotate()

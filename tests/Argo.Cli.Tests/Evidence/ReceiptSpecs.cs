@@ -89,13 +89,10 @@ public sealed class ReceiptSpecs : IDisposable
     }
 
     [Fact]
-    public async Task What_an_earlier_key_signed_should_still_verify_after_a_rotation()
+    public async Task What_an_earlier_key_signed_should_still_verify_after_a_rotation_but_open_nothing()
     {
-        var plan = await RunAsync();
-        var (report, approval) =
-            (Path.Combine(_bench.Outside, "report.json"), Path.Combine(_bench.Outside, "approval.json"));
-        (await _bench.ArgoAsync("dry-run", plan, "-o", report)).Exited(ExitCode.Done);
-        (await _bench.ArgoAsync("approve", report, "--by", "ann", "-o", approval)).Exited(ExitCode.Done);
+        await RunAsync();
+        var approved = await Approved.OfAsync(_bench, Plans.Of(Plans.Write(1, "b.txt", "b\n")));
 
         var rotated = (await _bench.ArgoAsync("key", "rotate", "--json")).Exited(ExitCode.Done).Json;
         Assert.Equal(2, rotated["keys"]!.AsArray().Count);
@@ -103,9 +100,12 @@ public sealed class ReceiptSpecs : IDisposable
             UnixFileMode.UserRead | UnixFileMode.UserWrite,
             File.GetUnixFileMode(Path.Combine(_bench.Data, "host-key.pem")));
         (await _bench.ArgoAsync("verify", Receipt)).Exited(ExitCode.Done);
-        (await _bench.ArgoAsync("verify", approval)).Exited(ExitCode.Done);
-        (await _bench.ArgoAsync("execute", plan, "--report", report, "--approval", approval))
-            .Exited(ExitCode.Done);
+        (await _bench.ArgoAsync("verify", approved.Approval)).Exited(ExitCode.Done);
+        Assert.Contains(
+            "key in use",
+            (await approved.ExecuteAsync()).Exited(ExitCode.Refused).Out,
+            StringComparison.Ordinal);
+        Assert.False(File.Exists(_bench.In("b.txt")));
         Assert.Equal(
             (string?)rotated["key_id"],
             (string?)(await ReceiptAsync())["signatures"]![0]!["keyid"]);
@@ -131,14 +131,13 @@ public sealed class ReceiptSpecs : IDisposable
             .Exited(ExitCode.EvidenceBroken);
     }
 
-    private async Task<string> RunAsync()
+    private async Task RunAsync()
     {
         _bench.Put("gone.txt", "bye\n");
         var plan = _bench.Plan(Plans.Of(Plans.Write(1, "a.txt", "x\n"), Plans.Step(2, "delete", "gone.txt")));
         (await _bench.ArgoAsync("run", plan, "--yes")).Exited(ExitCode.Done);
         await ReceiptAsync();
         (await _bench.ArgoAsync("key", "show", "-o", Key)).Exited(ExitCode.Done);
-        return _bench.Plan(Plans.Of(Plans.Write(1, "a.txt", "y\n")), "next.json");
     }
 
     /// <summary>The receipt of the newest execution.</summary>
