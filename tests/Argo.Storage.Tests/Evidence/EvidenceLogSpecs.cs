@@ -4,11 +4,13 @@ using Argo.Artifacts;
 namespace Argo.Storage.Tests;
 
 /// <summary>The log of ended executions: a leaf an end, in the commit of the end.</summary>
-public sealed class EvidenceLogSpecs : IAsyncDisposable
+public sealed class EvidenceLogSpecs : IAsyncLifetime
 {
     private readonly TempStore _temp = new();
 
-    public ValueTask DisposeAsync() => _temp.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _temp.DisposeAsync().AsTask();
 
     [Fact]
     public async Task An_end_should_be_logged_with_its_receipt_in_one_commit()
