@@ -32,11 +32,14 @@ internal static class ChildArgo
     {
         var host = Environment.ProcessPath!;
         var isRuntime = Path.GetFileNameWithoutExtension(host) == "dotnet";
-        return new ProcessStartInfo(host, isRuntime ? [typeof(ChildArgo).Assembly.Location, .. words] : words)
+        var start = new ProcessStartInfo(
+            host, isRuntime ? [typeof(ChildArgo).Assembly.Location, .. words] : words)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // it is killed, and leaves no pipe behind
+        return start;
     }
 }

@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using System.Text.Json.Nodes;
+using Argo.Cli.Tests.Support;
 
 namespace Argo.Cli.Tests.Recovery;
 
@@ -8,110 +7,73 @@ namespace Argo.Cli.Tests.Recovery;
 /// </summary>
 public sealed class ConflictSpecs : IDisposable
 {
-    private readonly string _scratch = Directory.CreateTempSubdirectory("argo-conflicts-").FullName;
+    private readonly Bench _bench = new();
 
-    public ConflictSpecs()
-    {
-        Directory.CreateDirectory(Path.Combine(_scratch, "ws"));
-        File.WriteAllText(In("a b.txt"), "old");
-        File.WriteAllText(Path.Combine(_scratch, "plan.json"), """
-            {"plan_id": "p", "steps": [
-              {"step_id": 1, "action_type": "write", "target": "a b.txt", "parameters": {"content": "new"} },
-              {"step_id": 2, "action_type": "write", "target": "c.txt", "parameters": {"content": "c"} }]}
-            """);
-    }
-
-    public void Dispose() => Directory.Delete(_scratch, recursive: true);
+    public void Dispose() => _bench.Dispose();
 
     [Fact]
     public async Task A_conflict_should_be_listed_and_resolved_by_keeping_mine()
     {
         await ParkAsync();
-        var (exit, listed) = await JsonAsync("recover", "--conflicts");
+        var listed = (await RecoverAsync("--conflicts", "--json")).Exited(ExitCode.RollbackIncomplete).Json;
         var parked = Assert.Single(listed["parked"]!.AsArray())!;
         var conflict = Assert.Single(parked["conflicts"]!.AsArray())!;
-        Assert.Equal((3, "a b.txt"), (exit, conflict["path"]!.GetValue<string>()));
-        Assert.Contains(
-            "--keep-mine 'a b.txt'", conflict["advice"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("a b.txt", (string?)conflict["path"]);
+        Assert.Contains("--keep-mine 'a b.txt'", (string?)conflict["advice"], StringComparison.Ordinal);
 
-        Assert.Equal(3, (await ArgoAsync(null, "recover", parked["execution_id"]!.GetValue<string>())).Exit);
-        Assert.Equal(1, (await ArgoAsync(null, "doctor")).Exit);
-        var (resolved, document) = await JsonAsync("recover", "--keep-mine", "a b.txt");
-        Assert.Equal(0, resolved);
-        Assert.Equal("rolled_back",
-            Assert.Single(document["recovered"]!.AsArray())!["execution_status"]!.GetValue<string>());
-        Assert.Equal("old", File.ReadAllText(In("a b.txt")));
-        Assert.Equal("mine!", File.ReadAllText(Assert.Single(Directory.GetFiles(In(".argo/conflicts")))));
-        Assert.Equal(0, (await ArgoAsync(null, "doctor")).Exit);
-        Assert.Equal(0, (await ArgoAsync(null, "recover", "--conflicts")).Exit); // none is left
+        (await RecoverAsync((string)parked["execution_id"]!)).Exited(ExitCode.RollbackIncomplete);
+        (await _bench.ArgoAsync("doctor")).Exited(ExitCode.Failed);
+        var resolved = (await RecoverAsync("--keep-mine", "a b.txt", "--json")).Exited(ExitCode.Done).Json;
+        var recovered = Assert.Single(resolved["recovered"]!.AsArray())!;
+        Assert.Equal("rolled_back", (string?)recovered["execution_status"]);
+        Assert.Equal("old", await File.ReadAllTextAsync(_bench.In("a b.txt")));
+        var kept = Assert.Single(Directory.GetFiles(_bench.In(".argo/conflicts")));
+        Assert.Equal("mine!", await File.ReadAllTextAsync(kept));
+        (await _bench.ArgoAsync("doctor")).Exited(ExitCode.Done);
+        (await RecoverAsync("--conflicts")).Exited(ExitCode.Done); // none is left
     }
 
     [Fact]
     public async Task Keeping_theirs_should_be_said_and_repeating_it_be_no_error()
     {
         await ParkAsync();
-        var parked =
-            Assert.Single((await JsonAsync("recover", "--conflicts")).Document["parked"]!.AsArray())!;
-        var id = parked["execution_id"]!.GetValue<string>();
-        var (exit, text) = await ArgoAsync(null, "recover", "--keep-theirs", "a b.txt");
-        Assert.Equal(0, exit);
-        Assert.Contains("NOT as before", text, StringComparison.Ordinal);
-        Assert.Equal("mine!", File.ReadAllText(In("a b.txt")));
-        Assert.Equal(0, (await ArgoAsync(null, "recover", "--keep-theirs", "a b.txt", id)).Exit);
-        Assert.Contains("kept", (await ArgoAsync(null, "list")).Text, StringComparison.Ordinal);
+        var listed = (await RecoverAsync("--conflicts", "--json")).Exited(ExitCode.RollbackIncomplete).Json;
+        var id = (string)Assert.Single(listed["parked"]!.AsArray())!["execution_id"]!;
+        var kept = (await RecoverAsync("--keep-theirs", "a b.txt")).Exited(ExitCode.Done);
+        Assert.Contains("NOT as before", kept.Out, StringComparison.Ordinal);
+        Assert.Equal("mine!", await File.ReadAllTextAsync(_bench.In("a b.txt")));
+        (await RecoverAsync("--keep-theirs", "a b.txt", id)).Exited(ExitCode.Done);
+        Assert.Contains("kept", (await _bench.ArgoAsync("list")).Out, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_path_without_a_conflict_should_not_be_found() =>
-        Assert.Equal(5, (await ArgoAsync(null, "recover", "--keep-mine", "other.txt")).Exit);
+        (await RecoverAsync("--keep-mine", "other.txt")).Exited(ExitCode.NotFound);
 
     [Fact]
     public async Task Two_decisions_at_once_should_be_refused() =>
-        Assert.Equal(2, (await ArgoAsync(null, "recover", "--keep-mine", "a", "--keep-theirs", "b")).Exit);
+        (await RecoverAsync("--keep-mine", "a", "--keep-theirs", "b")).Exited(ExitCode.Usage);
 
     [Fact]
     public async Task A_damaged_store_should_end_with_4_and_its_name()
     {
-        Directory.CreateDirectory(Path.Combine(_scratch, "data"));
-        await File.WriteAllTextAsync(Path.Combine(_scratch, "data/argo.db"), new string('x', 8192));
-        var (exit, text) = await ArgoAsync(null, "list");
-        Assert.Equal(4, exit);
-        Assert.Contains("argo.db", text, StringComparison.Ordinal);
+        Directory.CreateDirectory(_bench.Data);
+        await File.WriteAllTextAsync(Path.Combine(_bench.Data, "argo.db"), new string('x', 8192));
+        var listed = (await _bench.ArgoAsync("list")).Exited(ExitCode.NotReachable);
+        Assert.Contains("argo.db", listed.Error, StringComparison.Ordinal);
     }
 
     /// <summary>Killed after the first swap; a person edits the file; the recovery meets the edit.</summary>
     private async Task ParkAsync()
     {
-        Assert.Equal(137, (await ArgoAsync("swap.rename.after", "run", "../plan.json", "--yes")).Exit);
-        Assert.Equal("new", File.ReadAllText(In("a b.txt")));
-        File.WriteAllText(In("a b.txt"), "mine!");
-        Assert.Equal(3, (await ArgoAsync(null, "recover")).Exit);
-        Assert.Equal("mine!", File.ReadAllText(In("a b.txt")));
+        _bench.Put("a b.txt", "old");
+        var plan = _bench.Plan(Plans.Of(Plans.Write(1, "a b.txt", "new"), Plans.Write(2, "c.txt", "c")));
+        (await _bench.ArgoAtAsync("swap.rename.after", "run", plan, "--yes")).Exited(137);
+        Assert.Equal("new", await File.ReadAllTextAsync(_bench.In("a b.txt")));
+        _bench.Put("a b.txt", "mine!");
+        (await RecoverAsync()).Exited(ExitCode.RollbackIncomplete);
+        Assert.Equal("mine!", await File.ReadAllTextAsync(_bench.In("a b.txt")));
     }
 
-    private async Task<(int Exit, JsonNode Document)> JsonAsync(params string[] words)
-    {
-        var (exit, text) = await ArgoAsync(null, [.. words, "--json"]);
-        return (exit, JsonNode.Parse(text)!);
-    }
-
-    private async Task<(int Exit, string Text)> ArgoAsync(string? failpoint, params string[] words)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(ArgoProgram).Assembly.Location, .. words])
-        {
-            WorkingDirectory = Path.Combine(_scratch, "ws"),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["ARGO_DATA"] = Path.Combine(_scratch, "data");
-        start.Environment["XDG_CONFIG_HOME"] = _scratch;
-        start.Environment["ARGO_FAILPOINT"] = failpoint ?? "";
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var text = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, text.Length > 0 ? text : await error);
-    }
-
-    private string In(string name) => Path.Combine(_scratch, "ws", name);
+    private Task<Ran> RecoverAsync(params string[] words) => _bench.ArgoAsync(["recover", .. words]);
 }

@@ -73,6 +73,7 @@ internal sealed class Bench : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["ARGO_DATA"] = Data;
+        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // whoever is killed leaves no pipe behind
         start.Environment["TERM"] = "xterm-256color";
         start.Environment["ARGO_CONFIG"] = _settings;
         start.Environment.Remove("NO_COLOR");

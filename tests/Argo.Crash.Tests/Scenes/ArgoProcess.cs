@@ -28,6 +28,7 @@ internal static class ArgoProcess
             WorkingDirectory = "/", // not on a file system that the test unmounts
         };
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // whoever is killed leaves no pipe behind
         foreach (var (name, value) in fault?.Environment ?? [])
             start.Environment[name] = value;
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{all[0]} did not start");

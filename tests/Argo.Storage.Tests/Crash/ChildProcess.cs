@@ -12,11 +12,13 @@ internal sealed class ChildProcess : IAsyncDisposable
     public static async Task<ChildProcess> StartAsync(string role, string file, string id)
     {
         string[] arguments = ["exec", typeof(ChildProcess).Assembly.Location, role, file, id];
-        var child = new ChildProcess(Process.Start(new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-        })!);
+        };
+        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // whoever is killed leaves no pipe behind
+        var child = new ChildProcess(Process.Start(start)!);
         Assert.Equal("ready", await child.ReadLineAsync());
         return child;
     }
