@@ -14,16 +14,16 @@ namespace Argo.Crash.Tests.PowerLoss;
 internal sealed record Story(int Start, int Middle, int Told, int End, string ToldState)
 {
     /// <summary>The plan is executed to its end.</summary>
-    public static Task<Story> OfSuccessAsync(LoggedDisk disk, Scene scene) =>
-        TellAsync(disk, scene, new Point("commit.prepared.before", 1), "completed", async process =>
+    public static Task<Story> OfSuccessAsync(LoggedDisk disk, Scene scene, bool isNoisy) =>
+        TellAsync(disk, scene, isNoisy, new Point("commit.prepared.before", 1), "completed", async process =>
         {
             Shell.Run("kill", "-CONT", $"{process.Id}");
             (await ArgoProcess.EndOfAsync(process)).Need(0, "execute");
         });
 
     /// <summary>The program is killed in mid-swap, and its work undone by the next.</summary>
-    public static Task<Story> OfRecoveryAsync(LoggedDisk disk, Scene scene) =>
-        TellAsync(disk, scene, new Point("swap.rename.before", 12), "rolled_back", async process =>
+    public static Task<Story> OfRecoveryAsync(LoggedDisk disk, Scene scene, bool isNoisy) =>
+        TellAsync(disk, scene, isNoisy, new Point("swap.rename.before", 12), "rolled_back", async process =>
         {
             process.Kill();
             (await ArgoProcess.EndOfAsync(process)).Need(ArgoProcess.Killed, "execute");
@@ -31,17 +31,17 @@ internal sealed record Story(int Start, int Middle, int Told, int End, string To
         });
 
     private static async Task<Story> TellAsync(
-        LoggedDisk disk, Scene scene, Point middle, string state, Func<Process, Task> goOn)
+        LoggedDisk disk, Scene scene, bool isNoisy, Point middle, string state, Func<Process, Task> goOn)
     {
         Shell.Run("sync", "-f", disk.At);
         var start = disk.Count();
-        using var noise = new Noise(Path.Combine(disk.At, "noise"));
+        using var noise = isNoisy ? new Noise(Path.Combine(disk.At, "noise")) : null;
         var process = scene.StartExecuting(Fault.StopAt(middle));
         await Stopped.WaitAsync(process);
         var stopped = disk.Count();
         await goOn(process);
         var told = disk.Count();
-        Shell.Run("sync", Path.Combine(disk.At, "noise"));
+        Shell.Run("sync", "-f", disk.At);
         return new Story(start, stopped, told, disk.Count(), state);
     }
 }
