@@ -21,12 +21,16 @@ internal sealed record Story(int Start, int Middle, int Told, int End, string To
             (await ArgoProcess.EndOfAsync(process)).Need(0, "execute");
         });
 
-    /// <summary>The program is killed in mid-swap, and its work undone by the next.</summary>
+    /// <summary>
+    /// The program is killed in mid-swap, and its work undone by the next. What is half done reaches the
+    /// disk in between: only the undo's own barrier takes it back from there.
+    /// </summary>
     public static Task<Story> OfRecoveryAsync(LoggedDisk disk, Scene scene, bool isNoisy) =>
         TellAsync(disk, scene, isNoisy, new Point("swap.rename.before", 12), "rolled_back", async process =>
         {
             process.Kill();
             (await ArgoProcess.EndOfAsync(process)).Need(ArgoProcess.Killed, "execute");
+            Shell.Run("sync", "-f", disk.At);
             (await scene.RecoverAsync()).Need(0, "recover");
         });
 
