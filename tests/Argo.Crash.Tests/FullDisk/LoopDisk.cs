@@ -21,7 +21,7 @@ internal sealed class LoopDisk : IDisposable
     /// <summary>As after a restart: what was only in memory is gone.</summary>
     public void Remount()
     {
-        Shell.Run("umount", At);
+        Shell.Unmount(At);
         Shell.Run("mount", "-o", "loop", _image, At);
     }
 

@@ -56,7 +56,7 @@ internal sealed class LoggedDisk : IDisposable
         if (_isOff)
             return;
         _isOff = true;
-        Shell.Run("umount", At);
+        Shell.Unmount(At);
         Shell.Run("losetup", "-d", _loop);
         Shell.Run("kill", File.ReadAllText(_pid).Trim());
     }

@@ -70,7 +70,7 @@ public sealed class PowerLossTests(ITestOutputHelper output)
         }
         finally
         {
-            Shell.Run("umount", at);
+            Shell.Unmount(at);
         }
     }
 }

@@ -29,5 +29,22 @@ internal static class Shell
         return (process.ExitCode, said.Trim());
     }
 
+    /// <summary>
+    /// Unmounts; whoever still has something open there has half a minute to close it, and is named after
+    /// that.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is still in use.</exception>
+    public static void Unmount(string at) => Run(
+        "sh",
+        "-c",
+        """
+        for turn in $(seq 300); do
+          said=$(umount "$0" 2>&1) && exit 0
+          sleep 0.1
+        done
+        echo "$said"; fuser -vm "$0"; exit 1
+        """,
+        at);
+
     public static bool Has(string program) => Try("sh", "-c", $"command -v {program}").Exit == 0;
 }
