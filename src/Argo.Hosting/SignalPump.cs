@@ -84,7 +84,7 @@ internal sealed class SignalPump : IAsyncDisposable
     {
         var notice = await Task.Run(_security.Look).ConfigureAwait(false);
         if (notice.Reading.ForbidsExecution && !_escalationTold)
-            await notice.TellAsync(_supervisor).ConfigureAwait(false);
+            await notice.RaiseAsync(_supervisor).ConfigureAwait(false);
         _escalationTold = notice.Reading.ForbidsExecution;
     }
 }

@@ -6,8 +6,7 @@ namespace Argo.Hosting.Doctor;
 internal static class StoreCheck
 {
     private const string OfServer = "look at the server and its log, and at Argo:Storage in argo.json; "
-        + "restore the "
-        + "database from a backup where it is damaged";
+        + "restore the database from a backup where it is damaged";
 
     /// <summary>The same for a database of a server.</summary>
     public static StoreInspection? Examine(PostgresOptions options, List<DoctorFinding> findings)

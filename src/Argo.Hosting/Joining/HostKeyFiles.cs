@@ -35,9 +35,8 @@ internal sealed class HostKeyFiles(string dataDirectory)
         {
             throw new ArgoException(
                 ArgoFault.NotReachable,
-                $"The host's key {PrivatePath} cannot be read or made ({refused.Message}); give this "
-                + "user access "
-                + "to it.",
+                $"The host's key {PrivatePath} cannot be read or made ({refused.Message}); "
+                + "give this user access to it.",
                 refused);
         }
     }
@@ -73,9 +72,8 @@ internal sealed class HostKeyFiles(string dataDirectory)
             key.Dispose();
             throw new ArgoException(
                 ArgoFault.NotReachable,
-                $"The host's key {PrivatePath} is damaged: restore it, or move it away (approvals signed "
-                + "with it "
-                + "will not hold).",
+                $"The host's key {PrivatePath} is damaged: restore it, or move it away "
+                + "(approvals signed with it will not hold).",
                 damaged);
         }
     }

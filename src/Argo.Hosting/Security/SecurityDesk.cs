@@ -59,7 +59,7 @@ internal sealed class SecurityDesk(
     {
         try
         {
-            await notice.TellAsync(runtime.Supervisor).ConfigureAwait(false);
+            await notice.RaiseAsync(runtime.Supervisor).ConfigureAwait(false);
         }
         catch (AskTimeoutException)
         {

@@ -24,6 +24,6 @@ internal sealed record SecurityNotice(SecurityReading Reading, string Reason)
     /// Raises the alarm; when this has returned, no execution of the supervisor begins a step.
     /// </summary>
     /// <exception cref="AskTimeoutException">The supervisor did not answer in time.</exception>
-    public Task TellAsync(IActorRef supervisor) => supervisor.Ask<ExecutionProtocol.Escalated>(
+    public Task RaiseAsync(IActorRef supervisor) => supervisor.Ask<ExecutionProtocol.Escalated>(
         new ExecutionProtocol.Escalate(Reading, Reason), AnswerTimeout);
 }

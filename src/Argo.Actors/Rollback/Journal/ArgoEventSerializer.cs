@@ -17,16 +17,16 @@ public sealed class ArgoEventSerializer(ExtendedActorSystem system) : Serializer
 {
     private static readonly FrozenDictionary<string, JsonTypeInfo> ByManifest =
         new Dictionary<string, JsonTypeInfo>
-    {
-        ["rollback-prepared.v1"] = EventJson.Default.Prepared,
-        ["rollback-completed.v1"] = EventJson.Default.Completed,
-        ["rollback-aborted.v1"] = EventJson.Default.Aborted,
-        ["rollback-rolling-back.v1"] = EventJson.Default.RollingBack,
-        ["rollback-rolled-back.v1"] = EventJson.Default.RolledBack,
-        ["rollback-parked.v1"] = EventJson.Default.Parked,
-        ["rollback-resolved.v1"] = EventJson.Default.Resolved,
-        ["rollback-halted.v1"] = EventJson.Default.Halted,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+        {
+            ["rollback-prepared.v1"] = EventJson.Default.Prepared,
+            ["rollback-completed.v1"] = EventJson.Default.Completed,
+            ["rollback-aborted.v1"] = EventJson.Default.Aborted,
+            ["rollback-rolling-back.v1"] = EventJson.Default.RollingBack,
+            ["rollback-rolled-back.v1"] = EventJson.Default.RolledBack,
+            ["rollback-parked.v1"] = EventJson.Default.Parked,
+            ["rollback-resolved.v1"] = EventJson.Default.Resolved,
+            ["rollback-halted.v1"] = EventJson.Default.Halted,
+        }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, string> Manifests =
         ByManifest.ToFrozenDictionary(entry => entry.Value.Type, entry => entry.Key);
