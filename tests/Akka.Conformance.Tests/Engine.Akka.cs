@@ -18,6 +18,8 @@ internal static class Engine
 
     private static readonly ConcurrentDictionary<string, TaskCompletionSource> Gates = new();
 
+    internal static ActorSystemSetup Plain => Create(ConfigurationFactory.Empty);
+
     internal static ActorSystemSetup Setup => Configured("30s");
 
     internal static ActorSystemSetup ImpatientSetup => Configured("200ms");
@@ -56,8 +58,18 @@ internal static class Engine
               }
             }
             """);
+        return Create(config);
+    }
+
+    private static ActorSystemSetup Create(Config config)
+    {
+        var deadlines = ConfigurationFactory.ParseString(
+            """
+            akka.test { default-timeout = 30s, single-expect-default = 30s, filter-leeway = 30s }
+            """);
         return ActorSystemSetup.Create(
-            BootstrapSetup.Create().WithConfig(config.WithFallback(TestKit.Xunit2.TestKit.DefaultConfig)));
+            BootstrapSetup.Create().WithConfig(
+                config.WithFallback(deadlines).WithFallback(TestKit.Xunit2.TestKit.DefaultConfig)));
     }
 
     private static Task PassGates(object payload)

@@ -5,6 +5,7 @@ using Akka.Actor.Setup;
 using Akka.Embedded;
 using Akka.Persistence.Embedded;
 using Akka.Serialization;
+using Akka.TestKit;
 
 namespace Akka.Conformance.Tests;
 
@@ -22,12 +23,19 @@ internal static class Engine
 
     private static readonly ConcurrentDictionary<string, TaskCompletionSource> Gates = new();
 
+    /// <summary>A system without persistence.</summary>
+    internal static ActorSystemSetup Plain => ActorSystemSetup.Create(Deadline);
+
     /// <summary>A system with a journal of its own.</summary>
-    internal static ActorSystemSetup Setup => ActorSystemSetup.Create(Embedded());
+    internal static ActorSystemSetup Setup => ActorSystemSetup.Create(Embedded(), Deadline);
 
     /// <summary>A system that gives up a recovery soon.</summary>
     internal static ActorSystemSetup ImpatientSetup =>
-        ActorSystemSetup.Create(Embedded().WithRecoveryEventTimeout(TimeSpan.FromMilliseconds(200)));
+        ActorSystemSetup.Create(
+            Embedded().WithRecoveryEventTimeout(TimeSpan.FromMilliseconds(200)),
+            Deadline);
+
+    private static TestKitSetup Deadline => TestKitSetup.WithDeadline(TimeSpan.FromSeconds(30));
 
     internal static void OpenGate(string name) => Gate(name).TrySetResult();
 

@@ -23,7 +23,11 @@ public abstract partial class TestKitBase : IActorRefFactory
 
     /// <summary>In an existing system, or a new one with the defaults.</summary>
     protected TestKitBase(ITestKitAssertions assertions, ActorSystem? system, string? testActorName = null)
-        : this(assertions, system ?? CreateSystem(ActorSystemSetup.Empty, null), testActorName, 0)
+        : this(
+            assertions,
+            system ?? CreateSystem(ActorSystemSetup.Empty, null),
+            testActorName,
+            new TestKitSettings(TestKitSetup.Default))
     {
     }
 
@@ -33,13 +37,23 @@ public abstract partial class TestKitBase : IActorRefFactory
         ActorSystemSetup config,
         string? actorSystemName = null,
         string? testActorName = null)
-        : this(assertions, CreateSystem(config, actorSystemName), testActorName, 0)
+        : this(
+            assertions,
+            CreateSystem(config, actorSystemName),
+            testActorName,
+            new TestKitSettings(
+                config.Get<TestKitSetup>() is { HasValue: true } given ? given.Value : TestKitSetup.Default))
     {
     }
 
-    private TestKitBase(ITestKitAssertions assertions, ActorSystem system, string? testActorName, int _)
+    internal TestKitBase(
+        ITestKitAssertions assertions,
+        ActorSystem system,
+        string? testActorName,
+        TestKitSettings settings)
     {
         _assertions = assertions;
+        TestKitSettings = settings;
         Sys = system;
         Log = Logging.GetLogger(system, GetType());
         _testActor = CreateTestActor(
@@ -56,7 +70,7 @@ public abstract partial class TestKitBase : IActorRefFactory
     public ActorSystem Sys { get; }
 
     /// <summary>How long tests wait.</summary>
-    public TestKitSettings TestKitSettings { get; } = new();
+    public TestKitSettings TestKitSettings { get; }
 
     /// <summary>The test's log.</summary>
     public ILoggingAdapter Log { get; }
@@ -90,7 +104,11 @@ public abstract partial class TestKitBase : IActorRefFactory
 
     /// <summary>Makes a probe in another system.</summary>
     public virtual TestProbe CreateTestProbe(ActorSystem system, string? name = null) =>
-        new(system, _assertions, name is null ? null : $"{name}-{Interlocked.Increment(ref s_lastName)}");
+        new(
+            system,
+            _assertions,
+            name is null ? null : $"{name}-{Interlocked.Increment(ref s_lastName)}",
+            TestKitSettings);
 
     /// <summary>The messages that are not to be kept.</summary>
     public void IgnoreMessages(Func<object, bool> shouldIgnoreMessage) =>

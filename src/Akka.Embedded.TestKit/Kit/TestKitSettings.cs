@@ -3,21 +3,24 @@ namespace Akka.TestKit;
 /// <summary>How long tests wait.</summary>
 public sealed class TestKitSettings
 {
-    internal TestKitSettings()
+    internal TestKitSettings(TestKitSetup setup)
     {
+        DefaultTimeout = setup.DefaultTimeout;
+        SingleExpectDefault = setup.SingleExpectDefault;
+        TestEventFilterLeeway = setup.TestEventFilterLeeway;
     }
 
-    /// <summary>For the end of the system and the like; 5 s.</summary>
-    public TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(5);
+    /// <summary>For the end of the system and the like; 5 s unless set up.</summary>
+    public TimeSpan DefaultTimeout { get; }
 
-    /// <summary>For an expected message; 3 s.</summary>
-    public TimeSpan SingleExpectDefault { get; } = TimeSpan.FromSeconds(3);
+    /// <summary>For an expected message; 3 s unless set up.</summary>
+    public TimeSpan SingleExpectDefault { get; }
 
     /// <summary>For the absence of a message; 3 s.</summary>
     public TimeSpan ExpectNoMessageDefault { get; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>For expected log events; 3 s.</summary>
-    public TimeSpan TestEventFilterLeeway { get; } = TimeSpan.FromSeconds(3);
+    /// <summary>For expected log events; 3 s unless set up.</summary>
+    public TimeSpan TestEventFilterLeeway { get; }
 
     /// <summary>What durations are multiplied with; 1.</summary>
     public double TestTimeFactor { get; } = 1.0;

@@ -12,6 +12,15 @@ public class TestProbe : TestKitBase, INoImplicitSender, IActorRefProxy
     {
     }
 
+    internal TestProbe(
+        ActorSystem system,
+        ITestKitAssertions assertions,
+        string? testProbeName,
+        TestKitSettings settings)
+        : base(assertions, system, testProbeName, settings)
+    {
+    }
+
     /// <summary>The probe's actor.</summary>
     public IActorRef Ref => TestActor;
 

@@ -27,6 +27,9 @@ internal static class ActorEngine
             JournalConnection.Setup(options),
             new SerilogLogger.Sink(log)));
         system.RegisterOnTermination(() => JournalConnection.Close(options));
+        // Akka's clock is started on the pool by its first user, and all who come meanwhile wait for that on
+        // a thread each: as many recoveries as there are threads would leave it none. So one comes before.
+        system.Scheduler.Advanced.ScheduleOnce(TimeSpan.Zero, () => { });
         return system;
     }
 

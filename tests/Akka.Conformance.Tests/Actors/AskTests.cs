@@ -3,7 +3,7 @@ using Akka.Event;
 
 namespace Akka.Conformance.Tests.Actors;
 
-public sealed class AskTests : TestKit.Xunit2.TestKit
+public sealed class AskTests : ConformanceTest
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(30);

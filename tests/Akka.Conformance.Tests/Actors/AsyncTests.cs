@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Akka.Conformance.Tests.Actors;
 
-public sealed class AsyncTests : TestKit.Xunit2.TestKit
+public sealed class AsyncTests : ConformanceTest
 {
     [Fact]
     public void Awaiting_handler_should_hold_up_the_next_message()

@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Akka.Conformance.Tests.Actors;
 
-public sealed class BecomeTests : TestKit.Xunit2.TestKit
+public sealed class BecomeTests : ConformanceTest
 {
     [Fact]
     public void Become_should_replace_the_behaviour()

@@ -3,7 +3,7 @@ using Akka.Event;
 
 namespace Akka.Conformance.Tests.Actors;
 
-public sealed class EventStreamTests : TestKit.Xunit2.TestKit
+public sealed class EventStreamTests : ConformanceTest
 {
     private interface INews;
 

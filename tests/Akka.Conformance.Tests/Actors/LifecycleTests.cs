@@ -3,7 +3,7 @@ using Akka.Event;
 
 namespace Akka.Conformance.Tests.Actors;
 
-public sealed class LifecycleTests : TestKit.Xunit2.TestKit
+public sealed class LifecycleTests : ConformanceTest
 {
     [Fact]
     public void PreStart_should_run_before_the_first_message()

@@ -3,7 +3,7 @@ using Akka.Event;
 
 namespace Akka.Conformance.Tests.Actors;
 
-public sealed class LoggingTests : TestKit.Xunit2.TestKit
+public sealed class LoggingTests : ConformanceTest
 {
     [Fact]
     public void Entry_of_an_actor_should_carry_its_path_and_type()

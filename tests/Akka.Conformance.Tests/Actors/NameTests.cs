@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Akka.Conformance.Tests.Actors;
 
-public sealed class NameTests : TestKit.Xunit2.TestKit
+public sealed class NameTests : ConformanceTest
 {
     private static Props Idle => Scripted.Props(a => a.On<object>(_ => { }));
 

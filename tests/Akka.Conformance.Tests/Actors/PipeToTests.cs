@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Akka.Conformance.Tests.Actors;
 
-public sealed class PipeToTests : TestKit.Xunit2.TestKit
+public sealed class PipeToTests : ConformanceTest
 {
     [Fact]
     public async Task Result_should_be_sent_with_the_given_sender()

@@ -3,7 +3,7 @@ using Akka.Configuration;
 
 namespace Akka.Conformance.Tests.Actors;
 
-public sealed class PropsTests() : TestKit.Xunit2.TestKit(Engine.Setup)
+public sealed class PropsTests() : ConformanceTest(Engine.Setup)
 {
     [Fact]
     public void Arguments_should_be_evaluated_once_when_props_are_made()

@@ -3,7 +3,7 @@ using Akka.Event;
 
 namespace Akka.Conformance.Tests.Actors;
 
-public sealed class ReceiveTests : TestKit.Xunit2.TestKit
+public sealed class ReceiveTests : ConformanceTest
 {
     private interface IShape;
 

@@ -3,7 +3,7 @@ using Akka.Actor;
 
 namespace Akka.Conformance.Tests.Actors;
 
-public sealed class ReceiveTimeoutTests : TestKit.Xunit2.TestKit
+public sealed class ReceiveTimeoutTests : ConformanceTest
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(40);
 

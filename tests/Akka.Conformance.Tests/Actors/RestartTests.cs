@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Akka.Conformance.Tests.Actors;
 
-public sealed class RestartTests : TestKit.Xunit2.TestKit
+public sealed class RestartTests : ConformanceTest
 {
     [Fact]
     public void Hooks_should_run_in_order_with_children_stopped_in_between()

@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Akka.Conformance.Tests.Actors;
 
-public sealed class SchedulerTests : TestKit.Xunit2.TestKit
+public sealed class SchedulerTests : ConformanceTest
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(10);
 

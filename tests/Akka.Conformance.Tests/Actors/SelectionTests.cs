@@ -3,7 +3,7 @@ using Akka.Event;
 
 namespace Akka.Conformance.Tests.Actors;
 
-public sealed class SelectionTests : TestKit.Xunit2.TestKit
+public sealed class SelectionTests : ConformanceTest
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
 

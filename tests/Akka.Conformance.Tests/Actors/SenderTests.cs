@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Akka.Conformance.Tests.Actors;
 
-public sealed class SenderTests : TestKit.Xunit2.TestKit
+public sealed class SenderTests : ConformanceTest
 {
     [Fact]
     public void Tell_in_an_actor_should_have_that_actor_as_sender()

@@ -3,7 +3,7 @@ using Akka.Event;
 
 namespace Akka.Conformance.Tests.Actors;
 
-public sealed class StashTests : TestKit.Xunit2.TestKit
+public sealed class StashTests : ConformanceTest
 {
     [Fact]
     public void Unstashed_messages_should_run_before_those_already_queued()

@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Akka.Conformance.Tests.Actors;
 
-public sealed class StopAndWaitTests : TestKit.Xunit2.TestKit
+public sealed class StopAndWaitTests : ConformanceTest
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
 

@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Akka.Conformance.Tests.Actors;
 
-public sealed class SupervisionTests : TestKit.Xunit2.TestKit
+public sealed class SupervisionTests : ConformanceTest
 {
     [Fact]
     public void Default_should_be_restart_without_limit()

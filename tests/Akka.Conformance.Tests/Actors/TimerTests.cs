@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Akka.Conformance.Tests.Actors;
 
-public sealed class TimerTests : TestKit.Xunit2.TestKit
+public sealed class TimerTests : ConformanceTest
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Never = TimeSpan.FromMinutes(5);

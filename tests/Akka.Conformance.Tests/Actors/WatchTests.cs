@@ -3,7 +3,7 @@ using Akka.Event;
 
 namespace Akka.Conformance.Tests.Actors;
 
-public sealed class WatchTests : TestKit.Xunit2.TestKit
+public sealed class WatchTests : ConformanceTest
 {
     private static Props Idle => Scripted.Props(a => a.On<Exception>(e => throw e));
 

@@ -7,7 +7,7 @@ namespace Akka.Conformance.Tests.Embedded;
 /// Where the embedded engine is stricter or kinder than Akka, or where Akka's versions differ; not run on
 /// Akka.
 /// </summary>
-public sealed class BeyondAkkaTests : TestKit.Xunit2.TestKit
+public sealed class BeyondAkkaTests : ConformanceTest
 {
     [Fact]
     public void Failure_of_a_child_during_an_await_should_not_change_the_sender()

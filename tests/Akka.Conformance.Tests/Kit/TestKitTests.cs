@@ -5,7 +5,7 @@ using Akka.TestKit.TestActors;
 
 namespace Akka.Conformance.Tests.Kit;
 
-public sealed class TestKitTests : TestKit.Xunit2.TestKit
+public sealed class TestKitTests : ConformanceTest
 {
     [Fact]
     public void Test_actor_should_be_the_implicit_sender()

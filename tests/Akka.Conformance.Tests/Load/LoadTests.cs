@@ -5,8 +5,13 @@ using Akka.Persistence;
 namespace Akka.Conformance.Tests.Load;
 
 /// <summary>Bounded load: nothing is lost, reordered or kept. No case looks at the time it takes.</summary>
-public sealed class LoadTests() : TestKit.Xunit2.TestKit(Engine.Setup)
+/// <remarks>Alone, after the others: it fills the pool that all systems of the process share.</remarks>
+[Collection(Name)]
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class LoadTests() : ConformanceTest(Engine.Setup)
 {
+    private const string Name = "load";
+
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     [Fact]
@@ -262,7 +267,6 @@ public sealed class LoadTests() : TestKit.Xunit2.TestKit(Engine.Setup)
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private WeakReference[] StartAndStop(int count)
     {
-        StartTheClock();
         var ballast = new ConcurrentBag<WeakReference>();
         var refs = Enumerable
             .Range(0, count)
@@ -282,16 +286,6 @@ public sealed class LoadTests() : TestKit.Xunit2.TestKit(Engine.Setup)
             actor.Tell("stash me");
         StopAll(refs);
         return [.. ballast];
-    }
-
-    /// <summary>
-    /// Akka's scheduler is started on the pool by whoever uses it first, and all who come meanwhile wait on
-    /// a thread each: a thousand at once leave it none to start on.
-    /// </summary>
-    private void StartTheClock()
-    {
-        Sys.Scheduler.ScheduleTellOnce(TimeSpan.Zero, TestActor, "ticks", ActorRefs.NoSender);
-        ExpectMsg("ticks", Deadline);
     }
 
     private void StopAll(IActorRef[] actors)

@@ -3,7 +3,7 @@ using Akka.Persistence;
 
 namespace Akka.Conformance.Tests.Persistence;
 
-public sealed class PersistTests() : TestKit.Xunit2.TestKit(Engine.Setup)
+public sealed class PersistTests() : ConformanceTest(Engine.Setup)
 {
     [Fact]
     public void Handler_should_run_after_the_rest_of_the_command_and_before_the_next_one()

@@ -3,7 +3,7 @@ using Akka.Persistence;
 
 namespace Akka.Conformance.Tests.Persistence;
 
-public sealed class RecoveryTests() : TestKit.Xunit2.TestKit(Engine.Setup)
+public sealed class RecoveryTests() : ConformanceTest(Engine.Setup)
 {
     [Fact]
     public void Events_should_be_replayed_in_order_then_RecoveryCompleted()

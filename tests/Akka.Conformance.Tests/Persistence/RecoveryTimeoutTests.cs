@@ -3,7 +3,7 @@ using Akka.Persistence;
 
 namespace Akka.Conformance.Tests.Persistence;
 
-public sealed class RecoveryTimeoutTests() : TestKit.Xunit2.TestKit(Engine.ImpatientSetup)
+public sealed class RecoveryTimeoutTests() : ConformanceTest(Engine.ImpatientSetup)
 {
     [Fact]
     public void Recovery_without_progress_should_fail_and_stop_the_actor()

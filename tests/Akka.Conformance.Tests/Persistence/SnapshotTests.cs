@@ -3,7 +3,7 @@ using Akka.Persistence;
 
 namespace Akka.Conformance.Tests.Persistence;
 
-public sealed class SnapshotTests() : TestKit.Xunit2.TestKit(Engine.Setup)
+public sealed class SnapshotTests() : ConformanceTest(Engine.Setup)
 {
     private readonly Queue<string> _answers = new();
 

@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Akka.Conformance.Tests.Persistence;
 
-public sealed class WriteFailureTests() : TestKit.Xunit2.TestKit(Engine.Setup)
+public sealed class WriteFailureTests() : ConformanceTest(Engine.Setup)
 {
     [Fact]
     public void Failed_write_should_stop_the_actor_without_running_the_handler()

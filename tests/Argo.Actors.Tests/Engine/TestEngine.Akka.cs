@@ -30,6 +30,7 @@ internal static class TestEngine
           dedicated-thread-pool { thread-count = 2, threadtype = background }
         }
         akka.stdout-loglevel = off
+        akka.test { default-timeout = 30s, single-expect-default = 30s, filter-leeway = 30s }
         akka.persistence.journal {
           plugin = "akka.persistence.journal.spied"
           spied {

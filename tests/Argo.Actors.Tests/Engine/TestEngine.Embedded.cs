@@ -1,6 +1,7 @@
 using Akka.Actor.Setup;
 using Akka.Embedded;
 using Akka.Persistence.Embedded;
+using Akka.TestKit;
 using Argo.Actors.Rollback;
 using Argo.Actors.Rollback.Journal;
 
@@ -12,11 +13,13 @@ namespace Argo.Actors.Tests.Engine;
 internal static class TestEngine
 {
     public static ActorSystemSetup Setup(SpyJournal? journal = null) =>
-        ActorSystemSetup.Create(EmbeddedSetup.Create()
-            .WithDispatcher(ArgoDispatchers.Files, threads: 2)
-            .WithJournal(journal is null ? new InMemoryJournal() : new SpiedJournal(journal))
-            .WithSerializer(system => new ArgoEventSerializer(system), typeof(IRollbackEvent))
-            .WithLogSink(_ => { }));
+        ActorSystemSetup.Create(
+            TestKitSetup.WithDeadline(TimeSpan.FromSeconds(30)),
+            EmbeddedSetup.Create()
+                .WithDispatcher(ArgoDispatchers.Files, threads: 2)
+                .WithJournal(journal is null ? new InMemoryJournal() : new SpiedJournal(journal))
+                .WithSerializer(system => new ArgoEventSerializer(system), typeof(IRollbackEvent))
+                .WithLogSink(_ => { }));
 
     private sealed class SpiedJournal(SpyJournal spy) : IEventJournal
     {
