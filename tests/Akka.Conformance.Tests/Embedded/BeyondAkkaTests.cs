@@ -48,6 +48,16 @@ public sealed class BeyondAkkaTests : ConformanceTest
     }
 
     [Fact]
+    public void Handler_by_type_object_should_not_harm_a_typed_one_of_another_actor()
+    {
+        ActorOf(() => new ByTypeObject(TestActor)).Tell(new Version(1, 0));
+        ExpectMsg("by type 1.0");
+        var typed = ActorOf(Scripted.Props(a => a.On<Version>(v => TestActor.Tell($"typed {v}"))));
+        typed.Tell(new Version(2, 0));
+        ExpectMsg("typed 2.0");
+    }
+
+    [Fact]
     public void Receive_timeout_should_never_come_early_however_late_messages_are_handled()
     {
         var timeout = TimeSpan.FromMilliseconds(100);
@@ -96,5 +106,11 @@ public sealed class BeyondAkkaTests : ConformanceTest
         Assert.Same(failure, await echo.Ask(failure, TimeSpan.FromSeconds(10)));
         Assert.Same(failure, await echo.Ask<object>(failure, TimeSpan.FromSeconds(10)));
         Assert.Same(failure, await echo.Ask<Status.Failure>(failure, TimeSpan.FromSeconds(10)));
+    }
+
+    private sealed class ByTypeObject : ReceiveActor
+    {
+        public ByTypeObject(IActorRef log) =>
+            Receive(typeof(Version), version => log.Tell($"by type {version}"));
     }
 }
