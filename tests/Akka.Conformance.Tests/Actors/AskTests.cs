@@ -5,7 +5,7 @@ namespace Akka.Conformance.Tests.Actors;
 
 public sealed class AskTests : ConformanceTest
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(30);
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class EventStreamTests : ConformanceTest
     {
         var actor = ActorOf(Scripted.Props(a => a.On<Flash>(_ => { })));
         Sys.EventStream.Subscribe<Flash>(actor);
-        await actor.GracefulStop(TimeSpan.FromSeconds(3));
+        await actor.GracefulStop(TimeSpan.FromSeconds(30));
         Sys.EventStream.Subscribe<DeadLetter>(TestActor);
         await AwaitConditionAsync(() => !Sys.EventStream.Unsubscribe<Flash>(actor));
         Sys.EventStream.Publish(new Flash("a"));

@@ -67,7 +67,7 @@ public sealed class LifecycleTests : ConformanceTest
                 a.On<string>(s =>
                 {
                     TestActor.Tell($"begun:{s}");
-                    gate.Wait(TimeSpan.FromSeconds(10));
+                    gate.Wait(TimeSpan.FromSeconds(30));
                     TestActor.Tell($"done:{s}");
                 })));
         var child = ExpectMsg<IActorRef>();
@@ -251,7 +251,7 @@ public sealed class LifecycleTests : ConformanceTest
     public async Task Identify_should_be_answered_for_an_actor_that_is_gone()
     {
         var actor = ActorOf(Scripted.Props(_ => { }));
-        await actor.GracefulStop(TimeSpan.FromSeconds(3));
+        await actor.GracefulStop(TimeSpan.FromSeconds(30));
         actor.Tell(new Identify(7));
         Assert.Null(ExpectMsg<ActorIdentity>().Subject);
     }

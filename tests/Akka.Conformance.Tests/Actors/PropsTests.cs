@@ -88,7 +88,7 @@ public sealed class PropsTests() : ConformanceTest(Engine.Setup)
         {
             ActorOf(
                     Scripted
-                        .Props(a => a.On<string>(_ => gate.Wait(TimeSpan.FromSeconds(10))))
+                        .Props(a => a.On<string>(_ => gate.Wait(TimeSpan.FromSeconds(30))))
                         .WithDispatcher(Engine.DispatcherName))
                 .Tell("block");
         }

@@ -152,7 +152,7 @@ public sealed class RestartTests : ConformanceTest
                 a.OnPostRestart = _ => TestActor.Tell("restarted");
                 a.On<int>(_ =>
                     a.Context.ActorOf(
-                        Scripted.Props(c => c.OnPostStop = () => gate.Wait(TimeSpan.FromSeconds(10)))));
+                        Scripted.Props(c => c.OnPostStop = () => gate.Wait(TimeSpan.FromSeconds(30)))));
                 a.On<string>(s => Fail(s));
                 a.On<bool>(_ => TestActor.Tell("message"));
             }));
@@ -175,7 +175,7 @@ public sealed class RestartTests : ConformanceTest
                 a.OnPreRestart = (_, _) => TestActor.Tell("restarting");
                 a.On<int>(_ =>
                     a.Context.ActorOf(
-                        Scripted.Props(c => c.OnPostStop = () => gate.Wait(TimeSpan.FromSeconds(10)))));
+                        Scripted.Props(c => c.OnPostStop = () => gate.Wait(TimeSpan.FromSeconds(30)))));
                 a.On<string>(s => Fail(s));
             }));
         Watch(actor);

@@ -5,7 +5,7 @@ namespace Akka.Conformance.Tests.Actors;
 
 public sealed class SelectionTests : ConformanceTest
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
     [Fact]
     public void Absolute_path_should_find_an_actor()

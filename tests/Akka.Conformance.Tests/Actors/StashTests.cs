@@ -15,7 +15,7 @@ public sealed class StashTests : ConformanceTest
                 a.On<int>(_ => a.Stash.Stash());
                 a.On<string>(_ =>
                 {
-                    gate.Wait(TimeSpan.FromSeconds(10));
+                    gate.Wait(TimeSpan.FromSeconds(30));
                     a.Stash.UnstashAll();
                     a.Switch(() => a.On<int>(n => TestActor.Tell(n)));
                 });

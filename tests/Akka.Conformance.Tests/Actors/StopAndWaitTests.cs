@@ -4,7 +4,7 @@ namespace Akka.Conformance.Tests.Actors;
 
 public sealed class StopAndWaitTests : ConformanceTest
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task GracefulStop_should_be_true_when_the_actor_is_gone()

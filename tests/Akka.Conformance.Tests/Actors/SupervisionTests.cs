@@ -166,7 +166,7 @@ public sealed class SupervisionTests : ConformanceTest
             var start = Now;
             await AwaitConditionAsync(
                 () => Now - start > TimeSpan.FromMilliseconds(60),
-                TimeSpan.FromSeconds(3),
+                TimeSpan.FromSeconds(30),
                 TimeSpan.FromMilliseconds(5));
         }
 
@@ -285,7 +285,7 @@ public sealed class SupervisionTests : ConformanceTest
         var child = Child(
             new OneForOneStrategy(_ =>
             {
-                gate.Wait(TimeSpan.FromSeconds(10));
+                gate.Wait(TimeSpan.FromSeconds(30));
                 return Directive.Resume;
             }));
         ExpectMsg("new 1");

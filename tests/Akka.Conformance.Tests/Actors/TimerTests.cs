@@ -86,7 +86,7 @@ public sealed class TimerTests : ConformanceTest
                     a.Context.System.Scheduler.Advanced.ScheduleOnce(
                         TimeSpan.FromMilliseconds(50),
                         fired.SetResult);
-                    fired.Task.Wait(TimeSpan.FromSeconds(10));
+                    fired.Task.Wait(TimeSpan.FromSeconds(30));
                     a.Timers.StartSingleTimer("t", "new", TimeSpan.FromMilliseconds(1));
                 });
                 a.OnPreStart = () => a.Self.Tell(1);

@@ -22,7 +22,7 @@ public sealed class WatchTests : ConformanceTest
     public async Task Watch_of_an_actor_that_is_gone_should_be_answered_without_confirmation()
     {
         var subject = ActorOf(Idle);
-        await subject.GracefulStop(TimeSpan.FromSeconds(3));
+        await subject.GracefulStop(TimeSpan.FromSeconds(30));
         Watcher().Tell(new Look(subject));
         ExpectMsg("watching");
         ExpectMsg("end of it, confirmed False");
@@ -79,7 +79,7 @@ public sealed class WatchTests : ConformanceTest
                 {
                     a.Context.Watch(subject);
                     TestActor.Tell("watching");
-                    gate.Wait(TimeSpan.FromSeconds(10));
+                    gate.Wait(TimeSpan.FromSeconds(30));
                     a.Context.Unwatch(subject);
                     a.Self.Tell(1);
                 });

@@ -103,9 +103,9 @@ public sealed class BeyondAkkaTests : ConformanceTest
     {
         var echo = ActorOf(Scripted.Props(a => a.On<object>(m => a.Sender.Tell(m))));
         var failure = new Status.Failure(new InvalidOperationException());
-        Assert.Same(failure, await echo.Ask(failure, TimeSpan.FromSeconds(10)));
-        Assert.Same(failure, await echo.Ask<object>(failure, TimeSpan.FromSeconds(10)));
-        Assert.Same(failure, await echo.Ask<Status.Failure>(failure, TimeSpan.FromSeconds(10)));
+        Assert.Same(failure, await echo.Ask(failure, TimeSpan.FromSeconds(30)));
+        Assert.Same(failure, await echo.Ask<object>(failure, TimeSpan.FromSeconds(30)));
+        Assert.Same(failure, await echo.Ask<Status.Failure>(failure, TimeSpan.FromSeconds(30)));
     }
 
     private sealed class ByTypeObject : ReceiveActor

@@ -161,7 +161,7 @@ public sealed class TestKitTests : ConformanceTest
     public async Task EventFilter_should_count_dead_letters()
     {
         var actor = ActorOf<Reflector>();
-        await actor.GracefulStop(TimeSpan.FromSeconds(3));
+        await actor.GracefulStop(TimeSpan.FromSeconds(30));
         await EventFilter
             .DeadLetter<string>()
             .ExpectAsync(

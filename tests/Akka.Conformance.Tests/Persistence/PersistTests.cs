@@ -350,7 +350,7 @@ public sealed class PersistTests() : ConformanceTest(Engine.Setup)
             actor.Tell(i);
         Assert.Equal(
             Enumerable.Range(0, count).Select(i => $"{i}"),
-            ReceiveN(count, TimeSpan.FromSeconds(10)).Cast<string>());
+            ReceiveN(count, TimeSpan.FromSeconds(30)).Cast<string>());
     }
 
     private void ExpectAll<T>(params T[] expected)

@@ -14,7 +14,7 @@ public sealed class RecoveryTimeoutTests() : ConformanceTest(Engine.ImpatientSet
                 $"p!gate:{gate}",
                 a => a.OnRecoveryFailed = (e, _) => TestActor.Tell(e.GetType().Name)));
         Watch(actor);
-        ExpectMsg(nameof(RecoveryTimedOutException), TimeSpan.FromSeconds(10));
+        ExpectMsg(nameof(RecoveryTimedOutException), TimeSpan.FromSeconds(30));
         ExpectTerminated(actor);
         Engine.OpenGate(gate);
     }

@@ -422,7 +422,7 @@ public sealed class ExecutionSpecs : TestKit
     private void Order(object order, ExecutionRequest request, IActorRef? sender = null)
     {
         _supervisor.Value.Tell(order, sender ?? ActorRefs.NoSender);
-        _supervisor.Value.Ask<object>(new GetStatus(request.ExecutionId), TimeSpan.FromSeconds(3)).Wait();
+        _supervisor.Value.Ask<object>(new GetStatus(request.ExecutionId), TimeSpan.FromSeconds(30)).Wait();
     }
 
     private static void Throw(string call, string when, string what)

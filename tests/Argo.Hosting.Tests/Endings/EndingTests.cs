@@ -235,7 +235,7 @@ public sealed class EndingTests : IAsyncLifetime
 
     private void Cancel() =>
         _argo.Argo.CancelAsync(new ExecutionId("exec-ending"), "changed my mind").Wait(
-            TimeSpan.FromSeconds(10));
+            TimeSpan.FromSeconds(30));
 
     private static void OnceAt(string point, Action action)
     {

@@ -18,13 +18,13 @@ internal static class Mishaps
                 throw new WorkspaceException(
                     WorkspaceFault.Io, $"The disk failed, as the test asked, at {point}.");
             case Mishap.Cancel:
-                argo.Argo.CancelAsync(id, "changed my mind").Wait(TimeSpan.FromSeconds(10));
+                argo.Argo.CancelAsync(id, "changed my mind").Wait(TimeSpan.FromSeconds(30));
                 break;
             case Mishap.Escalation:
                 var supervisor = argo.Services.GetService(typeof(IArgoActors)) as IArgoActors;
                 var reading = new SecurityReading(SecurityState.Compromised, BoundaryState.Unknown);
                 supervisor!.Supervisor.Ask<ExecutionProtocol.Escalated>(
-                    new ExecutionProtocol.Escalate(reading, "somebody is in")).Wait(TimeSpan.FromSeconds(10));
+                    new ExecutionProtocol.Escalate(reading, "somebody is in")).Wait(TimeSpan.FromSeconds(30));
                 break;
             default:
                 break;

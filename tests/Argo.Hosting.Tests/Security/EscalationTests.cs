@@ -114,7 +114,7 @@ public sealed class EscalationTests : IAsyncLifetime
             if (name == "swap.rename.after" && Interlocked.Exchange(ref armed, 0) == 1)
             {
                 Security.EscalateAsync(SecurityState.Lockdown, "intruder", "ada")
-                    .Wait(TimeSpan.FromSeconds(10));
+                    .Wait(TimeSpan.FromSeconds(30));
             }
         };
     }
