@@ -32,6 +32,14 @@ public static class CanonicalJson
     public static byte[] Of(JsonElement value, string? except = null)
     {
         var writer = new CanonicalWriter();
+        Write(writer, value, except);
+        return writer.Written.ToArray();
+    }
+
+    /// <exception cref="ArgumentException">It is no JSON value, or holds text that is not
+    /// Unicode.</exception>
+    internal static void Write(CanonicalWriter writer, JsonElement value, string? except = null)
+    {
         try
         {
             if (value.ValueKind == JsonValueKind.Object)
@@ -43,8 +51,6 @@ public static class CanonicalJson
         {
             throw new ArgumentException("a text in the JSON is not valid Unicode", nameof(value), halfPair);
         }
-
-        return writer.Written.ToArray();
     }
 
     /// <summary>SHA-256 over canonical bytes, lower-case hex.</summary>

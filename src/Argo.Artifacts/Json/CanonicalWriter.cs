@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Argo.Artifacts;
 
@@ -70,7 +72,7 @@ internal sealed class CanonicalWriter
                 Items(value);
                 break;
             case JsonValueKind.String:
-                Text(value.GetString());
+                Text(value);
                 break;
             case JsonValueKind.Number:
                 Number(value.GetDouble());
@@ -109,6 +111,16 @@ internal sealed class CanonicalWriter
         Raw(members.Count == 0 ? "{}"u8 : "}"u8);
     }
 
+    /// <summary>A string without escapes is canonical as it stands.</summary>
+    private void Text(JsonElement text)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(text);
+        if (raw.Contains((byte)'\\') || !Utf8.IsValid(raw))
+            Text(text.GetString());
+        else
+            Raw(raw);
+    }
+
     private void Items(JsonElement list)
     {
         var separator = "["u8;
@@ -125,7 +137,7 @@ internal sealed class CanonicalWriter
     private void Unescaped(ReadOnlySpan<char> text)
     {
         var room = _bytes.GetSpan(text.Length * 3);
-        var status = System.Text.Unicode.Utf8.FromUtf16(
+        var status = Utf8.FromUtf16(
             text, room, out _, out var written, replaceInvalidSequences: false);
         if (status != OperationStatus.Done)
             throw new ArgumentException(

@@ -61,7 +61,7 @@ public sealed class EventChain
             StepIndex = stepIndex,
             StepName = UnicodeText.Clean(stepName),
             EventType = eventType,
-            Details = JsonDetails.Copy(details),
+            Details = JsonDetails.Copy(details, _writer),
             ErrorMessage = errorMessage is null ? null : UnicodeText.Clean(errorMessage),
             PreviousEventHash = Head,
         };

@@ -22,8 +22,14 @@ public static class JsonDetails
     /// </summary>
     /// <exception cref="ArgumentException">It is no JSON value, or holds text that is not
     /// Unicode.</exception>
-    public static JsonElement? Copy(JsonElement? details) =>
-        details is null or { ValueKind: JsonValueKind.Null }
-            ? null
-            : JsonElement.Parse(CanonicalJson.Of(details.Value));
+    public static JsonElement? Copy(JsonElement? details) => Copy(details, new CanonicalWriter());
+
+    internal static JsonElement? Copy(JsonElement? details, CanonicalWriter writer)
+    {
+        if (details is not { ValueKind: not JsonValueKind.Null } json)
+            return null;
+        writer.Clear();
+        CanonicalJson.Write(writer, json);
+        return JsonElement.Parse(writer.Written);
+    }
 }

@@ -102,9 +102,17 @@ public sealed class CanonicalJsonSpecs
     public void Canonical_should_refuse_what_has_no_one_form(string input) =>
         Assert.ThrowsAny<JsonException>(() => Of(input));
 
+    [Fact]
+    public void Canonical_should_refuse_a_text_that_is_not_utf8()
+    {
+        byte[] input = [(byte)'"', (byte)'a', 0xC3, (byte)'"'];
+        Assert.Throws<ArgumentException>(() => CanonicalJson.Of(input));
+    }
+
     [Theory]
     [InlineData("""{"b":[],"a":{}}""", """{"a":{},"b":[]}""")]
     [InlineData("""  [ 1.0 , -0, "\u001f\u007f/<é" ] """, "[1,0,\"\\u001f\u007f/<é\"]")]
+    [InlineData("""["A/é😀","\u0041\/\u00e9\ud83d\ude00"]""", """["A/é😀","A/é😀"]""")]
     public void Canonical_should_leave_nothing_to_choice(string input, string expected) =>
         Assert.Equal(expected, Of(input));
 
