@@ -77,6 +77,8 @@ internal sealed partial class Undoer
         if (_stage.Stat(StageEntry.Undone(row.Swap, _markBoot)) is not null)
             return Nothing(row, "it was undone before");
         using var seen = See(row);
+        if (FindTaken(row) is { } taken)
+            return Taken(seen, taken);
         return row.Kind switch
         {
             SwapKind.Overwrite => UndoOverwrite(seen),
