@@ -25,6 +25,7 @@ internal sealed partial class Undoer
     private readonly bool _mayBeHalf;
     private readonly SortedDictionary<int, UndoOutcome> _unsettled = [];
     private readonly Dictionary<(ulong Inode, long BirthNs), FileIdentity> _originals;
+    private readonly Lazy<ILookup<(ulong Inode, long BirthNs)?, UndoRow>> _swapsOf;
 
     /// <param name="markBoot">This start of the machine where marks need it, else null.</param>
     public Undoer(
@@ -38,6 +39,7 @@ internal sealed partial class Undoer
         (_root, _stage, _mover) = (root, stage, mover);
         (_conflicts, _plan, _markBoot) = (conflicts, plan, markBoot);
         _mayBeHalf = markBoot is not null && markBoot != plan.BootId;
+        _swapsOf = new(() => BySwappedObject(plan));
         _originals = plan.Rows
             .Where(row => row is { Backup: not null, Before: not null }
                 && !row.Backup.IsSameObject(row.Before))
