@@ -112,8 +112,16 @@ internal sealed partial class Undoer
         var name = _root.CheckedTarget(path).Leaf;
         var staged = AsOriginal(_stage.Stat(StageEntry.Of(row.Swap)));
         var parent = OpenParent(path, mayBeRefused: staged.IsObject(row.After));
-        var target = parent is null ? null : Look(parent, path);
-        return new UndoSight(row, parent, name, target, staged, StagedSpot(row));
+        try
+        {
+            var target = parent is null ? null : Look(parent, path);
+            return new UndoSight(row, parent, name, target, staged, StagedSpot(row));
+        }
+        catch
+        {
+            parent?.Dispose();
+            throw;
+        }
     }
 
     // Null when the directory is missing, or a file has its place as before a step made it; also when a link
