@@ -60,8 +60,16 @@ internal sealed class BackupMaker(ConfinedRoot root, StageDirectory stage, Probe
         using (from)
         {
             _kernel.CreateFile(stage.At, stage.Entry(name), FileMode, out var to).OrThrow("back up", path);
-            new ObjectCopier(_kernel).Copy(from, to, path);
-            return to;
+            try
+            {
+                new ObjectCopier(_kernel).Copy(from, to, path);
+                return to;
+            }
+            catch
+            {
+                to.Dispose();
+                throw;
+            }
         }
     }
 

@@ -33,10 +33,10 @@ internal sealed class SharedWorkspace : IDisposable
         root.Kernel.Open(root.Handle, PathBytes.Itself, OpenFor.Directory, out _flushHandle)
             .OrThrow("open", "");
         Barrier = new FlushBarrier(_flushHandle);
-        Vault = Vault.Prepare(root);
-        _lock = Vault.OpenLock(root.Kernel);
         try
         {
+            Vault = Vault.Prepare(root);
+            _lock = Vault.OpenLock(root.Kernel);
             Take(root, holder);
         }
         catch
@@ -137,9 +137,12 @@ internal sealed class SharedWorkspace : IDisposable
 
     private void Close()
     {
-        _kernel.Unlock(_lock);
-        _lock.Dispose();
-        Vault.Dispose();
+        if (_lock is not null) // none yet where the constructor fails
+        {
+            _kernel.Unlock(_lock);
+            _lock.Dispose();
+        }
+        Vault?.Dispose();
         _flushHandle.Dispose();
     }
 

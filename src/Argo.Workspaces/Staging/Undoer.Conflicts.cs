@@ -28,6 +28,22 @@ internal sealed partial class Undoer
             row, UndoVerdict.Conflict, $"Swap {row.Swap}: {what}.{where}") { Conflict = conflict };
     }
 
+    // A process that died in the moment of a swap or an undo, in which another program wrote there as well,
+    // may have left that program's version in the stage: collecting it with the stage would lose it. Class C
+    // has that window anyway, and there the times of a file can settle late.
+    private string? FindTaken(UndoRow row) =>
+        new[] { StageEntry.Of(row.Swap), StageEntry.Spare(row.Swap) }.FirstOrDefault(entry =>
+            AsOriginal(_stage.Stat(entry)) is { } staged
+            && !staged.Identity.IsSameObject(row.Before)
+            && !(_mover.GivesBack ? staged.IsStill(row.After) : staged.Identity.IsSameObject(row.After)));
+
+    private UndoOutcome Taken(UndoSight seen, string entry) => Conflict(
+        seen,
+        $"another program changed '{seen.Row.Path}' in the moment in which Argo did, and what it put there "
+        + $"was taken out and is kept at '{_stage.Shown(entry)}'"
+        + (seen.Row.Before is null || seen.IsTargetBefore || HasBefore(seen)
+            ? "" : "; the object before is not in the vault any more"));
+
     // The way there is refused, so nobody can say what is at its end.
     private static UndoOutcome ConflictOf(UndoRow row, WorkspaceException refusal) =>
         new(row, UndoVerdict.Conflict, refusal.Message)
@@ -51,8 +67,8 @@ internal sealed partial class Undoer
 
     private bool CanKeepMine(UndoSight seen) => seen.Parent is not null && seen.Row.Kind switch
     {
-        SwapKind.Overwrite => !seen.IsStagedAfter && HasBefore(seen),
-        SwapKind.Delete => HasBefore(seen),
+        SwapKind.Overwrite => seen.IsTargetBefore || !seen.IsStagedAfter && HasBefore(seen),
+        SwapKind.Delete => seen.IsTargetBefore || HasBefore(seen),
         SwapKind.Chmod => false,
         _ => true,
     };

@@ -49,6 +49,8 @@ internal sealed partial class Undoer
         var how = $"{conflict.Found} stays";
         if (IsNeededElsewhere(row))
             how += $"; the object that had come there by a move is kept at '{TakeToConflicts(row)}'";
+        if (SetTakenAside(row) is { } aside)
+            how += $"; what others had put there is kept at '{aside}'";
         _stage.Mark(StageEntry.Kept(row.Swap));
         return Kept(row, how);
     }
@@ -59,16 +61,18 @@ internal sealed partial class Undoer
         && _plan.Rows.Any(other => other.Kind is SwapKind.Move && other.Swap < row.Swap
             && other.Before is { } before && before.IsSameObject(row.Before));
 
-    private string TakeToConflicts(UndoRow row)
-    {
-        var stat = _stage.Stat(StageEntry.Of(row.Swap))!;
-        return SetAside(StagedSpot(row), stat.Kind, row);
-    }
+    private string TakeToConflicts(UndoRow row) => TakeToConflicts(row, StageEntry.Of(row.Swap));
+
+    private string TakeToConflicts(UndoRow row, string entry) =>
+        SetAside(new Spot(_stage.At, _stage.Entry(entry)), _stage.Stat(entry)!.Kind, row);
+
+    private string? SetTakenAside(UndoRow row) =>
+        FindTaken(row) is { } taken ? TakeToConflicts(row, taken) : null;
 
     // What is in the way leaves the tree first; then the table finds a free name and goes on as always.
     private UndoOutcome PutBack(UndoRow row, UndoOutcome conflict)
     {
-        var aside = ClearTheWay(row);
+        var aside = SetTakenAside(row) ?? ClearTheWay(row);
         if (aside is null && conflict.Conflict is not { CanKeepMine: true })
             return conflict;
         var outcome = Undo(row);

@@ -93,18 +93,26 @@ internal sealed partial class Undoer
             ? move.Path + path[move.Destination!.Length..]
             : path);
 
+    // By object, and not by a look at every entry of the stage for every row.
+    private static ILookup<(ulong Inode, long BirthNs)?, UndoRow> BySwappedObject(UndoPlan plan) => plan.Rows
+        .SelectMany(row => new[] { KeyOf(row.Before), KeyOf(row.After) }, (row, key) => (Key: key, Row: row))
+        .Where(pair => pair.Key is not null).ToLookup(pair => pair.Key, pair => pair.Row);
+
+    private static (ulong Inode, long BirthNs)? KeyOf(FileIdentity? identity) =>
+        identity is null ? null : (identity.Inode, identity.BirthNs);
+
     /// <summary>Any name of an object that is not where a swap had it: a mode belongs to all of
     /// them.</summary>
     private Spot? FindElsewhere(UndoRow row)
     {
         if (!_mayBeHalf)
             return null;
-        var staged = _plan.Rows.SelectMany(other => new[] { StageEntry.Of(other.Swap), other.BackupName })
+        var swaps = _swapsOf.Value[KeyOf(row.Before)].ToList();
+        var staged = swaps.SelectMany(other => new[] { StageEntry.Of(other.Swap), other.BackupName })
             .OfType<string>().FirstOrDefault(entry => _stage.Stat(entry).IsObject(row.Before));
         if (staged is not null)
             return new Spot(_stage.At, _stage.Entry(staged));
-        var place = _plan.Rows.Where(other => other.Kind is SwapKind.Move && other.Swap < row.Swap)
-            .Where(other => row.Before?.IsSameObject(other.Before) is true)
+        var place = swaps.Where(other => other.Kind is SwapKind.Move && other.Swap < row.Swap)
             .Select(other => PathNow(other.Path, other.Swap))
             .FirstOrDefault(path => IsAt(path, row.Before));
         return place is not null ? new Spot(_root.Handle, _root.CheckedTarget(place)) : null;

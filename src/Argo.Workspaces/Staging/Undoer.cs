@@ -25,6 +25,7 @@ internal sealed partial class Undoer
     private readonly bool _mayBeHalf;
     private readonly SortedDictionary<int, UndoOutcome> _unsettled = [];
     private readonly Dictionary<(ulong Inode, long BirthNs), FileIdentity> _originals;
+    private readonly Lazy<ILookup<(ulong Inode, long BirthNs)?, UndoRow>> _swapsOf;
 
     /// <param name="markBoot">This start of the machine where marks need it, else null.</param>
     public Undoer(
@@ -38,6 +39,7 @@ internal sealed partial class Undoer
         (_root, _stage, _mover) = (root, stage, mover);
         (_conflicts, _plan, _markBoot) = (conflicts, plan, markBoot);
         _mayBeHalf = markBoot is not null && markBoot != plan.BootId;
+        _swapsOf = new(() => BySwappedObject(plan));
         _originals = plan.Rows
             .Where(row => row is { Backup: not null, Before: not null }
                 && !row.Backup.IsSameObject(row.Before))
@@ -77,6 +79,8 @@ internal sealed partial class Undoer
         if (_stage.Stat(StageEntry.Undone(row.Swap, _markBoot)) is not null)
             return Nothing(row, "it was undone before");
         using var seen = See(row);
+        if (FindTaken(row) is { } taken)
+            return Taken(seen, taken);
         return row.Kind switch
         {
             SwapKind.Overwrite => UndoOverwrite(seen),
@@ -108,8 +112,16 @@ internal sealed partial class Undoer
         var name = _root.CheckedTarget(path).Leaf;
         var staged = AsOriginal(_stage.Stat(StageEntry.Of(row.Swap)));
         var parent = OpenParent(path, mayBeRefused: staged.IsObject(row.After));
-        var target = parent is null ? null : Look(parent, path);
-        return new UndoSight(row, parent, name, target, staged, StagedSpot(row));
+        try
+        {
+            var target = parent is null ? null : Look(parent, path);
+            return new UndoSight(row, parent, name, target, staged, StagedSpot(row));
+        }
+        catch
+        {
+            parent?.Dispose();
+            throw;
+        }
     }
 
     // Null when the directory is missing, or a file has its place as before a step made it; also when a link

@@ -29,10 +29,18 @@ internal sealed class Vault : IDisposable
     {
         var kernel = root.Kernel;
         Self = MakeAndOpen(kernel, root.Handle, ConfinedRoot.VaultName);
-        root.FindVault();
-        WriteIgnoreFile(kernel);
-        Executions = MakeAndOpen(kernel, Self, ExecutionsName);
-        Conflicts = MakeAndOpen(kernel, Self, ConflictsName);
+        try
+        {
+            root.FindVault();
+            WriteIgnoreFile(kernel);
+            Executions = MakeAndOpen(kernel, Self, ExecutionsName);
+            Conflicts = MakeAndOpen(kernel, Self, ConflictsName);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>The vault.</summary>
@@ -81,8 +89,8 @@ internal sealed class Vault : IDisposable
     /// <summary>Closes its handles.</summary>
     public void Dispose()
     {
-        Conflicts.Dispose();
-        Executions.Dispose();
+        Conflicts?.Dispose(); // none yet where the constructor fails
+        Executions?.Dispose();
         Self.Dispose();
     }
 
@@ -99,12 +107,25 @@ internal sealed class Vault : IDisposable
         if (errno is Errno.NotADirectory or Errno.LinkOnTheWay)
             throw Planted(shown, "not a directory");
         errno.OrThrow("open", shown);
+        try
+        {
+            NeedPrivate(kernel, handle, shown);
+            return handle;
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    private static void NeedPrivate(IKernel kernel, SafeFileHandle handle, string shown)
+    {
         kernel.Stat(handle, PathBytes.Itself, out var stat).OrThrow("look at", shown);
         if (stat.Uid != kernel.EffectiveUser)
             throw Planted(shown, $"owned by user {stat.Uid}, and Argo runs as user {kernel.EffectiveUser}");
         if ((stat.Mode & PermissionBits) != PrivateMode)
             throw Planted(shown, $"of mode {stat.OctalMode} instead of 0700, so others may change it");
-        return handle;
     }
 
     private void WriteIgnoreFile(IKernel kernel)

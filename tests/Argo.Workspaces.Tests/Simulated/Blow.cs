@@ -23,7 +23,8 @@ internal sealed record Blow(BlowKind Kind, int At, Errno Errno = Errno.Ok, CallK
         < 13 => Error(dice, BlowKind.Error, calls),
         < 15 => Error(dice, BlowKind.ErrorForEver, calls),
         < 16 => new(BlowKind.ShortWrite, dice.Next(calls)),
-        < 18 => new(BlowKind.Foreign, Late(dice, calls)),
+        < 17 => new(BlowKind.Foreign, Late(dice, calls)),
+        < 18 => new(BlowKind.ForeignAndKill, Late(dice, calls)),
         _ => new(BlowKind.Pause, Late(dice, calls)),
     };
 

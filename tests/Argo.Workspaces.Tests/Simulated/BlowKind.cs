@@ -23,6 +23,9 @@ internal enum BlowKind
     /// <summary>Another program acts between two calls.</summary>
     Foreign,
 
+    /// <summary>Another program acts in the moment of a call, and the process dies right after it.</summary>
+    ForeignAndKill,
+
     /// <summary>The process sleeps while another takes the execution over, and wakes up after that.</summary>
     Pause,
 }

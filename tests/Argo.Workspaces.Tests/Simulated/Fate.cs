@@ -24,6 +24,8 @@ internal sealed class Fate(Blow blow, Action others)
     public Errno Reach(CallKind kind, bool throughStage)
     {
         var call = Calls++;
+        if (_isDone && blow.Kind is BlowKind.ForeignAndKill && kind is not CallKind.Journal)
+            throw new CrashException($"{blow.Kind} at {call}");
         if (call < blow.At || _isDone || !Fits(kind, throughStage))
             return Errno.Ok;
         _isDone = blow.Kind is not BlowKind.ErrorForEver;
@@ -32,7 +34,7 @@ internal sealed class Fate(Blow blow, Action others)
         {
             case BlowKind.Kill or BlowKind.Cut:
                 throw new CrashException($"{blow.Kind} at {call}");
-            case BlowKind.Foreign or BlowKind.Pause:
+            case BlowKind.Foreign or BlowKind.ForeignAndKill or BlowKind.Pause:
                 others();
                 return Errno.Ok;
             case BlowKind.ShortWrite:

@@ -74,8 +74,12 @@ internal sealed class Scenario
             Process(first with { At = 0 }, life => life.Recover());
         for (var left = _dice.Next(3); left > 0; left--)
         {
-            var blow = _dice.Next(10) == 0
-                ? new Blow(BlowKind.Foreign, _dice.Next(Calls)) : Blow.Crash(_dice, Calls);
+            var blow = _dice.Next(10) switch
+            {
+                0 => new Blow(BlowKind.Foreign, _dice.Next(Calls)),
+                1 => new Blow(BlowKind.ForeignAndKill, _dice.Next(Calls)),
+                _ => Blow.Crash(_dice, Calls),
+            };
             Process(blow, life => life.Recover());
         }
         Settle();

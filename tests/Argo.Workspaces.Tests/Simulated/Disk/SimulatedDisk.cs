@@ -39,7 +39,8 @@ internal sealed class SimulatedDisk
     /// <summary>Who holds the lock of an inode.</summary>
     public Dictionary<int, object> Locks { get; } = [];
 
-    /// <summary>Whether something that another program did was lost by a power cut.</summary>
+    /// <summary>Whether something that another program did was lost by a power cut, or by a failed
+    /// flush.</summary>
     public bool LostForeign { get; private set; }
 
     public long Now() => _nowNs += TickNs;
@@ -72,6 +73,7 @@ internal sealed class SimulatedDisk
     /// <summary>All that is seen is durable, but for what an earlier flush has lost.</summary>
     public void Flush()
     {
+        LostForeign |= _log.Exists(p => p is { IsDoomed: true, IsForeign: true });
         foreach (var pending in _log.Where(p => !p.IsDoomed))
             _durable.Apply(pending.Edit);
         _log.Clear();
