@@ -12,7 +12,7 @@ internal sealed partial class ActorCell
         }
         catch (Exception failure)
         {
-            HandleInvokeFailure(failure);
+            HandleInvokeFailure(failure, escalated: message as SystemMessage.Failed);
         }
     }
 
