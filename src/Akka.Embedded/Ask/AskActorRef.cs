@@ -16,7 +16,7 @@ internal sealed class AskActorRef<T> : IInternalActorRef
         System = system;
         _timeout = timeout;
         _token = cancellationToken;
-        if (timeout != Timeout.InfiniteTimeSpan)
+        if (timeout > TimeSpan.Zero) // as with Akka: anything else is no timeout
             _timer = new Timer(
                 static self => ((AskActorRef<T>)self!).TimeOut(),
                 this,

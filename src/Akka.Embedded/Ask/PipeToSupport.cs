@@ -4,7 +4,8 @@ namespace Akka.Actor;
 /// <remarks>
 /// A task that faults or is cancelled arrives as <see cref="Status.Failure"/>, unless <c>failure</c> turns it
 /// into something
-/// else. The returned task ends when the message was sent, and never faults.
+/// else; so does a result that cannot be sent. The returned task ends when the message was sent, and faults
+/// only when <c>failure</c> does.
 /// </remarks>
 public static class PipeToSupport
 {
@@ -99,18 +100,15 @@ public static class PipeToSupport
         Func<T, object>? success,
         Func<Exception, object>? failure)
     {
-        object? message;
         try
         {
             var result = await task.ConfigureAwait(false);
-            message = success is null ? result : success(result);
+            recipient.Tell(success is null ? result! : success(result), sender);
         }
         catch (Exception cause)
         {
-            message = failure is null ? new Status.Failure(cause) : failure(cause);
+            recipient.Tell(failure is null ? new Status.Failure(cause) : failure(cause), sender);
         }
-
-        recipient.Tell(message!, sender);
     }
 
     private static async Task Pipe(
@@ -123,14 +121,12 @@ public static class PipeToSupport
         try
         {
             await task.ConfigureAwait(false);
+            if (success is not null)
+                recipient.Tell(success(), sender);
         }
         catch (Exception cause)
         {
             recipient.Tell(failure is null ? new Status.Failure(cause) : failure(cause), sender);
-            return;
         }
-
-        if (success is not null)
-            recipient.Tell(success(), sender);
     }
 }

@@ -25,6 +25,14 @@ internal sealed partial class ActorCell
         return subject;
     }
 
+    /// <summary>Puts a stashed message back in front of the mailbox; a death is expected again.</summary>
+    internal void PutBack(in Envelope stashed)
+    {
+        if (stashed.Message is Terminated terminated)
+            (_terminatedQueued ??= [])[terminated.ActorRef] = null;
+        Mailbox.Prepend(stashed);
+    }
+
     private IActorRef Watch(IActorRef subject, object? message)
     {
         var actor = subject.AsInternal();

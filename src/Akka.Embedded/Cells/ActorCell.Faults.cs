@@ -10,22 +10,24 @@ internal sealed partial class ActorCell
     private bool _terminating;
     private List<SystemMessage>? _postponed;
 
+    // The child's failure that became this cell's own.
+    private SystemMessage.Failed? _escalated;
+
     private bool IsFailed => _perpetrator is not null;
 
     /// <summary>Suspends, and asks the supervisor what to do.</summary>
     private void HandleInvokeFailure(
         Exception cause,
-        IReadOnlyCollection<IActorRef>? childrenNotToSuspend = null)
+        IReadOnlyCollection<IActorRef>? childrenNotToSuspend = null,
+        SystemMessage.Failed? escalated = null)
     {
         if (IsFailed || _terminated)
             return;
         try
         {
             Mailbox.Suspend();
-            IActorRef? failedChild = null;
-            if (CurrentMessage is SystemMessage.Failed failed)
-                failedChild = failed.Child;
-            _perpetrator = failedChild ?? Self;
+            var failedChild = escalated?.Child;
+            (_perpetrator, _escalated) = (failedChild ?? Self, escalated);
             foreach (var child in _children.All())
             {
                 if (
@@ -77,9 +79,15 @@ internal sealed partial class ActorCell
         // An awaiting handler of this actor goes on afterwards, with its own message and sender.
         var (message, sender) = (CurrentMessage, _sender);
         (CurrentMessage, _sender) = (failed, failed.Child);
-        if (!_actor.Strategy.HandleFailure(this, child, failed.Cause, _children.All()))
-            ExceptionDispatchInfo.Capture(failed.Cause).Throw();
-        (CurrentMessage, _sender) = (message, sender);
+        try
+        {
+            if (!_actor.Strategy.HandleFailure(this, child, failed.Cause, _children.All()))
+                ExceptionDispatchInfo.Capture(failed.Cause).Throw();
+        }
+        finally
+        {
+            (CurrentMessage, _sender) = (message, sender);
+        }
     }
 
     private void FaultSuspend()
@@ -157,7 +165,8 @@ internal sealed partial class ActorCell
 
     private void PreRestart(ActorBase failed, Exception cause)
     {
-        var message = CurrentMessage;
+        // An actor that is restarted for another's failure has finished its last message.
+        var message = IsFailed ? _escalated ?? CurrentMessage : null;
         try
         {
             failed.AroundPreRestart(cause, message);
@@ -191,6 +200,7 @@ internal sealed partial class ActorCell
         catch (Exception failure)
         {
             _actorCleared = true;
+            _timers?.CancelAll();
             HandleInvokeFailure(new PostRestartException(Self, failure, cause), survivors);
         }
 

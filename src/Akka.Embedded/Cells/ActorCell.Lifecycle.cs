@@ -12,7 +12,7 @@ internal sealed partial class ActorCell
         }
         catch (Exception failure)
         {
-            HandleInvokeFailure(failure);
+            HandleInvokeFailure(failure, escalated: message as SystemMessage.Failed);
         }
     }
 
@@ -155,6 +155,7 @@ internal sealed partial class ActorCell
 
         _stash?.UnstashAll();
         _terminated = true;
+        Interlocked.MemoryBarrier(); // a subscription made now sees the end, or is seen here
         if (Self.IsSubscribed)
             System.EventStream.Unsubscribe(Self);
         Mailbox.Close();

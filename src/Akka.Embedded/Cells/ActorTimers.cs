@@ -8,17 +8,17 @@ internal sealed class ActorTimers(ActorCell cell) : ITimerScheduler
     public IReadOnlyCollection<object> ActiveTimers => [.. _timers.Keys];
 
     public void StartPeriodicTimer(object key, object msg, TimeSpan interval) =>
-        Start(key, msg, interval, interval, cell.Self);
+        Start(key, msg, interval, PoolScheduler.Positive(interval), cell.Self);
 
     public void StartPeriodicTimer(object key, object msg, TimeSpan interval, IActorRef sender) =>
-        Start(key, msg, interval, interval, sender);
+        Start(key, msg, interval, PoolScheduler.Positive(interval), sender);
 
     public void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval) =>
-        Start(key, msg, initialDelay, interval, cell.Self);
+        Start(key, msg, initialDelay, PoolScheduler.Positive(interval), cell.Self);
 
     public void StartPeriodicTimer(
         object key, object msg, TimeSpan initialDelay, TimeSpan interval, IActorRef sender) =>
-        Start(key, msg, initialDelay, interval, sender);
+        Start(key, msg, initialDelay, PoolScheduler.Positive(interval), sender);
 
     public void StartSingleTimer(object key, object msg, TimeSpan timeout) =>
         Start(key, msg, timeout, Timeout.InfiniteTimeSpan, cell.Self);

@@ -37,6 +37,8 @@ public sealed class EventStream : LoggingBus
         ArgumentNullException.ThrowIfNull(subscriber);
         ArgumentNullException.ThrowIfNull(channel);
         var actor = (subscriber as IActorRefProxy)?.Target ?? subscriber;
+        if (actor is LocalActorRef subscribed)
+            subscribed.IsSubscribed = true; // first, then the look whether it has ended: one sees the other
         lock (_gate)
         {
             if (_subscriptions.Contains((actor, channel)))
@@ -45,13 +47,8 @@ public sealed class EventStream : LoggingBus
             _byEventType.Clear();
         }
 
-        if (actor is LocalActorRef local)
-        {
-            local.IsSubscribed = true;
-            if (local.Cell.IsTerminated)
-                Unsubscribe(local);
-        }
-
+        if (actor is LocalActorRef { Cell.IsTerminated: true })
+            Unsubscribe(actor);
         return true;
     }
 

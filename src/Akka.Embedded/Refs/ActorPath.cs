@@ -7,7 +7,7 @@ namespace Akka.Actor;
 /// </summary>
 public abstract class ActorPath : IEquatable<ActorPath>
 {
-    private const string AlsoAllowed = "-_.*$+:@&=,!~';()";
+    private const string AlsoAllowed = "\"-_.*$+:@&=,!~';()";
     private static readonly SearchValues<char> Allowed = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" + AlsoAllowed);
 

@@ -1,7 +1,7 @@
 namespace Akka.Actor;
 
 /// <summary>The path of the root of a system.</summary>
-public sealed class RootActorPath(Address address, string name = "/") : ActorPath(address, name, 0)
+public sealed class RootActorPath(Address address, string name = "") : ActorPath(address, name, 0)
 {
     /// <inheritdoc/>
     public override ActorPath Parent => this;

@@ -67,7 +67,8 @@ internal sealed class PoolScheduler : IScheduler, IAdvancedScheduler
             cancelable?.Token ?? CancellationToken.None);
     }
 
-    private static TimeSpan Positive(TimeSpan interval)
+    /// <summary>Refuses an interval that would not repeat.</summary>
+    internal static TimeSpan Positive(TimeSpan interval)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(interval, TimeSpan.Zero);
         return interval;

@@ -5,11 +5,15 @@ namespace Akka.Actor.Internal;
 /// </summary>
 internal sealed class ScheduledAction : IDisposable
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(49);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1); // zero would be once only
+
     private readonly PoolScheduler _scheduler;
     private readonly Action _action;
-    private readonly bool _repeats;
+    private readonly TimeSpan _interval;
     private readonly Timer _timer;
     private readonly CancellationTokenRegistration _cancellation;
+    private TimeSpan _left;
     private volatile bool _disposed;
 
     internal ScheduledAction(
@@ -17,7 +21,7 @@ internal sealed class ScheduledAction : IDisposable
     {
         _scheduler = scheduler;
         _action = action;
-        _repeats = interval != Timeout.InfiniteTimeSpan;
+        _interval = Repeats(interval) && interval < Shortest ? Shortest : interval;
         _timer = new Timer(
             static self => ((ScheduledAction)self!).Fire(),
             this,
@@ -25,7 +29,7 @@ internal sealed class ScheduledAction : IDisposable
             Timeout.Infinite);
         _cancellation = token.UnsafeRegister(static self => ((ScheduledAction)self!).Dispose(), this);
         if (!_disposed)
-            Arm(delay, interval);
+            Wait(delay);
     }
 
     public void Dispose()
@@ -34,11 +38,17 @@ internal sealed class ScheduledAction : IDisposable
         _timer.Dispose();
     }
 
-    private void Arm(TimeSpan delay, TimeSpan interval)
+    private static bool Repeats(TimeSpan interval) => interval != Timeout.InfiniteTimeSpan;
+
+    /// <summary>Waits in steps that the runtime's timer can take.</summary>
+    private void Wait(TimeSpan time)
     {
+        var step = time < Longest ? time : Longest;
+        _left = time - step;
+        var repeatsByItself = _left == TimeSpan.Zero && _interval <= Longest;
         try
         {
-            _timer.Change(delay, interval);
+            _timer.Change(step, repeatsByItself ? _interval : Timeout.InfiniteTimeSpan);
         }
         catch (ObjectDisposedException)
         {
@@ -50,7 +60,15 @@ internal sealed class ScheduledAction : IDisposable
     {
         if (_disposed)
             return;
-        if (!_repeats || _scheduler.IsStopped)
+        if (_left > TimeSpan.Zero && !_scheduler.IsStopped)
+        {
+            Wait(_left);
+            return;
+        }
+
+        if (_interval > Longest)
+            Wait(_interval);
+        if (!Repeats(_interval) || _scheduler.IsStopped)
         {
             Dispose();
             _cancellation.Unregister();

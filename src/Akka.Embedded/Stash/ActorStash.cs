@@ -31,7 +31,7 @@ internal sealed class ActorStash(ActorCell cell) : IStash
         if (_stashed.First is not { } oldest)
             return;
         _stashed.RemoveFirst();
-        cell.Mailbox.Prepend(oldest.Value);
+        cell.PutBack(oldest.Value);
     }
 
     public void UnstashAll() => UnstashAll(_ => true);
@@ -41,7 +41,7 @@ internal sealed class ActorStash(ActorCell cell) : IStash
         for (var node = _stashed.Last; node is not null; node = node.Previous)
         {
             if (predicate(node.Value))
-                cell.Mailbox.Prepend(node.Value);
+                cell.PutBack(node.Value);
         }
 
         _stashed.Clear();

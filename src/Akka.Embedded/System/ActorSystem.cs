@@ -76,6 +76,7 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     public abstract Task Terminate();
 
     /// <summary>Runs code when the actors have stopped, the last registered first.</summary>
+    /// <exception cref="InvalidOperationException">The system has ended already.</exception>
     public abstract void RegisterOnTermination(Action code);
 
     /// <summary>The extension, made at first use.</summary>

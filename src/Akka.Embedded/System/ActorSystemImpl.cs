@@ -19,6 +19,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     private readonly LocalActorRef _system;
     private long _lastUid;
     private int _stopping;
+    private bool _terminationCodeHasRun;
 
     internal ActorSystemImpl(string name, ActorSystemSetup setup)
     {
@@ -116,7 +117,11 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     public override void RegisterOnTermination(Action code)
     {
         lock (_terminationGate)
+        {
+            if (_terminationCodeHasRun)
+                throw new InvalidOperationException($"The actor system [{Name}] has ended already.");
             _onTermination.Push(code);
+        }
     }
 
     public override object RegisterExtension(IExtensionId extension) => _extensions.Get(extension);
@@ -182,6 +187,9 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     private bool TryTakeTerminationCode(out Action code)
     {
         lock (_terminationGate)
+        {
+            _terminationCodeHasRun = _onTermination.Count == 0;
             return _onTermination.TryPop(out code!);
+        }
     }
 }

@@ -19,6 +19,16 @@ public sealed class AskTests : ConformanceTest
     public async Task Ask_should_time_out_when_there_is_no_answer() =>
         await Assert.ThrowsAsync<AskTimeoutException>(() => Silent().Ask<string>("x", Short));
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-5)]
+    public async Task Timeout_that_is_not_positive_should_be_none(int milliseconds)
+    {
+        var asked = Silent().Ask<string>("x", TimeSpan.FromMilliseconds(milliseconds));
+        await Assert.ThrowsAsync<AskTimeoutException>(() => Silent().Ask<string>("x", Short));
+        Assert.False(asked.IsCompleted);
+    }
+
     [Fact]
     public async Task Ask_of_a_dead_actor_should_time_out()
     {

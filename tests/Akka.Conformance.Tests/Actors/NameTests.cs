@@ -25,6 +25,7 @@ public sealed class NameTests : ConformanceTest
 
     [Theory]
     [InlineData("plain")]
+    [InlineData("a\"quote\"")]
     [InlineData("a-b_c.d*e+f:g@h&i=j,k!l~m'n;o(p)")]
     [InlineData("%C3%BCmlaut")]
     public void Name_that_is_allowed_should_be_taken(string name) =>
@@ -35,13 +36,20 @@ public sealed class NameTests : ConformanceTest
         Assert.Equal("two%20words", ActorOf(Idle, Uri.EscapeDataString("two words")).Path.Name);
 
     [Fact]
-    public void Name_should_be_free_again_after_termination()
+    public void Name_should_be_free_again_when_the_parent_hears_of_the_end()
     {
-        var first = ActorOf(Idle, "again");
-        Watch(first);
-        Sys.Stop(first);
-        ExpectTerminated(first);
-        var second = ActorOf(Idle, "again");
+        // Others that watch may hear of it before the parent does.
+        ActorOf(
+            Scripted.Props(a =>
+            {
+                a.OnPreStart = () => a.Context.Stop(a.Context.Watch(a.Context.ActorOf(Idle, "again")));
+                a.On<Terminated>(t =>
+                {
+                    TestActor.Tell(t.ActorRef);
+                    TestActor.Tell(a.Context.ActorOf(Idle, "again"));
+                });
+            }));
+        var (first, second) = (ExpectMsg<IActorRef>(), ExpectMsg<IActorRef>());
         Assert.Equal(first.Path, second.Path);
         Assert.NotEqual(first, second);
         Assert.NotEqual(first.Path.Uid, second.Path.Uid);
@@ -91,6 +99,7 @@ public sealed class NameTests : ConformanceTest
         var actor = ActorOf(Idle, "a");
         Assert.Equal(actor.Path, ActorPath.Parse(actor.Path.ToString()));
         Assert.Equal(actor.Path.Uid, ActorPath.Parse(actor.Path.ToSerializationFormat()).Uid);
+        Assert.Equal("", actor.Path.Root.Name);
         Assert.False(ActorPath.TryParse("nonsense", out _));
     }
 

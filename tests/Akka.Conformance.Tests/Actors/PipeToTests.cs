@@ -93,5 +93,15 @@ public sealed class PipeToTests : ConformanceTest
         ExpectMsg("result");
     }
 
+    [Fact]
+    public async Task Result_that_cannot_be_turned_into_a_message_should_be_sent_as_a_failure()
+    {
+        var cause = new InvalidOperationException("because");
+        await Task.FromResult("x").PipeTo(TestActor, success: _ => throw cause);
+        Assert.Same(cause, ExpectMsg<Status.Failure>().Cause);
+        await Task.CompletedTask.PipeTo(TestActor, success: () => throw cause);
+        Assert.Same(cause, ExpectMsg<Status.Failure>().Cause);
+    }
+
     private sealed record Answer(string Text);
 }

@@ -188,4 +188,32 @@ public sealed class RestartTests : ConformanceTest
     }
 
     private static void Fail(string message) => throw new InvalidOperationException(message);
+
+    [Fact]
+    public void Restart_for_anothers_failure_should_not_name_a_message_that_was_handled()
+    {
+        var parent = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.Strategy = new AllForOneStrategy(_ => Directive.Restart);
+                a.OnPreStart = () =>
+                {
+                    a.Context.ActorOf(
+                        Scripted.Props(c =>
+                        {
+                            c.On<string>(s => TestActor.Tell(s));
+                            c.OnPreRestart = (_, m) => TestActor.Tell(m ?? "none");
+                        }),
+                        "good");
+                    a.Context.ActorOf(
+                        Scripted.Props(c => c.On<string>(_ => throw new InvalidOperationException())),
+                        "bad");
+                };
+                a.On<string>(name => a.Context.Child(name).Tell("handled"));
+            }));
+        parent.Tell("good");
+        ExpectMsg("handled");
+        parent.Tell("bad");
+        ExpectMsg("none");
+    }
 }

@@ -63,4 +63,27 @@ public sealed class SchedulerTests : ConformanceTest
     public void Negative_delay_should_be_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() =>
             Sys.Scheduler.ScheduleTellOnce(TimeSpan.FromSeconds(-1), TestActor, "x", ActorRefs.NoSender));
+
+    [Fact]
+    public void Interval_below_a_millisecond_should_repeat()
+    {
+        using var cancel = new Cancelable(Sys.Scheduler);
+        var short_ = TimeSpan.FromMicroseconds(500);
+        Sys.Scheduler.ScheduleTellRepeatedly(short_, short_, TestActor, "x", ActorRefs.NoSender, cancel);
+        ExpectMsg("x");
+        ExpectMsg("x");
+        cancel.Cancel();
+    }
+
+    [Fact]
+    public void Time_of_months_should_be_taken()
+    {
+        using var cancel = new Cancelable(Sys.Scheduler);
+        var months = TimeSpan.FromDays(100);
+        Sys.Scheduler.ScheduleTellOnce(months, TestActor, "late", ActorRefs.NoSender, cancel);
+        Sys.Scheduler.ScheduleTellRepeatedly(Soon, months, TestActor, "x", ActorRefs.NoSender, cancel);
+        ExpectMsg("x");
+        ExpectNoMsg(TimeSpan.FromMilliseconds(60));
+        cancel.Cancel();
+    }
 }

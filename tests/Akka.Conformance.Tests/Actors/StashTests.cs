@@ -194,4 +194,34 @@ public sealed class StashTests : ConformanceTest
         actor.Tell("open");
         ExpectMsg(1);
     }
+
+    [Fact]
+    public void Stashed_end_of_a_watched_actor_should_come_back()
+    {
+        var watched = ActorOf(Scripted.Props(_ => { }));
+        var watcher = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.OnPreStart = () =>
+                {
+                    a.Context.Watch(watched);
+                    TestActor.Tell("watching");
+                };
+                a.On<Terminated>(_ =>
+                {
+                    a.Stash.Stash();
+                    TestActor.Tell("stashed");
+                });
+                a.On<string>(_ =>
+                {
+                    a.Stash.UnstashAll();
+                    a.Switch(() => a.On<Terminated>(t => TestActor.Tell(t.ActorRef)));
+                });
+            }));
+        ExpectMsg("watching");
+        Sys.Stop(watched);
+        ExpectMsg("stashed");
+        watcher.Tell("go");
+        ExpectMsg(watched);
+    }
 }

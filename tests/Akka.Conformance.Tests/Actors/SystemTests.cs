@@ -49,6 +49,14 @@ public sealed class SystemTests
     }
 
     [Fact]
+    public async Task Code_should_not_be_registered_with_a_system_that_has_ended()
+    {
+        var system = ActorSystem.Create("over");
+        await system.Terminate().WaitAsync(Long);
+        Assert.Throws<InvalidOperationException>(() => system.RegisterOnTermination(() => { }));
+    }
+
+    [Fact]
     public async Task Actor_should_not_be_started_in_a_system_that_has_ended()
     {
         var system = ActorSystem.Create("ended");

@@ -182,4 +182,68 @@ public sealed class TimerTests : ConformanceTest
             }));
         ExpectMsg("again tick");
     }
+
+    [Fact]
+    public void Periodic_timer_without_an_interval_should_be_refused()
+    {
+        var actor = ActorOf(
+            Scripted.Props(a =>
+                a.On<int>(ms => TestActor.Tell(
+                    Record.Exception(() =>
+                        a.Timers.StartPeriodicTimer("t", "tick", TimeSpan.FromMilliseconds(ms)))
+                    is ArgumentOutOfRangeException && !a.Timers.IsTimerActive("t")))));
+        actor.Tell(0);
+        ExpectMsg(true);
+        actor.Tell(-1);
+        ExpectMsg(true);
+    }
+
+    [Fact]
+    public void Timer_of_months_should_be_taken()
+    {
+        var actor = ActorOf(
+            Scripted.Props(a =>
+                a.On<string>(_ =>
+                {
+                    a.Timers.StartSingleTimer("t", "tick", TimeSpan.FromDays(100));
+                    TestActor.Tell(a.Timers.IsTimerActive("t"));
+                })));
+        actor.Tell("go");
+        ExpectMsg(true);
+    }
+
+    [Fact]
+    public void Timer_of_an_instance_whose_restart_failed_should_not_live_on()
+    {
+        var restarts = 0;
+        var child = Scripted.Props(a =>
+        {
+            a.On<string>(s =>
+            {
+                if (s == "fail")
+                    throw new InvalidOperationException();
+                TestActor.Tell(s);
+            });
+            a.OnPostRestart = _ =>
+            {
+                if (++restarts == 2)
+                {
+                    TestActor.Tell(a.Timers.IsTimerActive("t"));
+                    return;
+                }
+
+                a.Timers.StartSingleTimer("t", "tick", Soon);
+                throw new InvalidOperationException();
+            };
+        });
+        var parent = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.Strategy = new OneForOneStrategy(_ => Directive.Restart);
+                a.On<string>(s => a.Context.ActorOf(child).Tell(s));
+            }));
+        parent.Tell("fail");
+        ExpectMsg(false);
+        ExpectNoMsg(TimeSpan.FromMilliseconds(60));
+    }
 }

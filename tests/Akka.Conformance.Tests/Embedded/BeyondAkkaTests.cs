@@ -34,6 +34,42 @@ public sealed class BeyondAkkaTests : ConformanceTest
     }
 
     [Fact]
+    public void Escalated_failure_of_a_child_during_an_await_should_not_change_the_sender()
+    {
+        var gate = new TaskCompletionSource();
+        var middle = Scripted.Props(a =>
+        {
+            a.Strategy = new OneForOneStrategy(_ => Directive.Escalate);
+            a.OnAsync<string>(async s =>
+            {
+                a.Context.ActorOf(Scripted.Props(c => c.On<Exception>(e => throw e)))
+                    .Tell(new InvalidOperationException());
+                await gate.Task;
+                a.Sender.Tell($"re: {s}");
+            });
+        });
+        var outer = ActorOf(
+            Scripted.Props(a =>
+            {
+                a.Strategy = new OneForOneStrategy(_ =>
+                {
+                    gate.TrySetResult();
+                    return Directive.Resume;
+                });
+                a.On<string>(s => a.Context.ActorOf(middle).Forward(s));
+            }));
+        outer.Tell("x");
+        ExpectMsg("re: x");
+    }
+
+    [Fact]
+    public async Task Null_that_is_piped_should_arrive_as_a_failure()
+    {
+        await Task.FromResult<string?>(null).PipeTo(TestActor);
+        Assert.IsType<InvalidMessageException>(ExpectMsg<Status.Failure>().Cause);
+    }
+
+    [Fact]
     public void Actor_made_with_new_should_be_refused_also_by_an_actor()
     {
         var actor = ActorOf(

@@ -373,4 +373,34 @@ public sealed class PersistTests() : ConformanceTest(Engine.Setup)
         protected override void OnRecover(object message) =>
             log.Tell(message is RecoveryCompleted ? "recovered" : $"r:{message}");
     }
+
+    [Fact]
+    public void End_of_a_watched_actor_during_a_persist_should_come_after_it()
+    {
+        var gate = Guid.NewGuid().ToString("N");
+        var watched = ActorOf(Scripted.Props(_ => { }));
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                {
+                    a.OnPreStart = () => a.Context.Watch(watched);
+                    a.On<Terminated>(t => TestActor.Tell(t.ActorRef));
+                    a.On<string>(s =>
+                    {
+                        a.Persist(s, _ => TestActor.Tell("stored"));
+                        TestActor.Tell("persisting");
+                    });
+                }));
+        actor.Tell($"!gate:{gate}");
+        ExpectMsg("persisting");
+        Watch(watched);
+        Sys.Stop(watched);
+        ExpectTerminated(watched);
+        actor.Tell(new Identify("after"), TestActor); // comes after the end, which is then put aside
+        ExpectMsg<ActorIdentity>();
+        Engine.OpenGate(gate);
+        ExpectMsg("stored");
+        ExpectMsg(watched);
+    }
 }

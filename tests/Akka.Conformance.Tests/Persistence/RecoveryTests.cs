@@ -296,4 +296,28 @@ public sealed class RecoveryTests() : ConformanceTest(Engine.Setup)
         foreach (var message in expected)
             ExpectMsg(message);
     }
+
+    [Fact]
+    public void End_of_a_watched_actor_during_the_recovery_should_come_after_it()
+    {
+        var gate = Guid.NewGuid().ToString("N");
+        var watched = ActorOf(Scripted.Props(_ => { }));
+        var actor = ActorOf(
+            Stored.Props(
+                $"!gate:{gate}",
+                a =>
+                {
+                    a.OnPreStart = () => a.Context.Watch(watched);
+                    a.On<Terminated>(t => TestActor.Tell(t.ActorRef));
+                }));
+        actor.Tell(new Identify("started"), TestActor);
+        ExpectMsg<ActorIdentity>();
+        Watch(watched);
+        Sys.Stop(watched);
+        ExpectTerminated(watched);
+        actor.Tell(new Identify("after"), TestActor); // comes after the end, which is then put aside
+        ExpectMsg<ActorIdentity>();
+        Engine.OpenGate(gate);
+        ExpectMsg(watched);
+    }
 }

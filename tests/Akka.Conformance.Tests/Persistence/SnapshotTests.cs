@@ -218,4 +218,25 @@ public sealed class SnapshotTests() : ConformanceTest(Engine.Setup)
                 ExpectMsg(message);
         }
     }
+
+    [Fact]
+    public void Messages_should_be_deleted_up_to_the_last_handled_one_only()
+    {
+        var actor = ActorOf(
+            Stored.Props(
+                "p",
+                a =>
+                {
+                    a.On<string>(s => a.Persist(s, _ => TestActor.Tell("stored")));
+                    a.On<long>(a.DeleteMessages);
+                    a.On<DeleteMessagesSuccess>(done => TestActor.Tell($"to {done.ToSequenceNr}"));
+                    a.On<DeleteMessagesFailure>(no => TestActor.Tell($"not to {no.ToSequenceNr}"));
+                }));
+        actor.Tell("a");
+        ExpectMsg("stored");
+        actor.Tell(2L);
+        ExpectMsg("not to 2");
+        actor.Tell(long.MaxValue);
+        ExpectMsg("to 1");
+    }
 }

@@ -6,13 +6,21 @@ namespace Akka.Persistence;
 public abstract partial class Eventsourced
 {
     /// <summary>
-    /// Deletes events up to a number; answered by <see cref="DeleteMessagesSuccess"/> or its failure.
+    /// Deletes events up to a number, at most <see cref="LastSequenceNr"/>, which
+    /// <see cref="long.MaxValue"/> stands for.
+    /// Answered by <see cref="DeleteMessagesSuccess"/> or its failure.
     /// </summary>
-    public void DeleteMessages(long toSequenceNr) =>
+    public void DeleteMessages(long toSequenceNr)
+    {
+        var to = toSequenceNr == long.MaxValue ? LastSequenceNr : toSequenceNr;
+        var beyond = to > LastSequenceNr
+            ? new InvalidOperationException($"There is no event [{to}] yet, only up to [{LastSequenceNr}].")
+            : null;
         Answer(
-            () => Extension.Journal.DeleteToAsync(PersistenceId, toSequenceNr),
-            new DeleteMessagesSuccess(toSequenceNr),
-            cause => new DeleteMessagesFailure(cause, toSequenceNr));
+            () => beyond is null ? Extension.Journal.DeleteToAsync(PersistenceId, to) : throw beyond,
+            new DeleteMessagesSuccess(to),
+            cause => new DeleteMessagesFailure(cause, to));
+    }
 
     /// <summary>Saves the state; answered by <see cref="SaveSnapshotSuccess"/> or its failure.</summary>
     public void SaveSnapshot(object snapshot)
