@@ -90,7 +90,7 @@ public static class RollbackPlanner
     private static IEnumerable<string> Undone(ExecutionRecord record)
     {
         var steps = record.StepEvents.Where(step => step.EventType is StepEventType.StepCompensated)
-            .Select(step => step.StepIndex).Distinct().Order().ToArray();
+            .Select(step => step.StepIndex + 1).Distinct().Order().ToArray();
         return steps.Length == 0
             ? []
             : [$"Argo has undone step {string.Join(", ", steps)} already: leave out the hints for it."];

@@ -52,7 +52,9 @@ internal static class ActionParameters
         if (parameter is not null && value.ValueKind is JsonValueKind.Null)
             return;
         RequireKnown(name, step, allowed, path);
-        Shape.Explain(value, parameter!.Type, $"{path}.{name}");
+        if (parameter!.Type == typeof(EntryKind)) // of all kinds that there are, two can be created
+            throw new ArtifactFormatException($"{path}.{name}", ParameterRules.KindsToCreate);
+        Shape.Explain(value, parameter.Type, $"{path}.{name}");
     }
 
     private static void RequireKnown(string name, PlanStep step, string[] allowed, string path)

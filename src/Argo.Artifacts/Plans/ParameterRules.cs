@@ -5,6 +5,8 @@ namespace Argo.Artifacts;
 /// <summary>What the parameters of Argo's own actions must be beyond their form.</summary>
 internal sealed class ParameterRules(PlanStep step, string path, bool python)
 {
+    public const string KindsToCreate = "must be file or directory";
+
     private readonly StepParameters _given = step.Parameters;
 
     /// <exception cref="ArtifactFormatException">They are not; its path begins with theirs.</exception>
@@ -57,7 +59,7 @@ internal sealed class ParameterRules(PlanStep step, string path, bool python)
         {
             Require("kind", _given.Kind is null or EntryKind.File or EntryKind.Directory
                 ? null
-                : "must be file or directory");
+                : KindsToCreate);
             return;
         }
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Argo.Artifacts;
 
-/// <summary>Puts a scaffold into lines for people.</summary>
+/// <summary>Puts a scaffold into lines for people, who count steps from 1.</summary>
 internal static class ScaffoldSummary
 {
     public static string Of(RollbackScaffold scaffold)
@@ -15,7 +15,7 @@ internal static class ScaffoldSummary
         Section(text, "Warnings", scaffold.Warnings);
         if (!scaffold.IrreversibleSteps.IsEmpty)
             text.Append("Cannot be put back: step ").AppendLine(
-                string.Join(", ", scaffold.IrreversibleSteps));
+                string.Join(", ", scaffold.IrreversibleSteps.Select(step => step + 1)));
         foreach (var hint in scaffold.Hints)
             Hint(text, hint);
         Section(text, "What to do", scaffold.ManualSteps);
@@ -25,7 +25,7 @@ internal static class ScaffoldSummary
     private static void Hint(StringBuilder text, ScaffoldHint hint)
     {
         text.Append(hint.StepIndex is { } step
-            ? $"Hint for step {step}: "
+            ? $"Hint for step {step + 1}: "
             : "Hint: ").Append(hint.Description);
         text.AppendLine(hint.EstimatedDuration is { } duration ? $" ({duration})" : "");
         foreach (var (number, action) in hint.Actions.Index())

@@ -67,7 +67,9 @@ internal sealed class ExecuteCommand : ArgoCommand
         if (given is null)
             return null;
         return ExecutionId.WhyNot(given) is { } reason
-            ? throw CliException.Usage($"--{reason.Replace('_', '-')}.", "--execution-id")
+            ? throw CliException.Usage(
+                $"{reason.Replace("execution_id", "--execution-id", StringComparison.Ordinal)}.",
+                "--execution-id")
             : new ExecutionId(given);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Argo.Artifacts;
+using Argo.Cli.Input;
 using Argo.Cli.Screens;
 
 namespace Argo.Cli.Commands;
@@ -13,6 +14,7 @@ internal sealed class ListCommand : ArgoCommand
         Description = "How many at most.",
         HelpName = "N",
         DefaultValueFactory = _ => 20,
+        CustomParser = limit => WholeNumbers.Parse(limit, 1, 10_000),
     };
 
     public ListCommand()
@@ -21,15 +23,8 @@ internal sealed class ListCommand : ArgoCommand
             "Lists executions, newest first.",
             "argo list",
             "argo list --limit 100",
-            "argo list --json")
-    {
+            "argo list --json") =>
         Add(_limit);
-        _limit.Validators.Add(limit =>
-        {
-            if (limit.GetValueOrDefault<int>() is < 1 or > 10_000)
-                limit.AddError("--limit must be from 1 to 10000");
-        });
-    }
 
     public override async Task<Answer> RunAsync(Call call)
     {

@@ -15,7 +15,7 @@ internal sealed class LockdownCommand : ArgoCommand
         Description = "lockdown (default), compromised, or degraded, which stops nothing.",
         HelpName = "STATE",
         DefaultValueFactory = _ => "lockdown",
-    }.AcceptOnlyFromAmong("lockdown", "compromised", "degraded");
+    };
 
     public LockdownCommand()
         : base(
@@ -28,6 +28,12 @@ internal sealed class LockdownCommand : ArgoCommand
         Add(_reason);
         Add(_state);
         Add(_by);
+        _state.Validators.Add(given =>
+        {
+            if (given.Tokens is [{ Value: not ("lockdown" or "compromised" or "degraded") and var word }])
+                given.AddError(
+                    $"--state: '{Visible.Line(word)}' must be one of: lockdown, compromised, degraded");
+        });
     }
 
     public override async Task<Answer> RunAsync(Call call)

@@ -17,11 +17,11 @@ internal sealed class LogCommand : ArgoCommand
         Description = "head: sign the log as it is now; prove: show that an execution is in it.",
     };
 
-    private readonly Argument<string?> _id = new("ID")
+    private readonly Argument<string?> _id = Shared.NotEmpty(new Argument<string?>("ID")
     {
         Description = "prove: the execution's id, or the beginning of it.",
         Arity = ArgumentArity.ZeroOrOne,
-    };
+    });
 
     private readonly Option<string?> _against = new("--against")
     {

@@ -10,12 +10,12 @@ namespace Argo.Cli.Commands;
 /// <summary><c>argo recover [ID]</c>: undoes what dead processes left.</summary>
 internal sealed class RecoverCommand : ArgoCommand
 {
-    private readonly Argument<string?> _id = new("ID")
+    private readonly Argument<string?> _id = Shared.NotEmpty(new Argument<string?>("ID")
     {
         Description =
             "One execution; a halted one is undone only when it is named. Default: all that were left.",
         Arity = ArgumentArity.ZeroOrOne,
-    };
+    });
 
     private readonly Option<bool> _conflicts = new("--conflicts")
     {

@@ -7,8 +7,19 @@ internal static class Shared
 {
     public static Argument<string> Plan() => new("PLAN") { Description = "The plan file; '-' reads stdin." };
 
-    public static Argument<string> Execution() =>
-        new("ID") { Description = "The execution's id, or the beginning of it." };
+    public static Argument<string> Execution() => NotEmpty(
+        new Argument<string>("ID") { Description = "The execution's id, or the beginning of it." });
+
+    /// <summary>An argument that an empty word is no value for.</summary>
+    public static Argument<T> NotEmpty<T>(Argument<T> argument)
+    {
+        argument.Validators.Add(given =>
+        {
+            if (given.Tokens is [{ Value: var word }, ..] && string.IsNullOrWhiteSpace(word))
+                given.AddError($"{argument.Name} must not be empty");
+        });
+        return argument;
+    }
 
     public static Option<string?> Output(string noun) => new("--output", "-o")
     {
@@ -39,6 +50,7 @@ internal static class Shared
         Description = "The steps that cannot be undone and shall run all the same, by number.",
         HelpName = "STEP",
         AllowMultipleArgumentsPerToken = true,
+        CustomParser = Input.WholeNumbers.ParseAll,
     };
 
     /// <summary>The operating-system user at this host.</summary>

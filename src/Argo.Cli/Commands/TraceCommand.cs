@@ -6,12 +6,12 @@ namespace Argo.Cli.Commands;
 /// <summary><c>argo trace ID</c>: the chain of custody around anything, each link recomputed.</summary>
 internal sealed class TraceCommand : ArgoCommand
 {
-    private readonly Argument<string> _id = new("ID")
+    private readonly Argument<string> _id = Shared.NotEmpty(new Argument<string>("ID")
     {
         Description =
             "The id or digest of a transcription, intent, plan, report, approval, execution, result or "
             + "record.",
-    };
+    });
 
     public TraceCommand()
         : base(
@@ -25,8 +25,6 @@ internal sealed class TraceCommand : ArgoCommand
     public override async Task<Answer> RunAsync(Call call)
     {
         var id = call.Get(_id)!;
-        if (string.IsNullOrWhiteSpace(id))
-            throw CliException.Usage("ID: must not be empty.", "ID");
         var trace = await call.OpenEvidence().TraceAsync(id, call.Stop).ConfigureAwait(false)
             ?? throw CliException.NotFound(
                 $"Nothing in this store has the id {Visible.Quote(id)}; 'argo list' shows the executions.");

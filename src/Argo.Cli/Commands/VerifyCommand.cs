@@ -10,11 +10,11 @@ namespace Argo.Cli.Commands;
 /// </summary>
 internal sealed class VerifyCommand : ArgoCommand
 {
-    private readonly Argument<string?> _subject = new("ID|FILE")
+    private readonly Argument<string?> _subject = Shared.NotEmpty(new Argument<string?>("ID|FILE")
     {
         Description = "An execution of this store, or an exported file; '-' reads one from stdin.",
         Arity = ArgumentArity.ZeroOrOne,
-    };
+    });
 
     private readonly Option<bool> _all = new("--all")
     {
@@ -53,9 +53,12 @@ internal sealed class VerifyCommand : ArgoCommand
         var subject = call.Get(_subject);
         if (call.Get(_all) == subject is not null)
             throw CliException.Usage("Name an execution or a file, or say --all: one of them.", "ID|FILE");
+        var isFile = subject is not null && (subject == "-" || Path.Exists(subject));
+        if (!isFile)
+            RefuseFileOptions(call, subject);
         if (subject is null)
             return await VerifyAllAsync(call).ConfigureAwait(false);
-        var verdict = subject == "-" || Path.Exists(subject)
+        var verdict = isFile
             ? await VerifyFileAsync(call, subject).ConfigureAwait(false)
             : await call.OpenEvidence().VerifyAsync(subject, call.Stop).ConfigureAwait(false)
                 ?? throw Call.NoExecution(subject);
@@ -64,6 +67,20 @@ internal sealed class VerifyCommand : ArgoCommand
             ExitOf(verdict.IsIntact),
             EvidenceJson.Of(name, verdict),
             screen => EvidenceScreen.Show(screen, name, verdict));
+    }
+
+    /// <summary>
+    /// What is in the store is held against its own receipts and keys; no other may seem to count.
+    /// </summary>
+    private void RefuseFileOptions(Call call, string? subject)
+    {
+        var option = call.Get(_receipt) is not null ? "--receipt"
+            : call.Get(_keys) is [_, ..] ? "--key" : null;
+        if (option is not null)
+            throw CliException.Usage(
+                $"{option}: goes with an exported file only"
+                + (subject is null ? "." : $", and there is no file {Visible.Quote(subject)}."),
+                option);
     }
 
     private static async Task<Answer> VerifyAllAsync(Call call)
@@ -86,7 +103,8 @@ internal sealed class VerifyCommand : ArgoCommand
         }
         catch (ArtifactFormatException other)
         {
-            throw CliException.BadInput($"{Visible.Line(path)}: {other.Message}", cause: other);
+            var name = path == "-" ? "stdin" : Visible.Line(path);
+            throw CliException.BadInput($"{name}: {other.Message}", cause: other);
         }
     }
 

@@ -12,6 +12,8 @@ internal static class OutputFile
     /// <exception cref="CliException">It is there and may not be replaced, or cannot be written.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes, bool overwrite = true)
     {
+        if (path.Length == 0)
+            throw CliException.BadInput("-o: must name a file, or '-' for stdout.", "-o");
         if (!overwrite && Path.Exists(path))
             throw CliException.BadInput(
                 $"{Visible.Line(path)}: is there already; name another file with -o, or replace it with "
@@ -19,6 +21,8 @@ internal static class OutputFile
                 "-o");
         try
         {
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } above && !Directory.Exists(above))
+                throw new DirectoryNotFoundException("its directory is not there");
             if (File.Exists(path) && new FileInfo(path).LinkTarget is null || !Path.Exists(path))
                 Replace(path, bytes);
             else

@@ -31,6 +31,7 @@ internal static class RecordScreen
     private static Table Events(Screen screen, ExecutionRecord record)
     {
         var table = Tables.New(screen, framed: true, "#event", "time", "what", "step", "hash", "after");
+        table.Columns[^2].NoWrap = table.Columns[^1].NoWrap = true; // a hash in two lines cannot be compared
         foreach (var (index, step) in record.StepEvents.Index())
         {
             table.AddRow(

@@ -114,15 +114,18 @@ internal sealed class ArgoEvidence(
         try
         {
             var canonical = CanonicalJson.Of(json);
-            var id = OriginCheck.IdOf(kind, canonical);
+            var id = OriginCheck.IdOf(kind, canonical)
+                ?? throw new ArgumentException("It has no such member that is text.", nameof(json));
             return ArtifactId.WhyNot(id) is { } problem
                 ? throw new ArgoException(ArgoFault.InvalidInput, $"{word}_id: {problem}.")
-                : (word, canonical, id!);
+                : (word, canonical, id);
         }
         catch (Exception bad) when (bad is JsonException or ArgumentException)
         {
             throw new ArgoException(
-                ArgoFault.InvalidInput, $"{word}: must be one JSON object in UTF-8, with a {word}_id.", bad);
+                ArgoFault.InvalidInput,
+                $"{word}: must be one JSON object in UTF-8 that has its {word}_id, as text.",
+                bad);
         }
     }
 }

@@ -9,8 +9,8 @@ namespace Argo.Hosting.Evidence;
 /// Judges what the store keeps of one execution: each link from its bytes, and each against the next.
 /// </summary>
 /// <remarks>
-/// An execution that the gates refused may well have a forged approval or a report of another plan: that is
-/// why they refused it. There the links are only held against their digests.
+/// An execution that the gates refused may well have a forged approval, or a report that was altered or is
+/// of another plan: that is why they refused it. There the links are only held against their digests.
 /// </remarks>
 internal static class ExecutionJudge
 {
@@ -32,10 +32,7 @@ internal static class ExecutionJudge
         evidence.Entry.ReportDigest is not { } digest
         ? null
         : Check<DryRunExecutionReport>(EvidenceKind.Report, digest, evidence.Report, report => (
-            Differs("report_digest", digest, report.ReportDigest, "The report says another digest of itself")
-            ?? (IsRefused(evidence) ? null : Differs(
-                "plan_digest", evidence.Entry.PlanDigest, report.PlanDigest,
-                    "The report is of another plan")),
+            IsRefused(evidence) ? null : WrongReport(evidence, digest, report),
             $"{report.SimulationStatus}".ToLowerInvariant()));
 
     public static CustodyNode? Approval(ExecutionEvidence evidence) =>
@@ -105,6 +102,12 @@ internal static class ExecutionJudge
 
     public static bool HasEnded(ExecutionState state) =>
         state is not (ExecutionState.Queued or ExecutionState.Running);
+
+    private static BrokenLink? WrongReport(
+        ExecutionEvidence evidence, string digest, DryRunExecutionReport report) =>
+        Differs("report_digest", digest, report.ReportDigest, "The report says another digest of itself")
+        ?? Differs(
+            "plan_digest", evidence.Entry.PlanDigest, report.PlanDigest, "The report is of another plan");
 
     private static BrokenLink? WrongApproval(ExecutionEvidence evidence, ApprovalArtifact approval)
     {

@@ -35,9 +35,9 @@ internal sealed class Exporter(ArgoStore store, EvidenceLoader loader, LogKeeper
         {
             throw new ArgoException(
                 ArgoFault.InvalidInput,
-                $"{refused.Message.TrimEnd('.')}: name another directory with -o, or replace what is "
-                + "there with "
-                + "--force.",
+                $"{refused.Message.TrimEnd('.')}: name another directory with -o"
+                + (order.Overwrite || !Directory.Exists(order.Directory) ? "."
+                    : ", or replace what is there with --force."),
                 refused);
         }
 

@@ -40,7 +40,7 @@ internal sealed class LogKeeper(ArgoStore store, HostKey key, TimeProvider time)
     public static ArgoException NoReceipt(ExecutionEntry entry) => new(
         ArgoFault.NotFound,
         ExecutionJudge.HasEnded(entry.State)
-            ? $"{entry.ExecutionId} has no receipt; 'argo verify {entry.ExecutionId}' says why."
+            ? $"{entry.ExecutionId} has no receipt; 'argo trace {entry.ExecutionId}' says why."
             : $"{entry.ExecutionId} has no receipt yet: it has not ended.");
 
     /// <summary>

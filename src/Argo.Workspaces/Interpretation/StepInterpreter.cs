@@ -43,7 +43,7 @@ internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog
         }
         catch (WorkspaceException refused)
         {
-            draft.Unmet(refused.Message);
+            draft.Unmet(refused.Message.TrimEnd('.')); // one fact among others, not a sentence
             return refused.Fault == WorkspaceFault.Io ? PreconditionStatus.Unknown : PreconditionStatus.Unmet;
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)

@@ -39,7 +39,9 @@ internal sealed class PinningContents(string? planDirectory, ContentStore? store
         using var beside = ConfinedRoot.Open(Path.GetFullPath(directory));
         var stat = beside.Stat(contentFrom);
         if (stat is not { Kind: EntryKind.File })
-            throw Refused(contentFrom, $"beside the plan it is {Words.Of(Fingerprints.Of(stat, null))}");
+            throw Refused(
+                contentFrom,
+                $"beside the plan there is {Words.Of(Fingerprints.Of(stat, null))} of that name");
         if (stat.Identity.Size > largest)
             throw Refused(contentFrom, $"it has {Bytes(stat.Identity.Size)}; a step may write {largest}");
         using var bytes = beside.OpenRead(contentFrom);

@@ -135,12 +135,12 @@ public sealed class RollbackPlannerSpecs
     }
 
     [Fact]
-    public void Steps_that_argo_has_undone_should_be_named()
+    public void Steps_that_argo_has_undone_should_be_named_as_people_count_them()
     {
         _observer.RecordStepCompensated(1, "second");
         _observer.RecordStepCompensated(0, "first");
         _observer.MarkFailed();
-        Assert.Contains("step 0, 1 already", Assert.Single(Plan(Hint).Warnings), StringComparison.Ordinal);
+        Assert.Contains("step 1, 2 already", Assert.Single(Plan(Hint).Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,8 +154,8 @@ public sealed class RollbackPlannerSpecs
             """
             Rollback guidance for exec-test
             Possible by hand: The plan gave 1 hint for a rollback by hand.
-            Cannot be put back: step 7
-            Hint for step 1: Restore the table (10 minutes)
+            Cannot be put back: step 8
+            Hint for step 2: Restore the table (10 minutes)
               1. stop the service
               2. load backup.sql
               needs backup: /data/backup.sql

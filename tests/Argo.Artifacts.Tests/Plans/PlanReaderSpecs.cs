@@ -112,7 +112,7 @@ public sealed class PlanReaderSpecs
         """{"content":"x","mode":"w"}""")]
     [InlineData("steps[0].parameters.mode", "must be text", "chmod", """{"mode":644}""")]
     [InlineData("steps[0].parameters.mode", "is missing", "chmod", "{}")]
-    [InlineData("steps[0].parameters.kind", "must be one of: absent, file,", "create",
+    [InlineData("steps[0].parameters.kind", "must be file or directory", "create",
         """{"kind":"folder"}""")]
     [InlineData("steps[0].parameters.kind", "must be file or directory", "create", """{"kind":"symlink"}""")]
     [InlineData("steps[0].parameters.recursive", "must be true or false", "delete",

@@ -93,6 +93,21 @@ public sealed class BadInputSpecs : IDisposable
     [InlineData("run", "a", "--colour")]
     [InlineData("approve", "r.json", "--expires", "soon")]
     [InlineData("list", "--limit", "0")]
+    [InlineData("list", "--limit", "many")]
+    [InlineData("list", "--limit", "99999999999")]
+    [InlineData("run", "p.json", "--acknowledge-irreversible", "all")]
+    [InlineData("lockdown", "--reason", "x", "--state", "calm")]
+    [InlineData("show", "")]
+    [InlineData("record", " ")]
+    [InlineData("receipt", "")]
+    [InlineData("scaffold", "")]
+    [InlineData("verify", "")]
+    [InlineData("cancel", "")]
+    [InlineData("recover", "")]
+    [InlineData("log", "prove", "")]
+    [InlineData("verify", "--all", "--receipt", "r.json")]
+    [InlineData("verify", "exec-1", "--key", "host.pem")]
+    [InlineData("keep", "intent", "")]
     [InlineData("list", "-v", "loud")]
     [InlineData("schema", "rocket")]
     [InlineData("execute", "p.json", "--execution-id", "a b")]
@@ -104,6 +119,20 @@ public sealed class BadInputSpecs : IDisposable
             Assert.Equal("usage", (string?)ran.Json["error"]!["code"]);
         else
             await RefusedAsync(ran, words[0] is "execute" ? "p.json" : "");
+    }
+
+    [Fact]
+    public async Task A_bad_execution_id_should_be_told_what_an_id_may_hold() => await RefusedAsync(
+        await _bench.ArgoAsync(
+            "execute", _bench.Plan(Plans.Of(Plans.Write(1, "a", "x"))), "--execution-id", "a b"),
+        "--execution-id: must begin with a letter or digit and hold only letters, digits, '-' and '_'");
+
+    [Fact]
+    public async Task An_export_onto_a_file_should_not_be_told_to_use_force()
+    {
+        var ran = await _bench.ArgoAsync("export", "-o", _bench.PutFile("there", "x"), "--force");
+        await RefusedAsync(ran, "name another directory with -o");
+        Assert.DoesNotContain("--force", ran.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -81,6 +81,7 @@ public sealed class GateSpecs : IDisposable
         var again = (
             await _bench.ArgoAsync("approve", approved.Report, "--by", "ann")).Exited(ExitCode.Usage);
         Assert.Contains("altered", again.Error, StringComparison.Ordinal);
+        (await _bench.ArgoAsync("verify", "--all")).Exited(ExitCode.Done); // the store is as it was written
     }
 
     [Fact]
