@@ -176,8 +176,15 @@ internal sealed partial class Undoer
 
     private UndoOutcome TakeAside(UndoSight seen, Spot destination, EntryStat there)
     {
-        var errno = _mover.PlaceInStage(destination, FreeSpare(seen.Row, seen.Row.Before), there.Kind);
-        return Refused(errno, seen) ?? Done(seen, "the new name was taken back");
+        var row = seen.Row;
+        var spare = FreeSpare(row, row.Before);
+        if (Refused(_mover.PlaceInStage(destination, spare, there.Kind), seen) is { } conflict)
+            return conflict;
+        if (Look(spare, row.Path).IsObject(row.Before))
+            return Done(seen, "the new name was taken back");
+        // Another program took the name in the last moment: it goes back.
+        var errno = _mover.Place(spare, destination, there.Kind);
+        return Refused(errno, seen) ?? Conflict(seen, $"'{row.Destination}' was changed while it was undone");
     }
 
     // Another program took the moved object's place in the last moment, and what it put there came along: it

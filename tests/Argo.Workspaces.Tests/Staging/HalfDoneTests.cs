@@ -54,6 +54,21 @@ public sealed class HalfDoneTests : IDisposable
     }
 
     [Fact]
+    public void What_others_put_at_a_second_name_in_the_moment_of_its_removal_should_be_given_back()
+    {
+        Act(FileSystemClass.LinkAndExchange, true, Some.Move("a.txt", "dir/z.txt"));
+        TempTree.Run("ln", _tree.At("dir/z.txt"), _tree.At("a.txt"));
+        var trap = Trap.Meanwhile("undo.rename.before", () =>
+        {
+            _tree.Put("tmp", "foreign");
+            File.Move(_tree.At("tmp"), _tree.At("dir/z.txt"), overwrite: true);
+        });
+        var outcome = Assert.Single(AfterRestart(FileSystemClass.LinkAndExchange, true, trap));
+        Assert.Equal(UndoVerdict.Conflict, outcome.Verdict);
+        Assert.Equal(("one", "foreign"), (_tree.Read("a.txt"), _tree.Read("dir/z.txt")));
+    }
+
+    [Fact]
     public void What_is_gone_should_stay_gone_where_the_machine_did_not_restart()
     {
         Prepare(FileSystemClass.LinkAndExchange, true, Some.Remove("a.txt"));
