@@ -60,7 +60,8 @@ internal static class ArtifactCheck
                     $"The {word} {stored.ArtifactId} is not the one that was stored: its digest was "
                     + $"{digest} then "
                     + $"and is {found} now.")
-                : stored.Kind == Snake(kind) ? null : new BrokenLink(word, null, Snake(kind), stored.Kind,
+                : stored.Kind == Snake(kind) ? WrongId(kind, stored)
+                : new BrokenLink(word, null, Snake(kind), stored.Kind,
                     $"The store calls the {word} {stored.ArtifactId} a {stored.Kind}.");
         }
         catch (Exception damaged) when (
@@ -84,6 +85,13 @@ internal static class ArtifactCheck
         JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 
     public static string Words(EvidenceKind kind) => Snake(kind).Replace('_', ' ');
+
+    private static BrokenLink? WrongId(EvidenceKind kind, StoredArtifact stored) =>
+        OriginCheck.IdOf(kind, stored.Json.Span) is { } own
+            ? Differs(
+                $"{Snake(kind)}_id", own, stored.ArtifactId,
+                $"The store keeps the {Words(kind)} under another id than its own")
+            : null;
 
     private static string? OwnDigest(EvidenceKind kind) => kind switch
     {

@@ -35,8 +35,9 @@ internal static class OriginCheck
     public static string? IdOf(EvidenceKind kind, ReadOnlySpan<byte> json)
     {
         var document = JsonElement.Parse(json);
+        var name = kind is EvidenceKind.Record ? "execution_id" : $"{ArtifactCheck.Snake(kind)}_id";
         return document.ValueKind is JsonValueKind.Object
-            && document.TryGetProperty($"{ArtifactCheck.Snake(kind)}_id", out var id)
+            && document.TryGetProperty(name, out var id)
             && id.ValueKind is JsonValueKind.String
                 ? id.GetString()
                 : null;

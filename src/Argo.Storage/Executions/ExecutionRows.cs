@@ -36,7 +36,7 @@ internal static class ExecutionRows
         ApprovalDigest = row.Text(4),
         Workspace = row.GetString(5),
         WorkspaceRoot = row.GetString(6),
-        State = EnumText<ExecutionState>.Parse(row.GetString(7)),
+        State = EnumText<ExecutionState>.Parse(row.GetString(7), $"the state of {row.GetString(0)}"),
         Owner = row.Text(8),
         Epoch = row.GetInt64(9),
         SubmittedAt = row.Time(10),

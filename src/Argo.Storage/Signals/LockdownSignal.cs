@@ -36,7 +36,7 @@ public sealed class LockdownSignal
         var rows = session.Query(
             "SELECT state, reason, set_by, set_at FROM signals WHERE signal = @signal",
             row => new LockdownEntry(
-                EnumText<SecurityState>.Parse(row.GetString(0)),
+                EnumText<SecurityState>.Parse(row.GetString(0), "the host's security state"),
                 row.GetString(1),
                 row.GetString(2),
                 row.Time(3)),

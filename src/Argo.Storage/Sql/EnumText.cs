@@ -17,11 +17,13 @@ internal static class EnumText<T>
 
     public static string Of(T value) => Texts[value];
 
+    /// <param name="text">The word as it is stored.</param>
+    /// <param name="what">What it is the word for, for people: "the state of exec-1".</param>
     /// <exception cref="StoreException">The stored word is none of the enum's.</exception>
-    public static T Parse(string text) =>
+    public static T Parse(string text, string what) =>
         Values.TryGetValue(text, out var value)
             ? value
             : throw new StoreException(
                 StoreFault.Corrupt,
-                $"The store holds '{text}' where a {typeof(T).Name} should be. Restore it from a backup.");
+                $"The store holds '{text}' as {what}, which is no such word. Restore it from a backup.");
 }

@@ -7,9 +7,11 @@ namespace Argo.Workspaces.Staging;
 /// done.</content>
 internal sealed partial class Undoer
 {
-    private UndoOutcome Conflict(UndoSight seen, string what, string? path = null, string? found = null)
+    private UndoOutcome Conflict(
+        UndoSight seen, string what, string? path = null, string? found = null, bool canKeepMine = true)
     {
         var (row, kept) = (seen.Row, KeptAt(seen));
+        canKeepMine &= CanKeepMine(seen);
         var where = kept is null
             ? ""
             : $" The object before is kept at '{kept}': keep what is there, or move that one back.";
@@ -21,8 +23,8 @@ internal sealed partial class Undoer
             Expected = ExpectedAt(row),
             Found = found ?? seen.Target.InWords(),
             KeptAt = kept,
-            CanKeepMine = CanKeepMine(seen),
-            Advice = Advice(path ?? row.Path, CanKeepMine(seen), restores: row.Before is not null),
+            CanKeepMine = canKeepMine,
+            Advice = Advice(path ?? row.Path, canKeepMine, restores: row.Before is not null),
         };
         return new UndoOutcome(
             row, UndoVerdict.Conflict, $"Swap {row.Swap}: {what}.{where}") { Conflict = conflict };

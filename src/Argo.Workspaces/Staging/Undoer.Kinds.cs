@@ -133,11 +133,7 @@ internal sealed partial class Undoer
         using var parent = OpenParent(path, mayBeRefused: false);
         var there = parent is null ? null : Look(parent, path);
         if (!there.IsObject(row.Before))
-        {
-            if (IsMissing(seen))
-                return BringBackMissing(seen) is var outcome && IsReserved(there) ? Reserved(seen) : outcome;
-            return IsReserved(there) ? Reserved(seen) : Nothing(row, "the move was not applied");
-        }
+            return UndoMoveOfAnother(seen, there);
         var destination = new Spot(parent!, _root.CheckedTarget(path).Leaf);
         if (seen.IsTargetBefore)
         {
@@ -164,6 +160,19 @@ internal sealed partial class Undoer
         if (row.DestinationParentMtimeNs is { } mtime)
             _root.Kernel.SetTimes(parent!, null, mtime);
         return Done(seen, "the object was moved back");
+    }
+
+    /// <summary>What is at the destination, if anything, is not the object that the move brings
+    /// there.</summary>
+    private UndoOutcome UndoMoveOfAnother(UndoSight seen, EntryStat? there)
+    {
+        if (IsMissing(seen))
+            return BringBackMissing(seen) is var outcome && IsReserved(there) ? Reserved(seen) : outcome;
+        if (IsReserved(there))
+            return Reserved(seen);
+        return IsReplaced(seen, there)
+            ? Replaced(seen, there!)
+            : Nothing(seen.Row, "the move was not applied");
     }
 
     // A directory that the plan makes above it is still in the stage: what is at the destination came there
@@ -235,6 +244,21 @@ internal sealed partial class Undoer
         + "interrupted or made by another program. It was not touched; remove it if it is not yours",
         path: seen.Row.Destination,
         found: "an empty file (0 bytes)");
+
+    // Moved there, then replaced by another program: the object is nowhere, and its old place is empty.
+    private bool IsReplaced(UndoSight seen, EntryStat? there) => there is not null
+        && seen is { Parent: not null, Target: null }
+        && IsFirstPlace(seen.Row)
+        && !_swapsOf.Value[KeyOf(seen.Row.Before)].Any(other => IsReleased(other)
+            || _stage.Stat(StageEntry.Of(other.Swap)).IsObject(seen.Row.Before));
+
+    private UndoOutcome Replaced(UndoSight seen, EntryStat there) => Conflict(
+        seen,
+        $"'{seen.Row.Path}' was moved to '{seen.Row.Destination}', and another program has replaced it "
+        + "there. What is there was not touched",
+        path: seen.Row.Destination,
+        found: there.InWords(),
+        canKeepMine: false);
 
     private bool IsReserved(EntryStat? found) => _mover.Reserves
         && found is { Kind: EntryKind.File, Identity.Size: 0 }

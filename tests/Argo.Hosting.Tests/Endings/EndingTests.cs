@@ -112,6 +112,34 @@ public sealed class EndingTests : IAsyncLifetime
         Assert.Contains(end.Result.Errors, error => error.Contains("a.txt", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_moved_file_that_others_replaced_should_park_until_somebody_decides()
+    {
+        var plan = HostedArgo.Plan(
+            """{"step_id": 1, "action_type": "move", "target": "a.txt", "parameters": {"destination": "c.txt"} }, """
+            + HostedArgo.WriteStep(2, "sub/b.txt", "new"));
+        var swaps = 0;
+        var end = await RunAsync(plan, () => Failpoints.Handler = name =>
+        {
+            if (name != "swap.rename.before" || ++swaps != 2)
+                return;
+            File.WriteAllText(_argo.PathOf("draft"), "a person's work");
+            File.Move(_argo.PathOf("draft"), _argo.PathOf("c.txt"), overwrite: true);
+            Cancel();
+        });
+
+        Assert.Equal(ExecutionState.Parked, end.State);
+        var conflict = Assert.Single(end.Result.Conflicts);
+        Assert.Equal(("c.txt", false), (conflict.Path, conflict.CanKeepMine));
+
+        var decided = await _argo.Argo.ResolveAsync(
+            new ExecutionId("exec-ending"), new ConflictDecision("c.txt", ConflictChoice.KeepTheirs, "ada"));
+        var last = Assert.Single(decided.Ends);
+        Assert.Equal(ExecutionStatus.Partial, last.Result.ExecutionStatus);
+        Assert.True(last.Result is { RollbackFullySuccessful: false, Conflicts.IsEmpty: true });
+        Assert.Equal("a person's work", await File.ReadAllTextAsync(_argo.PathOf("c.txt")));
+    }
+
     /// <summary>
     /// The step's own file is edited before it is verified: it fails, and what a person wrote is in the way
     /// of its undo.

@@ -151,6 +151,11 @@ public sealed class TamperTests : IAsyncLifetime
     [InlineData("DELETE FROM artifacts WHERE kind = 'report'")]
     [InlineData("DELETE FROM artifacts WHERE kind = 'receipt'")]
     [InlineData("UPDATE artifacts SET kind = 'plan' WHERE kind = 'approval'")]
+    [InlineData("UPDATE artifacts SET artifact_id = 'other' WHERE kind = 'plan'")]
+    [InlineData("UPDATE artifacts SET artifact_id = 'other' WHERE kind = 'report'")]
+    [InlineData("UPDATE artifacts SET artifact_id = 'other' WHERE kind = 'approval'")]
+    [InlineData("UPDATE artifacts SET artifact_id = 'other' WHERE kind = 'result'")]
+    [InlineData("UPDATE artifacts SET artifact_id = 'other' WHERE kind = 'record'")]
     [InlineData("UPDATE journal SET message = x'00'")]
     public async Task Every_row_behind_an_execution_should_be_guarded(string sql)
     {

@@ -238,7 +238,7 @@ public abstract class ExecutionSpecs(StoreBench temp) : IAsyncLifetime
         _temp.Run("UPDATE executions SET state = 'melted'");
         var error = await Assert.ThrowsAsync<StoreException>(() => store.Executions.GetAsync("e"));
         Assert.Equal(StoreFault.Corrupt, error.Fault);
-        Assert.Contains("'melted'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'melted' as the state of e", error.Message, StringComparison.Ordinal);
     }
 
     private static async Task<IEnumerable<string>> ListAsync(ArgoStore store, ExecutionFilter filter) =>

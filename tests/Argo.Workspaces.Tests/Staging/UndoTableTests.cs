@@ -330,13 +330,23 @@ public sealed class UndoTableTests : IDisposable
     }
 
     [Fact]
-    public void A_move_whose_object_is_elsewhere_should_need_nothing()
+    public void A_move_whose_object_was_replaced_should_not_be_called_undone()
+    {
+        Applied(Some.Move("a.txt", "b.txt"));
+        File.WriteAllText(_tree.At("tmp"), "foreign");
+        File.Move(_tree.At("tmp"), _tree.At("b.txt"), overwrite: true);
+        Expect(UndoVerdict.Conflict, "another program has replaced it there");
+        Assert.Equal("foreign", _tree.Read("b.txt"));
+        Assert.False(_tree.Exists("a.txt"));
+    }
+
+    [Fact]
+    public void A_move_whose_object_was_removed_should_need_nothing()
     {
         Applied(Some.Move("a.txt", "b.txt"));
         File.Delete(_tree.At("b.txt"));
-        File.WriteAllText(_tree.At("b.txt"), "foreign");
         Expect(UndoVerdict.NothingToDo);
-        Assert.Equal("foreign", _tree.Read("b.txt"));
+        Assert.False(_tree.Exists("b.txt"));
     }
 
     [Fact]
