@@ -94,21 +94,20 @@ public sealed class PlanSite : IDisposable
     public UndoOutcome Undo(UndoRow row, IReadOnlyDictionary<string, ConflictChoice> decisions) =>
         _site.Undo(row, decisions);
 
-    /// <summary>Touched paths that, after an undo, are not what the dry run saw.</summary>
+    /// <summary>Paths of the plan, also those that it only reads, that after an undo are not what the dry
+    /// run saw.</summary>
     public ImmutableArray<Drift> VerifyRestored()
     {
-        var touched = _order.Report.StepsSimulated.SelectMany(step => step.AffectedResources).ToHashSet();
-        var report = _order.Report;
+        var (report, named) = (_order.Report, NamedPaths().ToHashSet());
         return _witness.Compare(
-            report with { Witness = [.. report.Witness.Where(seen => touched.Contains(seen.Path))] });
+            report with { Witness = [.. report.Witness.Where(seen => named.Contains(seen.Path))] });
     }
 
     /// <summary>What every path of the plan is now.</summary>
     public StateSnapshot Snapshot() => new()
     {
         CapturedAt = _order.Simulator.Time.GetUtcNow(),
-        Paths = _verifier.Look(
-            _order.Report.StepsSimulated.SelectMany(step => step.AffectedResources.Append(step.Target))),
+        Paths = _verifier.Look(NamedPaths()),
     };
 
     /// <summary>
@@ -123,6 +122,9 @@ public sealed class PlanSite : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _site.Dispose();
+
+    private IEnumerable<string> NamedPaths() =>
+        _order.Report.StepsSimulated.SelectMany(step => step.AffectedResources.Append(step.Target));
 
     private StepOutcome Act(int stepId, IReadOnlyDictionary<string, Fingerprint> before)
     {

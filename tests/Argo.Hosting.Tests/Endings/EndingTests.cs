@@ -140,6 +140,18 @@ public sealed class EndingTests : IAsyncLifetime
         Assert.Equal("a person's work", await File.ReadAllTextAsync(_argo.PathOf("c.txt")));
     }
 
+    [Fact]
+    public async Task A_file_that_is_only_read_and_was_changed_meanwhile_should_be_told_as_divergence()
+    {
+        var plan = HostedArgo.Plan(
+            HostedArgo.WriteStep(1, "sub/b.txt", "new")
+            + """, {"step_id": 2, "action_type": "read", "target": "a.txt"}""");
+        var end = await RunAsync(plan, () => EditWhenSwapping("a.txt", "a person's work"));
+
+        Assert.Equal(ExecutionStatus.RolledBack, end.Result.ExecutionStatus);
+        Assert.Contains("a.txt", end.Result.DivergenceDetails, StringComparison.Ordinal);
+    }
+
     /// <summary>
     /// The step's own file is edited before it is verified: it fails, and what a person wrote is in the way
     /// of its undo.
