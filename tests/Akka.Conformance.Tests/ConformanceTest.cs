@@ -15,4 +15,11 @@ public abstract class ConformanceTest : TestKit.Xunit2.TestKit
         // a thread each: many actors at once leave it none to start on. So the first user comes alone.
         Sys.Scheduler.Advanced.ScheduleOnce(TimeSpan.Zero, () => { });
     }
+
+    /// <summary>Expects messages one after the other.</summary>
+    protected void ExpectAll<T>(params T[] expected)
+    {
+        foreach (var message in expected)
+            ExpectMsg(message);
+    }
 }

@@ -27,7 +27,7 @@ public abstract partial class TestKitBase : IActorRefFactory
             assertions,
             system ?? CreateSystem(ActorSystemSetup.Empty, null),
             testActorName,
-            new TestKitSettings(TestKitSetup.Default))
+            new TestKitSettings())
     {
     }
 
@@ -42,7 +42,7 @@ public abstract partial class TestKitBase : IActorRefFactory
             CreateSystem(config, actorSystemName),
             testActorName,
             new TestKitSettings(
-                config.Get<TestKitSetup>() is { HasValue: true } given ? given.Value : TestKitSetup.Default))
+                config.Get<TestKitSetup>() is { HasValue: true } given ? given.Value.Deadline : null))
     {
     }
 

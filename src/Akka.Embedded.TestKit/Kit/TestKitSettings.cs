@@ -3,11 +3,12 @@ namespace Akka.TestKit;
 /// <summary>How long tests wait.</summary>
 public sealed class TestKitSettings
 {
-    internal TestKitSettings(TestKitSetup setup)
+    /// <param name="deadline">For all that is expected; null leaves the defaults.</param>
+    internal TestKitSettings(TimeSpan? deadline = null)
     {
-        DefaultTimeout = setup.DefaultTimeout;
-        SingleExpectDefault = setup.SingleExpectDefault;
-        TestEventFilterLeeway = setup.TestEventFilterLeeway;
+        DefaultTimeout = deadline ?? TimeSpan.FromSeconds(5);
+        SingleExpectDefault = deadline ?? TimeSpan.FromSeconds(3);
+        TestEventFilterLeeway = deadline ?? TimeSpan.FromSeconds(3);
     }
 
     /// <summary>For the end of the system and the like; 5 s unless set up.</summary>

@@ -6,22 +6,10 @@ namespace Akka.TestKit;
 /// <remarks>Akka.NET reads it from <c>akka.test</c> in its configuration.</remarks>
 public sealed class TestKitSetup : Actor.Setup.Setup
 {
-    internal static readonly TestKitSetup Default =
-        new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3));
+    private TestKitSetup(TimeSpan deadline) => Deadline = deadline;
 
-    private TestKitSetup(TimeSpan defaultTimeout, TimeSpan singleExpect, TimeSpan filterLeeway)
-    {
-        DefaultTimeout = defaultTimeout;
-        SingleExpectDefault = singleExpect;
-        TestEventFilterLeeway = filterLeeway;
-    }
-
-    internal TimeSpan DefaultTimeout { get; }
-
-    internal TimeSpan SingleExpectDefault { get; }
-
-    internal TimeSpan TestEventFilterLeeway { get; }
+    internal TimeSpan Deadline { get; }
 
     /// <summary>One deadline for a message, a log event and the end of the system.</summary>
-    public static TestKitSetup WithDeadline(TimeSpan deadline) => new(deadline, deadline, deadline);
+    public static TestKitSetup WithDeadline(TimeSpan deadline) => new(deadline);
 }

@@ -353,12 +353,6 @@ public sealed class PersistTests() : ConformanceTest(Engine.Setup)
             ReceiveN(count, TimeSpan.FromSeconds(30)).Cast<string>());
     }
 
-    private void ExpectAll<T>(params T[] expected)
-    {
-        foreach (var message in expected)
-            ExpectMsg(message);
-    }
-
     private sealed class Untyped(string id, IActorRef log) : UntypedPersistentActor
     {
         public override string PersistenceId => id;

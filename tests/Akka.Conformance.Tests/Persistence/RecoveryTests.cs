@@ -291,12 +291,6 @@ public sealed class RecoveryTests() : ConformanceTest(Engine.Setup)
         probe.ExpectTerminated(writer);
     }
 
-    private void ExpectAll<T>(params T[] expected)
-    {
-        foreach (var message in expected)
-            ExpectMsg(message);
-    }
-
     [Fact]
     public void End_of_a_watched_actor_during_the_recovery_should_come_after_it()
     {
