@@ -11,7 +11,7 @@ namespace Argo.Artifacts;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(UtcTimeConverter)])]
+    Converters = [typeof(UtcTimeConverter), typeof(EcmaNumberConverter)])]
 [JsonSerializable(typeof(ExecutionPlanArtifact))]
 [JsonSerializable(typeof(DryRunExecutionReport))]
 [JsonSerializable(typeof(ApprovalArtifact))]

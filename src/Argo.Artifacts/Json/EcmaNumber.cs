@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 
 namespace Argo.Artifacts;
@@ -9,51 +8,26 @@ internal static class EcmaNumber
     /// <summary>Enough for the longest form, such as <c>-0.0000012345678901234567</c>.</summary>
     public const int MaxLength = 32;
 
+    private const double FirstGap = 1L << 53; // beyond it a double skips whole numbers
+
     /// <summary>Writes <paramref name="value"/> and says how many bytes that took.</summary>
     /// <exception cref="ArgumentException">It is not finite: JSON has no such number.</exception>
     public static int Format(double value, Span<byte> destination)
     {
         if (!double.IsFinite(value))
             throw new ArgumentException("JSON has no number for infinity or NaN", nameof(value));
-        if (value == 0)
-            return Append(destination, 0, "0"u8); // minus zero too
-        Span<byte> digits = stackalloc byte[MaxLength];
-        var (count, exponent) = Decompose(Math.Abs(value), digits);
+        if (Math.Abs(value) < FirstGap && double.IsInteger(value))
+            return Whole(destination, (long)value); // minus zero is 0
+        Span<byte> digits = stackalloc byte[ShortestDigits.MaxCount];
+        var (count, exponent) = ShortestDigits.Of(Math.Abs(value), digits);
         var sign = value < 0 ? Append(destination, 0, "-"u8) : 0;
         return Layout(destination, sign, digits[..count], exponent);
     }
 
-    /// <summary>
-    /// Shortest digits d1 d2 ... and n such that the value is 0.d1d2... times ten to the n.
-    /// </summary>
-    private static (int Count, int Exponent) Decompose(double value, Span<byte> digits)
+    private static int Whole(Span<byte> to, long value)
     {
-        Span<byte> text = stackalloc byte[MaxLength];
-        value.TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
-        text = text[..length];
-        var exponent = 0;
-        if (text.IndexOf((byte)'E') is >= 0 and var mark)
-        {
-            _ = Utf8Parser.TryParse(text[(mark + 1)..], out exponent, out _);
-            text = text[..mark];
-        }
-
-        var point = text.IndexOf((byte)'.') is >= 0 and var found ? found : text.Length;
-        var count = 0;
-        foreach (var letter in text)
-        {
-            if (letter == '.' || (count == 0 && letter == '0'))
-            {
-                exponent -= letter == '0' ? 1 : 0;
-                continue;
-            }
-
-            digits[count++] = letter;
-        }
-
-        while (digits[count - 1] == '0')
-            count--;
-        return (count, exponent + point);
+        value.TryFormat(to, out var written, default, CultureInfo.InvariantCulture);
+        return written;
     }
 
     private static int Layout(Span<byte> to, int at, ReadOnlySpan<byte> digits, int n)
