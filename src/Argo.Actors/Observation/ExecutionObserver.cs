@@ -9,7 +9,9 @@ namespace Argo.Actors.Observation;
 /// nothing is done, stopped or undone here.
 /// </summary>
 /// <remarks>
-/// Thread-safe. Sealed by the first <c>Mark...</c>: whatever comes later is an error, never a silent change.
+/// Thread-safe. Sealed by the first <c>Mark...</c>: an event or effect that comes later is an error, never
+/// a silent change. A later <c>Mark...</c> changes neither status nor reason; what it says is kept as a note,
+/// so that the handler of an exception may say why without asking first.
 /// Each event is hashed once, when it is recorded, so the cost of an event does not grow with their number.
 /// </remarks>
 public sealed class ExecutionObserver
@@ -162,27 +164,34 @@ public sealed class ExecutionObserver
     public void RecordUnknownEffects() =>
         Change("the note of unknown effects", () => _draft.UnknownEffects = true);
 
-    /// <summary>Every step was done; seals the record.</summary>
+    /// <summary>Every step was done; seals the record, or adds a note to a sealed one.</summary>
     /// <param name="reason">For people.</param>
-    /// <exception cref="InvalidOperationException">The record is sealed already.</exception>
     public void MarkCompleted(string reason = "") => Seal(RecordStatus.Completed, reason, "completed");
 
-    /// <summary>The execution failed; seals the record.</summary>
+    /// <summary>The execution failed; seals the record, or adds a note to a sealed one.</summary>
     /// <inheritdoc cref="MarkCompleted"/>
     public void MarkFailed(string reason = "") => Seal(RecordStatus.Failed, reason, "failed");
 
-    /// <summary>Some steps stand, as the plan allows; seals the record.</summary>
+    /// <summary>
+    /// Some steps stand, as the plan allows; seals the record, or adds a note to a sealed one.
+    /// </summary>
     /// <inheritdoc cref="MarkCompleted"/>
     public void MarkPartial(string reason = "") => Seal(RecordStatus.CompletedPartial, reason, "partial");
 
     /// <summary>
-    /// A security escalation stopped the execution; seals the record with what was seen until then.
+    /// A security escalation stopped the execution; seals the record with what was seen until then, or adds a
+    /// note to a sealed one.
     /// </summary>
-    /// <inheritdoc cref="MarkCompleted"/>
-    public void MarkIncompleteSecurityEscalation(string reason = "") =>
-        Seal(RecordStatus.Incomplete, reason, "incomplete - security escalation");
+    /// <param name="reason">For people; without one it is "Security escalation".</param>
+    public void MarkIncompleteSecurityEscalation(string reason = "") => Seal(
+        RecordStatus.Incomplete,
+        reason is "" ? "Security escalation" : reason,
+        "incomplete - security escalation");
 
-    /// <summary>The record as it stands, with its hash; at any time, before the end as STARTED.</summary>
+    /// <summary>
+    /// The record as it stands, with its hash; at any time, before the end as STARTED. What is given out does
+    /// not change: a note that is added later is in the records given out from then on, and in their hash.
+    /// </summary>
     /// <param name="liveModeState"><c>DRY_RUN</c>, <c>LIVE</c>, <c>STAGING</c> or the host's own.</param>
     public ExecutionRecord GetExecutionRecord(string liveModeState)
     {
@@ -244,9 +253,8 @@ public sealed class ExecutionObserver
     private void Seal(RecordStatus status, string reason, string context)
     {
         ArgumentNullException.ThrowIfNull(reason);
-        // outside the lock: the monitor is the host's code
-        var snapshot = _camera.Take($"Post-execution ({context})");
-        Change($"the end as {context}", () =>
-            _draft.Seal(status, _redactor.Redact(reason), _time.GetUtcNow(), snapshot));
+        var snapshot = _camera.Take($"Post-execution ({context})"); // not locked: it is the host's code
+        lock (_gate)
+            _draft.Seal(status, _redactor.Redact(reason), _time.GetUtcNow(), snapshot);
     }
 }

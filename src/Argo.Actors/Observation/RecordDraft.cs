@@ -13,6 +13,8 @@ internal sealed class RecordDraft
     private readonly EventChain _chain;
     private readonly List<StepEvent> _events;
 
+    private readonly List<CompletionNote> _notes = [];
+
     private string _reason = "";
     private DateTimeOffset? _end;
     private SecuritySnapshot? _after;
@@ -31,6 +33,7 @@ internal sealed class RecordDraft
         var effects = soFar.SideEffectsReport;
         (Declared, Observed) = ([.. effects.SideEffectsDeclared], [.. effects.SideEffectsObserved]);
         UnknownEffects = effects.UnknownEffects;
+        _notes = [.. soFar.CompletionNotes];
     }
 
     public RecordStatus Status { get; private set; } = RecordStatus.Started;
@@ -72,8 +75,14 @@ internal sealed class RecordDraft
         return step;
     }
 
-    public void Seal(RecordStatus status, string reason, DateTimeOffset end, SecuritySnapshot after) =>
-        (Status, _reason, _end, _after) = (status, UnicodeText.Clean(reason), end, after);
+    /// <summary>The first end is the end; a later one is kept as a note.</summary>
+    public void Seal(RecordStatus status, string reason, DateTimeOffset end, SecuritySnapshot after)
+    {
+        if (_end is null)
+            (Status, _reason, _end, _after) = (status, UnicodeText.Clean(reason), end, after);
+        else
+            _notes.Add(new CompletionNote(end, status, UnicodeText.Clean(reason)));
+    }
 
     public ExecutionRecord ToRecord(string liveModeState) => new()
     {
@@ -82,6 +91,7 @@ internal sealed class RecordDraft
         LiveModeState = liveModeState,
         Status = Status,
         CompletionReason = _reason,
+        CompletionNotes = [.. _notes],
         TimestampStart = _start,
         TimestampEnd = _end,
         SecuritySnapshotPre = _before,

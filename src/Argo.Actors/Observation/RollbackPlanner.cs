@@ -29,6 +29,10 @@ public static class RollbackPlanner
         return Plan(record, new HintReading(hints));
     }
 
+    /// <summary>The guidance where the plan gave no hints.</summary>
+    /// <inheritdoc cref="PlanRollback(ExecutionRecord, IEnumerable{ScaffoldHint})"/>
+    public static RollbackScaffold PlanRollback(ExecutionRecord record) => PlanRollback(record, []);
+
     /// <summary>
     /// The same with hints as JSON from elsewhere; those that cannot be read are named in the warnings.
     /// </summary>

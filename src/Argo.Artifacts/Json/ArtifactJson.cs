@@ -107,6 +107,7 @@ public static class ArtifactJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             MaxDepth = 512,
             NewLine = "\n",
+            TypeInfoResolver = ArtifactJsonContext.Default.WithAddedModifier(OmitWhenEmptyAttribute.Apply),
             WriteIndented = indented,
         };
         options.MakeReadOnly();

@@ -23,6 +23,10 @@ public sealed record ExecutionRecord
     /// <summary>Why it ended so.</summary>
     public string CompletionReason { get; init => field = Given.Text(value); } = "";
 
+    /// <summary>What was said of the end after it was sealed: the first word stands.</summary>
+    [OmitWhenEmpty]
+    public ImmutableArray<CompletionNote> CompletionNotes { get; init => field = Given.List(value); } = [];
+
     /// <summary>When it began.</summary>
     public required DateTimeOffset TimestampStart { get; init; }
 

@@ -25,4 +25,7 @@ public sealed record StepEvent
 
     /// <summary>SHA-256 of the event before, lower-case hex; null for the first.</summary>
     public string? PreviousEventHash { get; init; }
+
+    /// <summary>SHA-256 of this event, with its link, lower-case hex: the next event's link.</summary>
+    public string GetHash() => RecordHash.OfEvent(this);
 }

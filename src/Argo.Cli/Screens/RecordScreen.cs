@@ -11,6 +11,8 @@ internal static class RecordScreen
         screen.Line($"Record of {Visible.Line(record.ExecutionId)}: {Words.Of(record.Status)}", Ink.Strong);
         if (record.CompletionReason.Length > 0)
             screen.Line(Visible.Line(record.CompletionReason));
+        foreach (var note in record.CompletionNotes)
+            screen.Line($"later called {Words.Of(note.Status)}: {Visible.Line(note.Reason)}");
         screen.Line($"plan {Visible.Line(record.PlanId)}, mode {Visible.Line(record.LiveModeState)}");
         var end = record.TimestampEnd is { } ended ? $" to {screen.Time(ended)}" : "";
         screen.Line($"from {screen.Time(record.TimestampStart)}{end}");

@@ -156,10 +156,59 @@ public sealed class ExecutionObserverSpecs
             "the side effect 'wrote'", Late(
                 () => _observer.RecordSideEffect(
                     SideEffectCategory.Other, "wrote")), StringComparison.Ordinal);
-        Assert.Contains("the end as failed", Late(() => _observer.MarkFailed()), StringComparison.Ordinal);
         Assert.Contains("unknown effects", Late(_observer.RecordUnknownEffects), StringComparison.Ordinal);
         Assert.Equal(record.ExecutionHash, _observer.GetExecutionRecord("LIVE").ExecutionHash);
         Assert.Equal(RecordStatus.Completed, _observer.Status);
+    }
+
+    [Fact]
+    public void A_second_mark_should_leave_the_first_and_be_kept_as_a_note()
+    {
+        _observer.MarkFailed("Step failed: disk full");
+        var sealedAt = _observer.GetExecutionRecord("LIVE");
+        _observer.MarkFailed("disk full");
+        _observer.MarkCompleted("not so");
+
+        var record = _observer.GetExecutionRecord("LIVE");
+        Assert.Equal(RecordStatus.Failed, record.Status);
+        Assert.Equal("Step failed: disk full", record.CompletionReason);
+        Assert.Equal(sealedAt.TimestampEnd, record.TimestampEnd);
+        Assert.Equal(sealedAt.SecuritySnapshotPost, record.SecuritySnapshotPost);
+        Assert.Equal(
+            [(RecordStatus.Failed, "disk full"), (RecordStatus.Completed, "not so")],
+            record.CompletionNotes.Select(note => (note.Status, note.Reason)));
+        Assert.True(record.CompletionNotes[0].Timestamp > record.TimestampEnd);
+        Assert.True(RecordVerifier.Verify(ArtifactJson.Read<ExecutionRecord>(record.ToJson())).IsIntact);
+        var forged = record with { CompletionNotes = record.CompletionNotes.RemoveAt(1) };
+        Assert.False(RecordVerifier.Verify(forged).IsIntact);
+        var goesOn = ExecutionObserver.Continue(record).GetExecutionRecord("LIVE");
+        Assert.Equal(record.CompletionNotes.AsEnumerable(), goesOn.CompletionNotes);
+    }
+
+    [Fact]
+    public void A_record_without_notes_should_have_the_json_and_the_hash_that_it_had_before_there_were_any()
+    {
+        _observer.MarkFailed("why");
+        var record = _observer.GetExecutionRecord("LIVE");
+        Assert.DoesNotContain("completion_notes", record.ToJson(), StringComparison.Ordinal);
+        var read = ArtifactJson.Read<ExecutionRecord>(record.ToJson());
+        Assert.Equal(record.ExecutionHash, read.GetExecutionHash());
+    }
+
+    [Fact]
+    public void An_escalation_should_be_given_as_the_reason_where_none_is_named()
+    {
+        _observer.MarkIncompleteSecurityEscalation();
+        Assert.Equal("Security escalation", _observer.GetExecutionRecord("LIVE").CompletionReason);
+    }
+
+    [Fact]
+    public void An_event_should_have_the_hash_that_the_next_one_is_linked_to()
+    {
+        var first = _observer.RecordStepStarted(0, "First");
+        var second = _observer.RecordStepCompleted(0, "First");
+        Assert.Equal(first.GetHash(), second.PreviousEventHash);
+        Assert.NotEqual(first.GetHash(), (first with { StepName = "Other" }).GetHash());
     }
 
     [Fact]
@@ -270,19 +319,11 @@ public sealed class ExecutionObserverSpecs
     [Fact]
     public void One_end_only_should_win_a_race()
     {
-        var refused = 0;
-        Parallel.For(0, 8, end =>
-        {
-            try
-            {
-                End(end % 2 == 0 ? "completed" : "failed");
-            }
-            catch (InvalidOperationException)
-            {
-                Interlocked.Increment(ref refused);
-            }
-        });
-        Assert.Equal(7, refused);
+        Parallel.For(0, 8, end => End(end % 2 == 0 ? "completed" : "failed"));
+        var record = _observer.GetExecutionRecord("LIVE");
+        Assert.Equal(7, record.CompletionNotes.Length);
+        Assert.Equal(4, record.CompletionNotes.Select(note => note.Status).Append(record.Status)
+            .Count(status => status is RecordStatus.Failed));
     }
 
     [Fact]

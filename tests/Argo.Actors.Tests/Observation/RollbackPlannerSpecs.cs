@@ -81,6 +81,8 @@ public sealed class RollbackPlannerSpecs
         _observer.MarkFailed();
         Assert.False(Plan().RollbackPossible);
         Assert.Contains("no hints", Plan().Reason, StringComparison.Ordinal);
+        var scaffold = RollbackPlanner.PlanRollback(_observer.GetExecutionRecord("LIVE"));
+        Assert.Equal((false, Plan().Reason), (scaffold.RollbackPossible, scaffold.Reason));
     }
 
     [Fact]
