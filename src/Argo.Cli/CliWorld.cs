@@ -1,4 +1,5 @@
 using Argo.Cli.Door;
+using Argo.Cli.Input;
 
 namespace Argo.Cli;
 
@@ -13,6 +14,9 @@ internal sealed record CliWorld
 
     /// <summary>Opens stdin.</summary>
     public required Func<Stream> In { get; init; }
+
+    /// <summary>Throws away what was typed and not yet read, where a person can be asked.</summary>
+    public Action DiscardTyped { get; init; } = () => { };
 
     /// <summary>Whether a person sits before stdin and stdout.</summary>
     public bool CanAsk { get; init; }
@@ -43,7 +47,8 @@ internal sealed record CliWorld
         {
             Out = new PatientWriter(Console.Out),
             Error = new PatientWriter(Console.Error),
-            In = Console.OpenStandardInput,
+            In = Console.IsInputRedirected ? Console.OpenStandardInput : TerminalInput.Open,
+            DiscardTyped = TerminalInput.Discard,
             CanAsk = !Console.IsInputRedirected && !Console.IsOutputRedirected,
             OutIsTerminal = escapes && !Console.IsOutputRedirected,
             ErrorIsTerminal = escapes && !Console.IsErrorRedirected,

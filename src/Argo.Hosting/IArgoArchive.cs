@@ -16,6 +16,15 @@ public interface IArgoArchive
     Task<StoredExecution?> FindAsync(string idOrPrefix, CancellationToken cancellation = default);
 
     /// <summary>
+    /// A plan, report, approval, result, intent or transcription by its id, by the beginning of it when that
+    /// is unambiguous, or by its digest; the newest where several have one id. Null when there is none.
+    /// </summary>
+    /// <param name="idOrPrefix">Its id, the beginning of it, or its digest.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ArgoException">The beginning fits several.</exception>
+    Task<StoredDocument?> FindDocumentAsync(string idOrPrefix, CancellationToken cancellation = default);
+
+    /// <summary>
     /// The names in a workspace's <c>.argo/x</c> that belong to no execution of this store; they are never
     /// touched.
     /// </summary>

@@ -11,7 +11,7 @@ namespace Argo.Artifacts;
 /// </remarks>
 public static class EvidenceFile
 {
-    /// <summary>What a file is; null when it is nothing that Argo exports.</summary>
+    /// <summary>What a file is, a plan too; null when it is nothing that Argo reads or exports.</summary>
     public static EvidenceKind? KindOf(ReadOnlySpan<byte> file) => EvidenceSniffer.KindOf(file);
 
     /// <summary>Checks a file.</summary>
@@ -21,8 +21,15 @@ public static class EvidenceFile
     public static EvidenceVerdict Verify(ReadOnlyMemory<byte> file, IReadOnlyCollection<PublicKey> keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        var kind = KindOf(file.Span) ?? throw new ArtifactFormatException("",
-            "This is no record, result, receipt, report, approval, log head or log proof of Argo.");
+        var kind = KindOf(file.Span) switch
+        {
+            null => throw new ArtifactFormatException("",
+                "This is no record, result, receipt, report, approval, log head or log proof of Argo."),
+            EvidenceKind.Plan => throw new ArtifactFormatException("",
+                "This is a plan, which proves nothing by itself: verify its report, its approval or its "
+                + "execution."),
+            { } known => known,
+        };
         try
         {
             var verdict = Judge(kind, file, keys);

@@ -21,11 +21,13 @@ internal static class EvidenceSniffer
             "rollback_summary", "highest_risk_detected")),
         (EvidenceKind.Approval, Marks("approval_id", "report_digest", "approver", "signature", "expires_at",
             "approved_at")),
+        (EvidenceKind.Plan, Marks("plan_id", "steps", "step_id", "action_type", "target", "parameters",
+            "intent_text", "on_failure")),
     ];
 
     private static readonly byte[] HeadType = Encoding.UTF8.GetBytes(LogHead.MediaType);
 
-    /// <summary>The kind that most of the names speak for; null when it is none that Argo exports.</summary>
+    /// <summary>The kind that most of the names speak for; null when it is none of Argo's.</summary>
     public static EvidenceKind? KindOf(ReadOnlySpan<byte> file)
     {
         var (best, most) = ((EvidenceKind?)null, Enough - 1);

@@ -60,10 +60,21 @@ public static class ArtifactJson
     public static T Read<T>(Stream stream, ArtifactLimits? limits = null)
         where T : notnull
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        limits ??= typeof(T) == typeof(ExecutionPlanArtifact) ? ArtifactLimits.Plan : ArtifactLimits.Evidence;
-        return Read<T>(DocumentText.ReadAll(stream, limits, ArtifactNames.Of(typeof(T))), limits);
+        limits ??= LimitsOf<T>();
+        return Read<T>(ReadBytes<T>(stream, limits), limits);
     }
+
+    /// <summary>The bytes of an artifact's document as they are, up to the limit.</summary>
+    /// <inheritdoc cref="Read{T}(Stream, ArtifactLimits)"/>
+    public static ReadOnlyMemory<byte> ReadBytes<T>(Stream stream, ArtifactLimits? limits = null)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return DocumentText.ReadAll(stream, limits ?? LimitsOf<T>(), ArtifactNames.Of(typeof(T)));
+    }
+
+    private static ArtifactLimits LimitsOf<T>() =>
+        typeof(T) == typeof(ExecutionPlanArtifact) ? ArtifactLimits.Plan : ArtifactLimits.Evidence;
 
     internal static byte[] Canonical<T>(T artifact, string? except) =>
         CanonicalJson.Of(WriteUtf8(artifact), except);

@@ -6,66 +6,93 @@ using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
 
-/// <summary><c>argo approve REPORT</c>: signs a named person's yes to one report.</summary>
+/// <summary>
+/// <c>argo approve REPORT</c>: shows one report, asks, and signs a named person's yes to it.
+/// </summary>
 internal sealed class ApproveCommand : ArgoCommand
 {
-    private readonly Argument<string> _report =
-        new("REPORT") { Description = "The report of a dry run; '-' reads stdin." };
+    private readonly Argument<string> _report = Shared.Report();
+    private readonly Option<bool> _yes = Shared.Yes();
     private readonly Option<string?> _by = Shared.By();
     private readonly Option<string?> _output = Shared.Output("approval");
+    private readonly Option<bool> _force = Shared.Force();
     private readonly Option<TimeSpan?> _expires = Shared.Expires();
     private readonly Option<int[]> _acknowledge = Shared.Acknowledge();
 
     public ApproveCommand()
         : base(
             "approve",
-            "Signs a person's approval of a report: single use, and only for a while.",
+            "Shows a report, asks, and signs the approval: single use, and only for a while.",
             "argo approve report.json --by ann -o approval.json",
             "argo approve report.json --by ann --expires 2h -o approval.json",
-            "argo approve report.json --acknowledge-irreversible 4 7   # steps without an undo, by number")
+            "argo approve report.json --yes --acknowledge-irreversible 4 7   # from a script: signs unasked")
     {
         Add(_report);
+        Add(_yes);
         Add(_by);
         Add(_output);
+        Add(_force);
         Add(_expires);
         Add(_acknowledge);
     }
 
     public override async Task<Answer> RunAsync(Call call)
     {
-        var report = ArtifactFile.Read<DryRunExecutionReport>(call.World, call.Get(_report)!, "report");
+        var (path, output) = (call.Get(_report)!, call.Get(_output));
+        OutputFile.Check(output, call.Get(_force));
+        var report = await Reports.ReadAsync(call, path).ConfigureAwait(false);
+        await ShowAsync(call, report, output).ConfigureAwait(false);
+        if (!report.ExecutionFeasible)
+            return Refusal.Of(report, "Nothing was signed");
+        var consent = new Consent(call.Get(_yes), call.Get(_acknowledge) ?? [])
+        {
+            Verb = "Approve",
+            Otherwise = "nothing was signed",
+        };
+        if (!await consent.AskAsync(call, report).ConfigureAwait(false))
+            return Refusal.Declined(consent.Otherwise);
+        var approval = await SignAsync(call, report, consent).ConfigureAwait(false);
+        if (!OutputFile.IsStandard(output))
+            OutputFile.Write(output, ArtifactJson.WriteUtf8(approval, indented: true), call.Get(_force));
+        return new Answer(
+            ExitCode.Done,
+            CliJson.Of(approval),
+            screen => Show(screen, approval, output, PlanFile.ExecuteWords(report, path, output)));
+    }
+
+    /// <summary>The same as <c>argo run</c> shows; on stderr where stdout is for the approval.</summary>
+    private static async Task ShowAsync(Call call, DryRunExecutionReport report, string? output)
+    {
+        if (call.Screen.IsJson)
+            return;
+        var plan = await Reports.FindPlanAsync(call, report).ConfigureAwait(false);
+        SimulationScreen.Show(
+            OutputFile.IsStandard(output) ? call.Screen.Aside() : call.Screen, plan, report);
+    }
+
+    private async Task<ApprovalArtifact> SignAsync(Call call, DryRunExecutionReport report, Consent consent)
+    {
         var host = await call.OpenClientAsync().ConfigureAwait(false);
-        var approval = await host.ApproveAsync(
+        return await host.ApproveAsync(
             new ApprovalOrder
             {
                 Report = report,
                 Approver = call.Get(_by) ?? Shared.ThisUser,
-                Method = "command",
+                Method = consent.Method,
                 Lifetime = call.Get(_expires),
-                AcknowledgedIrreversibleSteps = [.. call.Get(_acknowledge) ?? []],
+                AcknowledgedIrreversibleSteps = consent.Acknowledged(report),
             },
             call.Stop).ConfigureAwait(false);
-        var output = call.Get(_output);
-        if (output is not (null or OutputFile.Standard))
-            OutputFile.Write(output, ArtifactJson.WriteUtf8(approval, indented: true));
-        return new Answer(
-            ExitCode.Done, CliJson.Of(approval), screen => Show(screen, report, approval, output));
     }
 
-    private static void Show(
-        Screen screen, DryRunExecutionReport report, ApprovalArtifact approval, string? output)
+    private static void Show(Screen screen, ApprovalArtifact approval, string? output, string next)
     {
-        if (output is null or OutputFile.Standard)
+        if (OutputFile.IsStandard(output))
             screen.Line(ArtifactJson.Write(approval, indented: true));
         screen.Say(
             $"{Visible.Line(approval.Approver)} approves {Visible.Line(approval.ReportId)}, "
             + $"once, until {screen.Time(approval.ExpiresAt)}.",
             Ink.Good);
-        foreach (var line in Visible.Lines(report.Summary))
-            screen.Say(line);
-        if (!report.ExecutionFeasible)
-            screen.Say($"It cannot be executed all the same. {SimulationScreen.Sentence(report)}", Ink.Bad);
-        var file = output is null or OutputFile.Standard ? "APPROVAL" : Simulation.Quoted(output);
-        screen.Next($"argo execute PLAN --report REPORT --approval {file}");
+        screen.Next(next);
     }
 }

@@ -12,22 +12,28 @@ internal sealed class Consent(bool yes, int[] acknowledged)
     /// <summary>How the word was given, for the approval.</summary>
     public string Method => yes ? "yes_flag" : "prompt";
 
+    /// <summary>What the yes is to: <c>Execute</c> or <c>Approve</c>.</summary>
+    public required string Verb { get; init; }
+
+    /// <summary>What holds where nobody has said yes, such as <c>nothing was changed</c>.</summary>
+    public required string Otherwise { get; init; }
+
     /// <summary>Whether the plan may run.</summary>
     /// <exception cref="CliException">
-    /// Nobody can be asked, or <c>--yes</c> does not name what cannot be undone.
+    /// Nobody can be asked, <c>--yes</c> does not name what cannot be undone, or a step is named that there
+    /// is not.
     /// </exception>
     public async Task<bool> AskAsync(Call call, DryRunExecutionReport report)
     {
+        RefuseUnknown(report);
         if (yes)
             return Named(report);
         if (!call.Screen.CanAsk)
             throw CliException.Usage(
                 "There is no terminal to ask on: add --yes to approve what the simulation shows; "
-                + "nothing was changed.",
+                + $"{Otherwise}.",
                 "--yes");
-        call.Screen.Ask(Question(report));
-        var answer = await ReadLineAsync(call).ConfigureAwait(false);
-        return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
+        return await Prompt.AskAsync(call, Question(report)).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -36,42 +42,36 @@ internal sealed class Consent(bool yes, int[] acknowledged)
     public ImmutableArray<int> Acknowledged(DryRunExecutionReport report) =>
         yes ? [.. acknowledged] : report.StepsWithIrreversibleActions;
 
+    private void RefuseUnknown(DryRunExecutionReport report)
+    {
+        var unknown = acknowledged.Except(report.StepsSimulated.Select(step => step.StepId)).ToArray();
+        if (unknown.Length > 0)
+            throw CliException.Usage(
+                $"--acknowledge-irreversible: the plan has no step {string.Join(", ", unknown)}; "
+                + $"{Nameable(report)}; {Otherwise}.",
+                "--acknowledge-irreversible");
+    }
+
+    private static string Nameable(DryRunExecutionReport report) =>
+        report.StepsWithIrreversibleActions is { IsEmpty: false } steps
+            ? $"without an undo: step {string.Join(", ", steps)}"
+            : "every step of it can be undone, so none needs to be named";
+
     private bool Named(DryRunExecutionReport report)
     {
         var missing = report.StepsWithIrreversibleActions.Except(acknowledged).ToArray();
         return missing.Length == 0 ? true : throw CliException.Usage(
             $"Step {string.Join(", ", missing)} cannot be undone: with --yes it must be named, "
-            + $"by --acknowledge-irreversible {string.Join(' ', missing)}.",
+            + $"by --acknowledge-irreversible {string.Join(' ', missing)}; {Otherwise}.",
             "--acknowledge-irreversible");
     }
 
-    private static string Question(DryRunExecutionReport report)
+    private string Question(DryRunExecutionReport report)
     {
         var warning = report.StepsWithIrreversibleActions is { IsEmpty: false } steps
             ? $" Step {string.Join(", ", steps)} CANNOT be undone."
             : "";
-        return $"\nExecute {Words.Count(report.StepsSimulated.Length, "step")} "
+        return $"\n{Verb} {Words.Count(report.StepsSimulated.Length, "step")} "
             + $"in {Visible.Line(report.WorkspaceRoot)}?{warning} [y/N] ";
-    }
-
-    /// <summary>
-    /// The reading stays behind when a signal comes: a console cannot be told to stop reading.
-    /// </summary>
-    private static async Task<string?> ReadLineAsync(Call call)
-    {
-        var reading = Task.Run(() =>
-        {
-            using var reader = new StreamReader(call.World.In());
-            return reader.ReadLine();
-        });
-        try
-        {
-            return await reading.WaitAsync(call.Stop).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            call.Screen.Ask("\n");
-            throw;
-        }
     }
 }

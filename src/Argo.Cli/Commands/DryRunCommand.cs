@@ -10,6 +10,7 @@ internal sealed class DryRunCommand : ArgoCommand
 {
     private readonly Argument<string> _plan = Shared.Plan();
     private readonly Option<string?> _output = Shared.Output("report");
+    private readonly Option<bool> _force = Shared.Force();
 
     public DryRunCommand()
         : base(
@@ -21,17 +22,19 @@ internal sealed class DryRunCommand : ArgoCommand
     {
         Add(_plan);
         Add(_output);
+        Add(_force);
     }
 
     public override async Task<Answer> RunAsync(Call call)
     {
-        var path = call.Get(_plan)!;
+        var (path, output) = (call.Get(_plan)!, call.Get(_output));
+        OutputFile.Check(output, call.Get(_force));
         var plan = Simulation.Read(call, path);
         var argo = await call.OpenClientAsync().ConfigureAwait(false);
         var simulation = await Simulation.RunAsync(call, argo, path, plan).ConfigureAwait(false);
-        var (report, output) = (simulation.Report, call.Get(_output));
-        if (output is not (null or OutputFile.Standard))
-            OutputFile.Write(output, ArtifactJson.WriteUtf8(report, indented: true));
+        var report = simulation.Report;
+        if (!OutputFile.IsStandard(output))
+            OutputFile.Write(output, ArtifactJson.WriteUtf8(report, indented: true), call.Get(_force));
         return new Answer(
             report.ExecutionFeasible ? ExitCode.Done : ExitCode.Refused,
             CliJson.Of(report),
@@ -49,6 +52,6 @@ internal sealed class DryRunCommand : ArgoCommand
         SimulationScreen.Show(screen, simulation.Plan, simulation.Report);
         if (simulation.Report.ExecutionFeasible)
             screen.Next(
-                output is null ? simulation.Command("run") : $"argo approve {Simulation.Quoted(output)}");
+                output is null ? simulation.Command("run") : $"argo approve {ShellWord.Of(output)}");
     }
 }

@@ -37,6 +37,8 @@ internal sealed class KeepCommand : ArgoCommand
                 $"{Visible.Quote(other ?? "")} is not kept; there are: intent, transcription.", "KIND"),
         };
         var bytes = ArtifactFile.ReadBytes(call.World, call.Get(_file)!, Screens.Words.Of(kind));
+        if (EvidenceFile.KindOf(bytes.Span) is { } found)
+            throw WrongDocument.Of(call.Get(_file)!, found, Screens.Words.Of(kind));
         var digest = await call.OpenEvidence().KeepOriginAsync(kind, bytes, call.Stop).ConfigureAwait(false);
         return new Answer(
             ExitCode.Done,

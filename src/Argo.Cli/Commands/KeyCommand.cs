@@ -51,7 +51,7 @@ internal sealed class KeyCommand : ArgoCommand
                 $"There is no 'argo key {Visible.Line(other)}'; there are: show, rotate.", "ACTION"),
         };
         var output = call.Get(_output);
-        if (output is not (null or OutputFile.Standard))
+        if (!OutputFile.IsStandard(output))
             OutputFile.Write(output, Encoding.ASCII.GetBytes(key.Pem), call.Get(_force));
         return Task.FromResult(new Answer(
             ExitCode.Done, DocumentOf(key, evidence.ListKeys()), screen => Show(screen, key, output)));
@@ -79,7 +79,7 @@ internal sealed class KeyCommand : ArgoCommand
 
     private static void Show(Screen screen, PublicKey key, string? output)
     {
-        if (output is null or OutputFile.Standard)
+        if (OutputFile.IsStandard(output))
             screen.Line(key.Pem.TrimEnd('\n'));
         else
             screen.Say($"Wrote {Visible.Line(output)}.", Ink.Good);

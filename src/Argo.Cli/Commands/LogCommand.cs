@@ -87,7 +87,7 @@ internal sealed class LogCommand : ArgoCommand
         where T : notnull
     {
         var output = call.Get(_output);
-        if (output is not (null or OutputFile.Standard))
+        if (!OutputFile.IsStandard(output))
             OutputFile.Write(output, ArtifactJson.Canonical(document), call.Get(_force));
         return new Answer(ExitCode.Done, CliJson.Of(document), screen =>
         {
@@ -95,7 +95,7 @@ internal sealed class LogCommand : ArgoCommand
                 screen.Line(System.Text.Encoding.UTF8.GetString(ArtifactJson.Canonical(document)));
             else
                 show(screen);
-            if (output is not (null or OutputFile.Standard))
+            if (!OutputFile.IsStandard(output))
                 screen.Say($"Wrote {Visible.Line(output)}.", Ink.Good);
         });
     }

@@ -29,7 +29,7 @@ internal sealed class ReceiptCommand : ArgoCommand
         var (id, output) = (call.Get(_id)!, call.Get(_output));
         var receipt = await call.OpenEvidence().FindReceiptAsync(id, call.Stop).ConfigureAwait(false)
             ?? throw Call.NoExecution(id);
-        if (output is not (null or OutputFile.Standard))
+        if (!OutputFile.IsStandard(output))
             OutputFile.Write(output, ArtifactJson.Canonical(receipt), call.Get(_force));
         return new Answer(ExitCode.Done, CliJson.Of(receipt), screen => Show(screen, receipt, output));
     }
@@ -43,9 +43,9 @@ internal sealed class ReceiptCommand : ArgoCommand
         else
             screen.Say($"Wrote {Visible.Line(output)}.", Ink.Good);
         screen.Next(
-            output is null or OutputFile.Standard
+            OutputFile.IsStandard(output)
                 ? $"argo receipt {Receipt.Read(receipt).Predicate.ExecutionId} -o receipt.json"
-                : $"argo verify {Simulation.Quoted(output)}",
+                : $"argo verify {ShellWord.Of(output)}",
             "argo key show -o host.pem   # what others check it with");
     }
 }

@@ -31,7 +31,7 @@ internal sealed class RecordCommand : ArgoCommand
         if (stored is not { Record: { } record, RecordBytes: { } bytes })
             throw NoRecordYet(stored.Entry);
         var output = call.Get(_output);
-        if (output is not (null or OutputFile.Standard))
+        if (!OutputFile.IsStandard(output))
             OutputFile.Write(output, bytes.Span, call.Get(_force));
         return new Answer(ExitCode.Done, CliJson.Of(record), screen => Show(screen, record, output));
     }
@@ -47,7 +47,7 @@ internal sealed class RecordCommand : ArgoCommand
             RecordScreen.Show(screen, record);
         else
             screen.Say($"Wrote {Visible.Line(output)}.", Ink.Good);
-        var subject = output is null or OutputFile.Standard ? record.ExecutionId : Simulation.Quoted(output);
+        var subject = OutputFile.IsStandard(output) ? record.ExecutionId : ShellWord.Of(output);
         screen.Next($"argo verify {subject}");
     }
 }

@@ -9,8 +9,7 @@ namespace Argo.Cli.Commands;
 internal sealed class RunCommand : ArgoCommand
 {
     private readonly Argument<string> _plan = Shared.Plan();
-    private readonly Option<bool> _yes =
-        new("--yes", "-y") { Description = "Approve what the simulation shows without being asked." };
+    private readonly Option<bool> _yes = Shared.Yes();
     private readonly Option<string?> _by = Shared.By();
     private readonly Option<int[]> _acknowledge = Shared.Acknowledge();
 
@@ -38,10 +37,14 @@ internal sealed class RunCommand : ArgoCommand
         if (!call.Screen.IsJson)
             SimulationScreen.Show(call.Screen, simulation.Plan, simulation.Report);
         if (!simulation.Report.ExecutionFeasible)
-            return Refused(simulation);
-        var consent = new Consent(call.Get(_yes), call.Get(_acknowledge) ?? []);
+            return Refusal.Of(simulation.Report, "Nothing ran");
+        var consent = new Consent(call.Get(_yes), call.Get(_acknowledge) ?? [])
+        {
+            Verb = "Execute",
+            Otherwise = "nothing was changed",
+        };
         if (!await consent.AskAsync(call, simulation.Report).ConfigureAwait(false))
-            return Declined(call.Screen, simulation);
+            return Refusal.Declined(consent.Otherwise);
         return await ExecuteAsync(call, host, simulation, consent).ConfigureAwait(false);
     }
 
@@ -79,25 +82,4 @@ internal sealed class RunCommand : ArgoCommand
                 Approval = approval,
             }).ConfigureAwait(false);
     }
-
-    /// <summary>The simulation was shown already; only what to do is left to say.</summary>
-    private static Answer Refused(Simulation simulation)
-    {
-        var report = simulation.Report;
-        var document = CliJson.Error(new CliException(
-            ExitCode.Refused,
-            Screens.Words.Snake(report.SimulationStatus),
-            SimulationScreen.Sentence(report)));
-        document["report"] = CliJson.Of(report);
-        return new Answer(
-            ExitCode.Refused,
-            document,
-            screen => screen.Say("Nothing ran: mend the plan or the workspace, and run again.", Ink.Warning));
-    }
-
-    private static Answer Declined(Screen screen, Simulation simulation) => new(
-        ExitCode.Refused,
-        CliJson.Error(
-            new CliException(ExitCode.Refused, "not_approved", "Not approved: nothing was changed.")),
-        _ => screen.Line("Not approved: nothing was changed."));
 }

@@ -7,6 +7,11 @@ internal static class Shared
 {
     public static Argument<string> Plan() => new("PLAN") { Description = "The plan file; '-' reads stdin." };
 
+    public static Argument<string> Report() => NotEmpty(new Argument<string>("REPORT")
+    {
+        Description = "The report's file, or its id, or the beginning of it; '-' reads stdin.",
+    });
+
     public static Argument<string> Execution() => NotEmpty(
         new Argument<string>("ID") { Description = "The execution's id, or the beginning of it." });
 
@@ -36,6 +41,11 @@ internal static class Shared
     {
         Description = "Who approves; default: the user at this host.",
         HelpName = "NAME",
+    };
+
+    public static Option<bool> Yes() => new("--yes", "-y")
+    {
+        Description = "Approve what the simulation shows without being asked; the approval says so.",
     };
 
     public static Option<TimeSpan?> Expires() => new("--expires")

@@ -28,13 +28,7 @@ internal sealed record Simulation(
         ArtifactFile.Read<ExecutionPlanArtifact>(call.World, path, "plan");
 
     /// <summary>What to type to do something with this plan.</summary>
-    public string Command(string verb) => $"argo {verb} {Quoted(Path)}";
-
-    /// <summary>A word for a shell.</summary>
-    public static string Quoted(string word) =>
-        word.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or '/')
-            ? word
-            : $"'{Visible.Line(word).Replace("'", @"'\''", StringComparison.Ordinal)}'";
+    public string Command(string verb) => $"argo {verb} {ShellWord.Of(Path)}";
 
     private static void RefuseUnknownActions(
         string path, ExecutionPlanArtifact plan, DryRunExecutionReport report)

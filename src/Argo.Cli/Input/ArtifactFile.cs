@@ -8,7 +8,8 @@ namespace Argo.Cli.Input;
 /// </summary>
 internal static class ArtifactFile
 {
-    private const string Standard = "-";
+    /// <summary>A word that means stdin.</summary>
+    public const string Standard = "-";
 
     /// <exception cref="CliException">
     /// There is none, it cannot be read, or it is not what it must be.
@@ -18,7 +19,18 @@ internal static class ArtifactFile
         Told(path, noun, () =>
         {
             using var stream = Open(world, path, noun);
-            return ArtifactJson.Read<T>(stream);
+            var bytes = ArtifactJson.ReadBytes<T>(stream);
+            try
+            {
+                var read = ArtifactJson.Read<T>(bytes);
+                return read is DsseEnvelope && WrongDocument.Find(path, bytes.Span, noun) is { } other
+                    ? throw other
+                    : read;
+            }
+            catch (ArtifactFormatException) when (WrongDocument.Find(path, bytes.Span, noun) is { } other)
+            {
+                throw other;
+            }
         });
 
     /// <summary>The bytes of a file that must be taken as they are.</summary>
@@ -38,17 +50,23 @@ internal static class ArtifactFile
     public static string? DirectoryOf(string path) =>
         path == Standard ? null : Path.GetDirectoryName(Path.GetFullPath(path));
 
+    /// <summary>What a file is called in sentences.</summary>
+    public static string NameOf(string path) => path == Standard ? "stdin" : Visible.Line(path);
+
+    /// <summary>What is wrong with a document, as a sentence that names its file.</summary>
+    public static CliException Bad(string path, ArtifactFormatException bad) => CliException.BadInput(
+        $"{NameOf(path)}: {bad.Message}", bad.Path.Length == 0 ? null : bad.Path, bad);
+
     private static T Told<T>(string path, string noun, Func<T> read)
     {
-        var name = path == Standard ? "stdin" : Visible.Line(path);
+        var name = NameOf(path);
         try
         {
             return read();
         }
         catch (ArtifactFormatException bad)
         {
-            throw CliException.BadInput(
-                $"{name}: {bad.Message}", bad.Path.Length == 0 ? null : bad.Path, bad);
+            throw Bad(path, bad);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Argo.Cli.Screens;
 
 namespace Argo.Cli.Input;
@@ -8,17 +9,29 @@ internal static class OutputFile
     /// <summary>A word that means stdout.</summary>
     public const string Standard = "-";
 
-    /// <summary>Writes a whole file or nothing.</summary>
-    /// <exception cref="CliException">It is there and may not be replaced, or cannot be written.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> bytes, bool overwrite = true)
+    /// <summary>Whether the document itself goes to stdout.</summary>
+    public static bool IsStandard([NotNullWhen(false)] string? path) => path is null or Standard;
+
+    /// <summary>Refuses early what <see cref="Write"/> would refuse, before anything is done.</summary>
+    /// <exception cref="CliException">It is there and may not be replaced, or names nothing.</exception>
+    public static void Check(string? path, bool overwrite)
     {
+        if (IsStandard(path))
+            return;
         if (path.Length == 0)
             throw CliException.BadInput("-o: must name a file, or '-' for stdout.", "-o");
-        if (!overwrite && Path.Exists(path))
+        if (!overwrite && IsTaken(path))
             throw CliException.BadInput(
                 $"{Visible.Line(path)}: is there already; name another file with -o, or replace it with "
                 + "--force.",
                 "-o");
+    }
+
+    /// <summary>Writes a whole file or nothing.</summary>
+    /// <exception cref="CliException">It is there and may not be replaced, or cannot be written.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> bytes, bool overwrite)
+    {
+        Check(path, overwrite);
         try
         {
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } above && !Directory.Exists(above))
@@ -38,6 +51,10 @@ internal static class OutputFile
                 error);
         }
     }
+
+    /// <summary>A device such as /dev/null or /dev/stdout is written to, not replaced.</summary>
+    private static bool IsTaken(string path) =>
+        Path.Exists(path) && !Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal);
 
     private static void Replace(string path, ReadOnlySpan<byte> bytes)
     {

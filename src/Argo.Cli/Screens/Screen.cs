@@ -42,6 +42,12 @@ internal sealed class Screen(CliWorld world, Verbosity verbosity, bool json)
             world.Out.WriteLine(world.OutIsTerminal ? line : line.TrimEnd());
     }
 
+    /// <summary>
+    /// A screen that shows on stderr what this one shows on stdout, which is for data then.
+    /// </summary>
+    public Screen Aside() =>
+        new(world with { Out = world.Error, OutIsTerminal = world.ErrorIsTerminal }, verbosity, IsJson);
+
     /// <summary>A line of talk.</summary>
     public void Say(string text, Ink ink = Ink.Plain)
     {

@@ -11,11 +11,16 @@ internal static class SimulationScreen
     /// <remarks>
     /// The report's own summary, which the approval signs, frames the table that stands for its steps.
     /// </remarks>
-    public static void Show(Screen screen, ExecutionPlanArtifact plan, DryRunExecutionReport report)
+    /// <param name="screen">Where.</param>
+    /// <param name="plan">Its plan, for what is to be confirmed; null where it is not to be had.</param>
+    /// <param name="report">The dry run.</param>
+    public static void Show(Screen screen, ExecutionPlanArtifact? plan, DryRunExecutionReport report)
     {
         var paragraphs = report.Summary.TrimEnd().Split("\n\n");
         Paragraph(screen, paragraphs[0], Ink.Strong);
         screen.Line();
+        if (!RiskiestFirst(report).SequenceEqual(report.StepsSimulated))
+            screen.Line("The riskiest steps are shown first; they run in the order of their numbers.");
         screen.Table(Steps(screen, report));
         Notes(screen, plan, report);
         DiffScreen.Show(screen, report.Diff);
@@ -51,16 +56,23 @@ internal static class SimulationScreen
                     : line.StartsWith("IRREVERSIBLE", StringComparison.Ordinal) ? Ink.Bad : Ink.Plain);
     }
 
-    private static void Notes(Screen screen, ExecutionPlanArtifact plan, DryRunExecutionReport report)
+    /// <summary>What cannot be undone or done, then by falling risk, then in the plan's order.</summary>
+    private static IEnumerable<SimulatedStep> RiskiestFirst(DryRunExecutionReport report) =>
+        report.StepsSimulated
+            .OrderByDescending(step => report.StepsWithIrreversibleActions.Contains(step.StepId))
+            .ThenByDescending(step => !step.CanSimulate || step.PreconditionStatus != PreconditionStatus.Met)
+            .ThenByDescending(step => step.RiskLevel);
+
+    private static void Notes(Screen screen, ExecutionPlanArtifact? plan, DryRunExecutionReport report)
     {
-        foreach (var (planned, step) in plan.Steps.Zip(report.StepsSimulated))
+        var planned = plan?.Steps.ToDictionary(step => step.StepId) ?? [];
+        foreach (var step in RiskiestFirst(report))
         {
             foreach (var warning in step.CanFail)
                 screen.Line($"Step {step.StepId}, note: {Visible.Line(warning)}", Ink.Warning);
-            if (!planned.RequiredConfirmations.IsEmpty)
+            if (planned.GetValueOrDefault(step.StepId)?.RequiredConfirmations is { IsEmpty: false } wanted)
                 screen.Line(
-                    $"Step {step.StepId}, to be confirmed: "
-                    + Visible.Line(string.Join(", ", planned.RequiredConfirmations)));
+                    $"Step {step.StepId}, to be confirmed: {Visible.Line(string.Join(", ", wanted))}");
         }
     }
 
@@ -78,7 +90,7 @@ internal static class SimulationScreen
     public static Table Steps(Screen screen, DryRunExecutionReport report)
     {
         var table = Tables.New(screen, framed: true, "#step", "action", "target", "change", "risk", "undo");
-        foreach (var step in report.StepsSimulated)
+        foreach (var step in RiskiestFirst(report))
         {
             table.AddRow(
                 Tables.Cell($"{step.StepId}"),

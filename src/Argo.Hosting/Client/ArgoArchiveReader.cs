@@ -3,6 +3,7 @@ using Argo.Actors.Observation;
 using Argo.Actors.Rollback;
 using Argo.Artifacts;
 using Argo.Hosting.Doctor;
+using Argo.Hosting.Evidence;
 using Argo.Hosting.Joining;
 using Argo.Storage;
 
@@ -27,6 +28,35 @@ internal sealed class ArgoArchiveReader(ArgoStore store, StrayStages strays) : I
             record is { } e ? ArtifactJson.Read<ExecutionRecord>(e, ArtifactLimits.Evidence) : null,
             record);
     }
+
+    public async Task<StoredDocument?> FindDocumentAsync(
+        string idOrPrefix, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(idOrPrefix);
+        var exact = (await store.Artifacts.WithIdAsync(idOrPrefix).ConfigureAwait(false))
+            .LastOrDefault(one => one.Kind is not ("record" or "receipt"));
+        var found = exact
+            ?? await store.Artifacts.GetAsync(idOrPrefix).ConfigureAwait(false)
+            ?? await BeginningWithAsync(idOrPrefix).ConfigureAwait(false);
+        return found is null ? null : new StoredDocument(KindOf(found), found.ArtifactId, found.Json);
+    }
+
+    private async Task<StoredArtifact?> BeginningWithAsync(string prefix)
+    {
+        var ids = await store.Artifacts.BeginningWithAsync(prefix).ConfigureAwait(false);
+        return ids switch
+        {
+            [] => null,
+            [var (kind, id)] => await store.Artifacts.FindAsync(kind, id).ConfigureAwait(false),
+            [var first, var second, ..] => throw new ArgoException(
+                ArgoFault.InvalidInput,
+                $"id: '{prefix}' begins several ids: {first.ArtifactId}, {second.ArtifactId}"
+                + $"{(ids.Count > 2 ? " and others" : "")}. Give more letters."),
+        };
+    }
+
+    private static EvidenceKind KindOf(StoredArtifact stored) =>
+        Enum.GetValues<EvidenceKind>().First(kind => ArtifactCheck.Snake(kind) == stored.Kind);
 
     public Task<ImmutableArray<string>> FindStraysAsync(
         string workspaceRoot, CancellationToken cancellation = default) => strays.FindAsync(workspaceRoot);

@@ -40,6 +40,18 @@ public sealed class ArtifactStore
             $"{Select} WHERE artifact_id = @id ORDER BY created_at, digest", Read, artifactId))
             .ConfigureAwait(false);
 
+    /// <summary>Kind and id of the artifacts whose id begins so; three at most, records and receipts apart,
+    /// which have the ids of their executions.</summary>
+    /// <param name="prefix">The beginning.</param>
+    public async Task<IReadOnlyList<(string Kind, string ArtifactId)>> BeginningWithAsync(string prefix) =>
+        await _reads.ReadAsync(session => session.Query(
+            """
+            SELECT DISTINCT kind, artifact_id FROM artifacts
+            WHERE substr(artifact_id, 1, length(@prefix)) = @prefix AND kind NOT IN ('record', 'receipt')
+            ORDER BY artifact_id, kind LIMIT 3
+            """,
+            row => (row.GetString(0), row.GetString(1)), prefix)).ConfigureAwait(false);
+
     /// <summary>
     /// Looks at every artifact in turn and keeps what <paramref name="choose"/> makes of it, where that is
     /// not null: the whole store never lies in memory.

@@ -18,7 +18,7 @@ public sealed class OutputSpecs : IDisposable
     {
         var approved = await Approved.OfAsync(_bench, Plans.Of(Plans.Write(1, "a.txt", "a\n")));
         await OneDocumentAsync(ExitCode.Done, "dry-run", approved.Plan);
-        await OneDocumentAsync(ExitCode.Done, "approve", approved.Report, "--by", "ann");
+        await OneDocumentAsync(ExitCode.Done, "approve", approved.Report, "--by", "ann", "--yes");
         await OneDocumentAsync(ExitCode.Done, approved.Words("--execution-id", "one"));
         await OneDocumentAsync(ExitCode.Done, "list");
         await OneDocumentAsync(ExitCode.Done, "show", "one");

@@ -70,7 +70,7 @@ public sealed class SecretSpecs : IDisposable
             Path.Combine(_bench.Outside, "r.json"), Path.Combine(_bench.Outside, "a.json"));
         Hear(await _bench.ArgoAsync("dry-run", plan));
         Hear(await _bench.ArgoAsync("dry-run", plan, "-o", report));
-        Hear(await _bench.ArgoAsync("approve", report, "--by", "ann", "-o", approval));
+        Hear(await _bench.ArgoAsync("approve", report, "--yes", "--by", "ann", "-o", approval));
         Hear(await _bench.ArgoAsync(
             "execute", plan, "--report", report, "--approval", approval, "--execution-id", "exec-1", "-v",
                 "diagnostic"));

@@ -11,7 +11,8 @@ internal sealed record Approved(Bench Bench, string Plan, string Report, string 
                 Path.Combine(bench.Outside, "report.json"),
                 Path.Combine(bench.Outside, "approval.json"));
         (await bench.ArgoAsync("dry-run", plan, "-o", report)).Exited(ExitCode.Done);
-        (await bench.ArgoAsync("approve", report, "--by", "ann", "-o", approval)).Exited(ExitCode.Done);
+        (await bench.ArgoAsync("approve", report, "--yes", "--by", "ann", "-o", approval))
+            .Exited(ExitCode.Done);
         return new Approved(bench, plan, report, approval);
     }
 

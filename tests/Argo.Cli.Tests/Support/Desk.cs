@@ -34,6 +34,8 @@ internal sealed class Desk : IDisposable
         return Path.Combine(_root, name);
     }
 
+    public string PathOf(string name) => Path.Combine(_root, name);
+
     public async Task<Ran> ArgoAsync(params string[] words)
     {
         using StringWriter output = new(), error = new();

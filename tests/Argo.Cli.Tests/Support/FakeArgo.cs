@@ -23,6 +23,8 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
 
     public List<StoredExecution> Stored { get; } = [];
 
+    public List<StoredDocument> Documents { get; } = [];
+
     public ApprovalOrder? Approved { get; private set; }
 
     public ExecutionOrder? Executed { get; private set; }
@@ -48,6 +50,10 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
 
     public Task<ImmutableArray<ParkedExecution>> ListParkedAsync(CancellationToken cancellation = default) =>
         Task.FromResult<ImmutableArray<ParkedExecution>>([]);
+
+    public Task<StoredDocument?> FindDocumentAsync(
+        string idOrPrefix, CancellationToken cancellation = default) =>
+        Task.FromResult(Documents.Find(one => one.Id.StartsWith(idOrPrefix, StringComparison.Ordinal)));
 
     public Task<ImmutableArray<string>> FindStraysAsync(
         string workspaceRoot, CancellationToken cancellation = default) =>

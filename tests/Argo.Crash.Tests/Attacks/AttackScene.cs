@@ -45,7 +45,7 @@ internal sealed class AttackScene : IDisposable
         (await ArgoProcess.CallAsync(Data, "dry-run", _place.At("plan.json"), "-o", _place.At("report.json"),
             "--workspace", Workspace)).Need(0, "dry-run");
         (await ArgoProcess.CallAsync(
-            Data, "approve", _place.At("report.json"), "--by", "ann", "--expires", "2h",
+            Data, "approve", _place.At("report.json"), "--yes", "--by", "ann", "--expires", "2h",
             "-o", _place.At("approval.json"))).Need(0, "approve");
     }
 

@@ -125,7 +125,7 @@ internal sealed class Scene : IDisposable
             Data, "dry-run", Paper("plan.json"), "-o", Paper("report.json"), "--workspace", Workspace))
                 .Need(0, "dry-run");
         (await ArgoProcess.CallAsync(
-            Data, "approve", Paper("report.json"), "--by", "ann", "--expires", "2h",
+            Data, "approve", Paper("report.json"), "--yes", "--by", "ann", "--expires", "2h",
                 "-o", Paper("approval.json"))).Need(0, "approve");
     }
 }

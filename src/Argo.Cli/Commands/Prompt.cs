@@ -1,0 +1,58 @@
+using Argo.Cli.Screens;
+
+namespace Argo.Cli.Commands;
+
+/// <summary>Every question to the person at the terminal goes through here.</summary>
+internal static class Prompt
+{
+    /// <summary>Whether the answer is a clear yes, typed after the question was shown.</summary>
+    /// <exception cref="CliException">
+    /// Earlier keys cannot be thrown away, so no answer would count.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">A signal came.</exception>
+    public static async Task<bool> AskAsync(Call call, string question)
+    {
+        DiscardTyped(call);
+        call.Screen.Ask(question);
+        var answer = await ReadLineAsync(call).ConfigureAwait(false);
+        return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
+    }
+
+    /// <summary>Keys typed before the question cannot be an answer to it.</summary>
+    private static void DiscardTyped(Call call)
+    {
+        try
+        {
+            call.World.DiscardTyped();
+        }
+        catch (IOException error)
+        {
+            throw CliException.Usage(
+                "The terminal cannot be asked, because what was typed before cannot be thrown away "
+                + $"({Visible.Line(error.Message)}): use another terminal, or --yes; nothing was changed.",
+                "--yes",
+                error);
+        }
+    }
+
+    /// <summary>
+    /// The reading stays behind when a signal comes: a terminal cannot be told to stop reading.
+    /// </summary>
+    private static async Task<string?> ReadLineAsync(Call call)
+    {
+        var reading = Task.Run(() =>
+        {
+            using var reader = new StreamReader(call.World.In());
+            return reader.ReadLine();
+        });
+        try
+        {
+            return await reading.WaitAsync(call.Stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            call.Screen.Ask("\n");
+            throw;
+        }
+    }
+}
