@@ -1,20 +1,23 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
+using Akka.Hosting;
 using Argo.Actors.Supervision;
-using Argo.Hosting.Engine;
+using Argo.Hosting.Composition;
 using Argo.Hosting.Joining;
 using Argo.Hosting.Logging;
 using Argo.Hosting.Security;
 using Argo.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Argo.Hosting;
 
 /// <summary>
-/// Starts the actor system with the host and stops it safely: running executions end or are undone.
+/// Speaks to the supervisor of the started actor system: passes on what other processes ask for, and at the
+/// host's stop waits until running executions have ended or are undone.
 /// </summary>
 internal sealed class ArgoRuntime(
-    ArgoOptions options, ArgoStore store, ExecutionServices services, SecurityWatch security, ArgoLog log)
+    ArgoOptions options, ArgoStore store, IServiceProvider services, SecurityWatch security, ArgoLog log)
     : IHostedService, IArgoActors
 {
     private readonly ConcurrentDictionary<Task, byte> _promised = new();
@@ -43,8 +46,16 @@ internal sealed class ArgoRuntime(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var system = ActorEngine.Start(options, store, new SerilogSink(log.Logger).Write);
-        var supervisor = system.ActorOf(SupervisorActor.Props(services), "argo");
+        var system = services.GetRequiredService<ActorSystem>();
+        if (!services.GetRequiredService<IReadOnlyActorRegistry>()
+            .TryGet<SupervisorActor>(out var supervisor))
+        {
+            throw new ArgoException(
+                ArgoFault.InvalidInput,
+                "Argo's actors are not in the host's actor system: call WithArgo() in AddAkka(), before "
+                + "AddArgoServices(), or AddArgo() alone.");
+        }
+
         _running = (system, supervisor);
         _signals = new SignalPump(options, store, security, supervisor, log.Logger);
         return Task.CompletedTask;
@@ -52,27 +63,23 @@ internal sealed class ArgoRuntime(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_running is not var (system, supervisor))
+        if (_running is not var (_, supervisor))
             return;
         if (_signals is not null)
             await _signals.DisposeAsync().ConfigureAwait(false);
-        try
+        if (await ArgoShutdown.DrainAsync(supervisor, options.StopTimeout).ConfigureAwait(false))
         {
-            await supervisor.Ask<ExecutionProtocol.Drained>(
-                new ExecutionProtocol.Drain("shutdown"), options.StopTimeout, cancellationToken)
-                    .ConfigureAwait(false);
             await Task.WhenAll(_promised.Keys)
                 .WaitAsync(options.StopTimeout, cancellationToken).ConfigureAwait(
                     ConfigureAwaitOptions.SuppressThrowing);
         }
-        catch (Exception late) when (late is AskTimeoutException or OperationCanceledException)
+        else
         {
             log.Logger.Warning(
                 "Executions were still running after {Timeout}; the next start recovers them.",
                     options.StopTimeout);
         }
 
-        await system.Terminate().ConfigureAwait(false);
         _running = null;
     }
 }

@@ -1,8 +1,10 @@
+using Akka.Hosting;
 using Argo.Actors.Observation;
 using Argo.Actors.Ports;
 using Argo.Actors.Supervision;
 using Argo.Artifacts;
 using Argo.Hosting.Client;
+using Argo.Hosting.Composition;
 using Argo.Hosting.Doctor;
 using Argo.Hosting.Evidence;
 using Argo.Hosting.Joining;
@@ -35,6 +37,21 @@ public static class ArgoServiceCollectionExtensions
     /// asked for.
     /// </remarks>
     public static IServiceCollection AddArgo(
+        this IServiceCollection services, Action<ArgoOptions>? configure = null)
+    {
+        services.AddAkka("argo", (builder, provider) =>
+            builder.AddHocon(ArgoConfig.OfOwnSystem(), HoconAddMode.Prepend).WithArgo(provider));
+        return services.AddArgoServices(configure);
+    }
+
+    /// <summary>
+    /// Registers what <see cref="AddArgo"/> does but for the actor system: for a host that composes its own,
+    /// with <see cref="ArgoAkkaExtensions.WithArgo"/>.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">As of <see cref="AddArgo"/>.</param>
+    /// <remarks>Call it after <c>AddAkka</c>: hosted services start in the order of their calls.</remarks>
+    public static IServiceCollection AddArgoServices(
         this IServiceCollection services, Action<ArgoOptions>? configure = null)
     {
         services.TryAddSingleton(TimeProvider.System);

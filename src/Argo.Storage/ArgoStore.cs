@@ -8,7 +8,7 @@ namespace Argo.Storage;
 /// writes share one commit. Several processes may have the same database open, except with <see
 /// cref="StoreOptions.Exclusive"/>. Every call may fail with a <see cref="StoreException"/>.
 /// </remarks>
-public sealed partial class ArgoStore : IAsyncDisposable
+public sealed class ArgoStore : IAsyncDisposable
 {
     private readonly ISqlDatabase _database;
     private readonly GroupCommitWriter _writer;
@@ -32,7 +32,6 @@ public sealed partial class ArgoStore : IAsyncDisposable
         Workspaces = new WorkspaceRegistry(_writer, _reads, time);
         Lockdown = new LockdownSignal(_writer, _reads, time);
         Streams = new EventStreams(_reads);
-        ServeEngine();
     }
 
     /// <summary>The queue and index of executions.</summary>
@@ -124,6 +123,4 @@ public sealed partial class ArgoStore : IAsyncDisposable
             await pool.DisposeAsync().ConfigureAwait(false);
         await _writer.DisposeAsync().ConfigureAwait(false);
     }
-    /// <summary>Sets up the ports of the embedded engine, where it is compiled in.</summary>
-    partial void ServeEngine();
 }

@@ -27,7 +27,7 @@ internal static class Program
     {
         for (var nr = 1; ; nr++)
         {
-            await store.Journal.WriteAsync([Some.Event(id, nr, "tag")]);
+            await store.AppendAsync([Some.Event(id, nr)]);
             await Console.Out.WriteLineAsync(nr.ToString(System.Globalization.CultureInfo.InvariantCulture));
             await Console.Out.FlushAsync();
         }
@@ -40,11 +40,11 @@ internal static class Program
         {
             try
             {
-                await store.Journal.WriteAsync([Some.Event(id, nr)]);
+                await store.AppendAsync([Some.Event(id, nr)]);
                 await Console.Out.WriteLineAsync(
                     nr.ToString(System.Globalization.CultureInfo.InvariantCulture));
             }
-            catch (Akka.Persistence.Embedded.JournalConflictException)
+            catch (StoreException)
             {
                 // The other process was quicker: that is the race.
             }

@@ -1,5 +1,4 @@
 using System.Text;
-using Akka.Persistence.Embedded;
 using Argo.Artifacts;
 
 namespace Argo.Storage.Tests;
@@ -12,14 +11,10 @@ internal static class Some
 
     public static readonly DateTimeOffset Moment = new(2026, 3, 4, 5, 6, 7, TimeSpan.FromHours(2));
 
-    public static JournalRow Event(string id, long nr, params string[] tags) =>
-        new(id, nr, Encoding.UTF8.GetBytes($"{id} {nr}"), 4711, "prepared.v1", FirstTicks + nr, [.. tags]);
+    public static JournalRow Event(string id, long nr) => new(id, nr);
 
     public static JournalRow[] Events(string id, long from, long to) =>
         [.. Enumerable.Range((int)from, (int)(to - from + 1)).Select(nr => Event(id, nr))];
-
-    public static SnapshotRow Snapshot(string id, long nr, long created, string text = "state") =>
-        new(id, nr, created, Encoding.UTF8.GetBytes(text), 4711, "state.v1");
 
     public static ExecutionEntry Execution(string id, ExecutionState state = ExecutionState.Queued) => new()
     {
@@ -45,12 +40,4 @@ internal static class Some
         FinishedAt = Moment.AddMinutes(1),
         Artifacts = [Artifact("result", "result-" + id, "r-" + id), Artifact("record", id, "c-" + id)],
     };
-
-    public static async Task<List<JournalRow>> ReplayAsync(
-        this ArgoStore store, string id, long from = 1, long to = long.MaxValue, long max = long.MaxValue)
-    {
-        var rows = new List<JournalRow>();
-        await store.Journal.ReplayAsync(id, from, to, max, rows.Add);
-        return rows;
-    }
 }

@@ -29,6 +29,8 @@ internal sealed class RollbackActor : ReceivePersistentActor
     {
         (_disk, _time) = (disk, time);
         PersistenceId = PersistenceIdOf(execution);
+        JournalPluginId = ArgoPersistence.Journal;
+        SnapshotPluginId = ArgoPersistence.NoSnapshots;
         Recover<IRollbackEvent>(Fold);
         Ready();
     }

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Argo.Cli.Door;
 
-/// <summary>Argo in this process: services without a host builder, so that a start takes little.</summary>
+/// <summary>Argo in this process, in a .NET host that is built when first needed and started by few commands.</summary>
 internal sealed class ArgoDoor(DoorSettings settings) : IDoor
 {
-    private ServiceProvider? _services;
+    private IHost? _host;
     private bool _started;
 
     public ValueTask<IArgoArchive> OpenArchiveAsync(CancellationToken cancellation) =>
@@ -28,8 +28,7 @@ internal sealed class ArgoDoor(DoorSettings settings) : IDoor
     {
         if (!_started)
         {
-            foreach (var service in Services().GetServices<IHostedService>())
-                await service.StartAsync(cancellation).ConfigureAwait(false);
+            await Host().StartAsync(cancellation).ConfigureAwait(false);
             _started = true;
         }
 
@@ -38,28 +37,44 @@ internal sealed class ArgoDoor(DoorSettings settings) : IDoor
 
     public async ValueTask DisposeAsync()
     {
-        if (_services is null)
+        if (_host is null)
             return;
         if (_started)
-        {
-            foreach (var service in _services.GetServices<IHostedService>().Reverse())
-                await service.StopAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-
-        await _services.DisposeAsync().ConfigureAwait(false);
+            await _host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        await ((IAsyncDisposable)_host).DisposeAsync().ConfigureAwait(false);
     }
 
-    private ServiceProvider Services() => _services ??= new ServiceCollection()
-        .AddSingleton<IConfiguration>(_ => SettingsFile.Read())
-        .AddSingleton(provider => CliLog.Open(
-            provider.GetRequiredService<IConfiguration>(),
-            provider.GetRequiredService<ArgoOptions>(),
-            settings.Verbosity))
-        .AddArgo(options =>
-            options.DataDirectory = settings.DataDirectory ?? FromEnvironment() ?? options.DataDirectory)
-        .BuildServiceProvider();
+    private IServiceProvider Services() => Host().Services;
+
+    private IHost Host() => _host ??= Build();
+
+    private IHost Build()
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new()
+        {
+            DisableDefaults = true,
+        });
+        builder.Services
+            .AddSingleton<IHostLifetime, ProgramLifetime>()
+            .AddSingleton<IConfiguration>(_ => SettingsFile.Read())
+            .AddSingleton(provider => CliLog.Open(
+                provider.GetRequiredService<IConfiguration>(),
+                provider.GetRequiredService<ArgoOptions>(),
+                settings.Verbosity))
+            .AddArgo(options =>
+                options.DataDirectory = settings.DataDirectory ?? FromEnvironment() ?? options.DataDirectory);
+        return builder.Build();
+    }
 
     /// <summary>The environment goes before the settings file, as everywhere.</summary>
     private static string? FromEnvironment() =>
         Environment.GetEnvironmentVariable("ARGO_DATA") is { Length: > 0 } given ? given : null;
+
+    /// <summary>The program itself hears signals, and ends when its command has ended.</summary>
+    private sealed class ProgramLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Argo.Actors.Observation;
 using Argo.Actors.Supervision;
-using Argo.Actors.Tests.Engine;
+using Argo.Actors.Tests.Support;
 using Argo.Artifacts;
 
 namespace Argo.Actors.Tests.Doubles;

@@ -3,7 +3,7 @@ using Akka.TestKit.Xunit2;
 using Argo.Actors.Observation;
 using Argo.Actors.Supervision;
 using Argo.Actors.Tests.Doubles;
-using Argo.Actors.Tests.Engine;
+using Argo.Actors.Tests.Support;
 using Argo.Artifacts;
 using static Argo.Actors.Supervision.ExecutionProtocol;
 

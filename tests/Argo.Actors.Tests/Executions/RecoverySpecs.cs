@@ -4,7 +4,7 @@ using Argo.Actors.Observation;
 using Argo.Actors.Rollback;
 using Argo.Actors.Supervision;
 using Argo.Actors.Tests.Doubles;
-using Argo.Actors.Tests.Engine;
+using Argo.Actors.Tests.Support;
 using Argo.Artifacts;
 using static Argo.Actors.Supervision.ExecutionProtocol;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 using Akka.Actor;
 using Argo.Actors.Rollback.Journal;
 using Argo.Hosting;
-using Argo.Hosting.Engine;
-using Argo.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Argo.Benchmarks.Storage;
 
@@ -21,28 +21,25 @@ internal sealed class StorageBenchmarks(ActorSystem system, Floor floor)
 
     internal static async Task<int> RunAsync()
     {
-        var options = new ArgoOptions
-        {
-            DataDirectory = Directory.CreateTempSubdirectory("argo-benchmark-").FullName,
-        };
+        var directory = Directory.CreateTempSubdirectory("argo-benchmark-").FullName;
         try
         {
-            await using var store = ArgoStore.OpenSqlite(
-                new StoreOptions { Path = Path.Combine(options.DataDirectory, "argo.db") });
+            var builder = Host.CreateEmptyApplicationBuilder(new());
+            builder.Services.AddArgo(options => options.DataDirectory = directory);
+            using var host = builder.Build();
+            await host.StartAsync();
             var payload = new ArgoEventSerializer(null!).ToBinary(Writer.Fact);
-            using var floor = new Floor(Path.Combine(options.DataDirectory, "floor.db"), payload);
-            using var system = ActorEngine.Start(options, store, _ => { });
+            using var floor = new Floor(Path.Combine(directory, "floor.db"), payload);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{typeof(ActorSystem).Assembly.GetName().Name}, SQLite, "
-                + $"{Environment.ProcessorCount} processors, median of {Rounds} rounds"));
-            await new StorageBenchmarks(system, floor).MeasureAsync();
-            await system.Terminate();
+                $"Akka.Persistence.Sql, SQLite, {Environment.ProcessorCount} processors, median of {Rounds} rounds"));
+            await new StorageBenchmarks(host.Services.GetRequiredService<ActorSystem>(), floor).MeasureAsync();
+            await host.StopAsync();
             return 0;
         }
         finally
         {
-            Directory.Delete(options.DataDirectory, recursive: true);
+            Directory.Delete(directory, recursive: true);
         }
     }
 

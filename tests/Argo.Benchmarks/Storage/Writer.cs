@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Persistence;
+using Argo.Actors;
 using Argo.Actors.Rollback;
 
 namespace Argo.Benchmarks.Storage;
@@ -16,6 +17,7 @@ internal sealed class Writer : ReceivePersistentActor
     public Writer(string id, TaskCompletionSource recovered)
     {
         (PersistenceId, _recovered) = (id, recovered);
+        (JournalPluginId, SnapshotPluginId) = (ArgoPersistence.Journal, ArgoPersistence.NoSnapshots);
         Recover<IRollbackEvent>(_ => { });
         Command<OneByOne>(order =>
         {

@@ -12,7 +12,7 @@ public sealed class DatabaseFileSpecs : IAsyncLifetime
     [Fact]
     public async Task A_new_store_should_be_private()
     {
-        await _temp.Open().Journal.WriteAsync([Some.Event("a", 1)]);
+        await _temp.Open().AppendAsync([Some.Event("a", 1)]);
         var (file, directory) =
             (UnixFileMode.UserRead | UnixFileMode.UserWrite, Path.GetDirectoryName(_temp.File)!);
         Assert.Equal(file | UnixFileMode.UserExecute, File.GetUnixFileMode(directory));
@@ -92,7 +92,7 @@ public sealed class DatabaseFileSpecs : IAsyncLifetime
         var error = await Assert.ThrowsAsync<StoreException>(() => store.ReplayAsync("a"));
         Assert.Equal(StoreFault.Corrupt, error.Fault);
         error =
-            await Assert.ThrowsAsync<StoreException>(() => store.Journal.WriteAsync([Some.Event("b", 1)]));
+            await Assert.ThrowsAsync<StoreException>(() => store.AppendAsync([Some.Event("b", 1)]));
         Assert.Equal(StoreFault.Corrupt, error.Fault);
     }
 
@@ -155,7 +155,7 @@ public sealed class DatabaseFileSpecs : IAsyncLifetime
     public async Task An_exclusive_store_should_serve_its_process_and_refuse_others()
     {
         var store = _temp.Open(options => options with { Exclusive = true });
-        await store.Journal.WriteAsync(Some.Events("a", 1, 3));
+        await store.AppendAsync(Some.Events("a", 1, 3));
         Assert.Equal(3, (await store.ReplayAsync("a")).Count);
         Assert.False(File.Exists(_temp.File + "-shm"));
 
@@ -176,7 +176,7 @@ public sealed class DatabaseFileSpecs : IAsyncLifetime
     private async Task<ArgoStore> FilledAsync()
     {
         var store = _temp.Open();
-        await store.Journal.WriteAsync(Some.Events("a", 1, 200));
+        await store.AppendAsync(Some.Events("a", 1, 200));
         return store;
     }
 

@@ -40,7 +40,7 @@ public sealed class SqliteGroupCommitSpecs : GroupCommitSpecs
         var store = _temp.Open();
         File.Delete(_temp.File);
         var error =
-            await Assert.ThrowsAsync<StoreException>(() => store.Journal.WriteAsync([Some.Event("a", 1)]));
+            await Assert.ThrowsAsync<StoreException>(() => store.AppendAsync([Some.Event("a", 1)]));
         Assert.Equal(StoreFault.NotReachable, error.Fault);
         Assert.Contains("removed", error.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(_temp.File)); // it does not come back empty either

@@ -10,12 +10,10 @@ internal static partial class ProjectRules
     {
         ["Argo.Cli"] = ["Argo.Hosting"],
         ["Argo.Hosting"] = ["Argo.Actors", "Argo.Storage", "Argo.Workspaces", "Argo.Artifacts"],
-        ["Argo.Actors"] = ["Argo.Artifacts", "Akka.Embedded"],
-        ["Argo.Storage"] = ["Argo.Artifacts", "Akka.Embedded"],
+        ["Argo.Actors"] = ["Argo.Artifacts"],
+        ["Argo.Storage"] = ["Argo.Artifacts"],
         ["Argo.Workspaces"] = ["Argo.Artifacts"],
         ["Argo.Artifacts"] = [],
-        ["Akka.Embedded"] = [],
-        ["Akka.Embedded.TestKit"] = ["Akka.Embedded"],
     };
 
     public static Rule Arrows { get; } = Rule.OfFiles(

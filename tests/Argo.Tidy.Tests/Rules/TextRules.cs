@@ -7,8 +7,8 @@ internal static partial class TextRules
 {
     public static Rule Conditional { get; } = Rule.Without(
         "conditional",
-        "no #if outside ActorEngine.*.cs: one source serves both engines",
-        file => file.IsUnder("src/") && !file.Name.StartsWith("ActorEngine.", StringComparison.Ordinal),
+        "no #if: one source serves every build",
+        file => file.IsUnder("src/"),
         @"^[ \t]*#\s*if\b");
 
     public static Rule Unfinished { get; } = Rule.OfFiles(

@@ -56,32 +56,8 @@ internal static class Snippets
 
     private static IEnumerable<Snippet> Actors() =>
     [
-        new("AK1000", Actor, 1, "var a = new StepActor(1);", "Props.Create(() => new StepActor(1));"),
-        new("AK1002", Actor, 1, "await Self.GracefulStop(limit);", "Context.Stop(Self);"),
-        new("AK1003", Actor, 1, "ReceiveAsync<Go>(OnGo);", "Receive<Go>(OnGo);"),
-        new(
-            "AK1004", Actor, 1,
-            "a.ScheduleTellOnce(limit, Self, m, Self);",
-            "Timers.StartSingleTimer(1, m, limit);"),
-        new(
-            "AK1006", Actor, 2,
-            "foreach (var e in es)\n Persist(e, F);",
-            "foreach (var e in es) { }\nPersist(e, F);"),
-        new(
-            "AK1006", Actor, 1,
-            "es.ForEach(e => Persist(e, F));",
-            "es.ForEach(e => { }); PersistAll(es, F);"),
-        new("AK1006", Actor, 1, "do { Persist(e, F); } while (a);", "do { } while (a);\nPersist(e, F);"),
-        new("AK1008", Actor, 1, "Context.System.ActorOf(p);", "Context.ActorOf(p);"),
-        new("AK2000", Actor, 1, "a.Ask<B>(m, TimeSpan.Zero);", "a.Ask<B>(m, limit); b = TimeSpan.Zero;"),
-        new(
-            "AK2003", Actor, 1,
-            "Receive<Go>(async go => await F());",
-            "Receive<Go>(go => F().PipeTo(Self));"),
-        new(
-            "AK2003", Actor, 1,
-            "Command<A>(a => a.B, async a => { });",
-            "Command<A>(a => Run(async () => { }));"),
+        new("receive-async", Actor, 1, "ReceiveAsync<Go>(OnGo);", "Receive<Go>(OnGo);"),
+        new("system-actor-of", Actor, 1, "Context.System.ActorOf(p);", "Context.ActorOf(p);"),
         new("blocking", Actor, 1, "var a = ReadAsync().Result;", "var a = end.Result;"),
         new("blocking", Actor, 2, "Task<int> a = F();\nvar b = a.Result;", "End a = F();\nvar b = a.Result;"),
         new("blocking", Actor, 1, "done.Wait();", "done.Waits();"),

@@ -1,4 +1,0 @@
-namespace Akka.Actor;
-
-/// <summary>A behaviour that takes every message.</summary>
-public delegate void UntypedReceive(object message);

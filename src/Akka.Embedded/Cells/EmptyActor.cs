@@ -1,9 +1,0 @@
-namespace Akka.Actor.Internal;
-
-/// <summary>Does nothing.</summary>
-internal sealed class EmptyActor : UntypedActor
-{
-    protected override void OnReceive(object message)
-    {
-    }
-}

@@ -1,4 +1,0 @@
-namespace Akka.Actor;
-
-/// <summary>A message that does not start the receive timeout again.</summary>
-public interface INotInfluenceReceiveTimeout;

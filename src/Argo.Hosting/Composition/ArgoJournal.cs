@@ -1,0 +1,50 @@
+using System.Data;
+using Akka.Actor;
+using Akka.Hosting;
+using Akka.Persistence.Sql.Hosting;
+using Argo.Actors;
+using Argo.Workspaces.Staging;
+using SqlJournalOptions = Akka.Persistence.Sql.Hosting.SqlJournalOptions;
+
+namespace Argo.Hosting.Composition;
+
+/// <summary>The journal of the rollback actors: Akka.Persistence.Sql on the store's database.</summary>
+/// <remarks>The store is open by now, so its tables are there: the plugin makes none.</remarks>
+internal static class ArgoJournal
+{
+    private const string Behind = "argo-sql"; // the plugin's name where the failpoints stand before it
+
+    public static AkkaConfigurationBuilder WithArgoJournal(
+        this AkkaConfigurationBuilder builder, ArgoOptions options)
+    {
+        var connection = JournalConnection.Of(options);
+        var hasFailpoints = Failpoints.Handler is not null;
+        var name = hasFailpoints ? Behind : ArgoPersistence.JournalName;
+        builder.AddHocon(Settings(name, connection), HoconAddMode.Prepend);
+        if (hasFailpoints)
+            builder.AddHocon(FailpointJournal.Configured(Behind), HoconAddMode.Prepend);
+        return builder
+            .WithSqlPersistence(Options(name, connection), snapshotOptions: null)
+            .AddStartup((system, _) => system.RegisterOnTermination(connection.Close));
+    }
+
+    private static SqlJournalOptions Options(string name, JournalConnection connection) => new(false, name)
+    {
+        DataOptions = connection.DataOptions(),
+        ProviderName = connection.Provider,
+        AutoInitialize = false,
+        ReadIsolationLevel = connection.IsSqlite ? IsolationLevel.ReadUncommitted : null,
+    };
+
+    /// <summary>SQLite lets one write at a time; what waits for it goes in one commit.</summary>
+    private static Akka.Configuration.Config Settings(string name, JournalConnection connection) =>
+        $$"""
+        akka.persistence.journal.{{name}} {
+          parallelism = {{(connection.IsSqlite ? 1 : 3)}}
+          batch-size = 400
+          circuit-breaker {
+            max-failures = 10, call-timeout = {{2 * JournalConnection.WaitSeconds}}s, reset-timeout = 5s
+          }
+        }
+        """;
+}

@@ -1,0 +1,92 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Persistence;
+using Argo.Actors;
+using Argo.Actors.Rollback;
+using Argo.Actors.Rollback.Journal;
+using Argo.Workspaces.Staging;
+
+namespace Argo.Hosting.Composition;
+
+/// <summary>
+/// Stands before the journal where failpoints are armed: <c>commit.prepared.before</c> and its kin.
+/// </summary>
+/// <remarks>
+/// It speaks the journal's protocol, which is the same in all versions; the base classes are not.
+/// </remarks>
+internal sealed class FailpointJournal : ReceiveActor
+{
+    public FailpointJournal(Config config)
+    {
+        var journal = Persistence.Instance.Apply(Context.System).JournalFor(config.GetString("behind"));
+        Receive<WriteMessages>(write => Write(write, journal));
+        ReceiveAny(other => journal.Forward(other));
+    }
+
+    /// <summary>Puts it in the journal's place.</summary>
+    /// <param name="behind">The name of the journal that does the work.</param>
+    public static Config Configured(string behind) => ConfigurationFactory.ParseString(
+        $$"""
+        {{ArgoPersistence.Journal}} {
+          class = "{{typeof(FailpointJournal).AssemblyQualifiedName}}"
+          plugin-dispatcher = "akka.actor.default-dispatcher"
+          behind = "akka.persistence.journal.{{behind}}"
+        }
+        """);
+
+    private static void Write(WriteMessages write, IActorRef journal)
+    {
+        IPersistentRepresentation[] events =
+        [
+            .. write.Messages.OfType<AtomicWrite>()
+                .SelectMany(one => (IEnumerable<IPersistentRepresentation>)one.Payload),
+        ];
+        string[] points = [.. events.Select(fact => fact.Payload).OfType<IRollbackEvent>().Select(PointOf)];
+        try
+        {
+            Array.ForEach(points, point => Failpoints.Hit($"{point}.before"));
+        }
+        catch (Exception armed)
+        {
+            Refuse(write, events, armed);
+            return;
+        }
+
+        var relay = Context.ActorOf(Akka.Actor.Props.Create(() => new Relay(write.PersistentActor, points)));
+        journal.Tell(new WriteMessages(write.Messages, relay, write.ActorInstanceId), ActorRefs.NoSender);
+    }
+
+    private static void Refuse(WriteMessages write, IPersistentRepresentation[] events, Exception cause)
+    {
+        write.PersistentActor.Tell(new WriteMessagesFailed(cause, events.Length), ActorRefs.NoSender);
+        foreach (var fact in events)
+        {
+            write.PersistentActor.Tell(
+                new WriteMessageFailure(fact, cause, write.ActorInstanceId), fact.Sender);
+        }
+    }
+
+    private static string PointOf(IRollbackEvent fact) =>
+        CommitPoint.Of(new ArgoEventSerializer(null!).Manifest(fact));
+
+    /// <summary>Hands the journal's answers on, after the points behind the write were passed.</summary>
+    private sealed class Relay : ReceiveActor
+    {
+        public Relay(IActorRef writer, string[] points)
+        {
+            var left = points.Length;
+            Receive<WriteMessagesSuccessful>(done =>
+            {
+                Array.ForEach(points, point => Failpoints.Hit($"{point}.after"));
+                writer.Forward(done);
+            });
+            Receive<WriteMessagesFailed>(failed => writer.Forward(failed));
+            ReceiveAny(answer =>
+            {
+                writer.Forward(answer);
+                if (--left <= 0)
+                    Context.Stop(Self);
+            });
+        }
+    }
+}
