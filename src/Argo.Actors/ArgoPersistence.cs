@@ -11,6 +11,8 @@ public static class ArgoPersistence
     /// </summary>
     public const string Journal = "akka.persistence.journal." + JournalName;
 
-    /// <summary>Argo takes no snapshots: an execution has a dozen events, and each recovery would ask for one.</summary>
+    /// <summary>
+    /// Argo takes no snapshots: an execution has a dozen events, and each recovery would ask for one.
+    /// </summary>
     public const string NoSnapshots = "akka.persistence.no-snapshot-store";
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Argo.Storage.Tests;
 
-/// <summary>Rows of the journal, as Akka.Persistence.Sql fills them, through the store's own writer.</summary>
+/// <summary>
+/// Rows of the journal, as Akka.Persistence.Sql fills them, through the store's own writer.
+/// </summary>
 /// <remarks>They are the load of these tests: a table with a unique index and bytes in it.</remarks>
 internal static class JournalRows
 {
@@ -35,6 +37,3 @@ internal static class JournalRows
     public static Task<IReadOnlyList<StoredEvent>> ReplayAsync(this ArgoStore store, string id) =>
         store.Streams.ReadAsync(id);
 }
-
-/// <summary>One event of a stream.</summary>
-internal sealed record JournalRow(string PersistenceId, long SequenceNr);

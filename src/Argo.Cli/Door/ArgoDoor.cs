@@ -5,7 +5,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Argo.Cli.Door;
 
-/// <summary>Argo in this process, in a .NET host that is built when first needed and started by few commands.</summary>
+/// <summary>
+/// Argo in this process, in a .NET host that is built when first needed and started by few commands.
+/// </summary>
 internal sealed class ArgoDoor(DoorSettings settings) : IDoor
 {
     private IHost? _host;

@@ -19,8 +19,8 @@ public static class ArgoAkkaExtensions
     /// <param name="services">The host's services; <see
     /// cref="ArgoServiceCollectionExtensions.AddArgoServices"/> must have been called on them.</param>
     /// <remarks>
-    /// The supervisor is in the registry: <c>IRequiredActor&lt;SupervisorActor&gt;</c>. The system's coordinated
-    /// shutdown waits until the running executions have ended or are undone, at most <see
+    /// The supervisor is in the registry: <c>IRequiredActor&lt;SupervisorActor&gt;</c>. The system's
+    /// coordinated shutdown waits until the running executions have ended or are undone, at most <see
     /// cref="ArgoOptions.StopTimeout"/>. The host's default journal and snapshot store stay as they are.
     /// </remarks>
     /// <exception cref="ArgoException">A setting is wrong, or the store cannot be reached.</exception>

@@ -10,7 +10,9 @@ internal static class ArgoConfig
     public static Config Of(ArgoOptions options) => ConfigurationFactory.ParseString(
         $$"""
         {{ArgoDispatchers.Files}}.dedicated-thread-pool.thread-count = {{options.FileThreads}}
-        akka.coordinated-shutdown.phases.{{ArgoShutdown.Phase}}.timeout = {{options.StopTimeout.TotalSeconds + 5}} s
+        akka.coordinated-shutdown.phases.{{ArgoShutdown.Phase}} {
+          timeout = {{(long)options.StopTimeout.TotalMilliseconds + 5_000}} ms
+        }
         """);
 
     /// <summary>config/akka.hocon, which is built into this assembly; a host's own words go before it.</summary>

@@ -20,15 +20,10 @@ internal static class ArgoShutdown
     /// <summary>Whether all ended in time; those that did not are recovered by the next start.</summary>
     public static async Task<bool> DrainAsync(IActorRef supervisor, TimeSpan timeout)
     {
-        try
-        {
-            await supervisor.Ask<ExecutionProtocol.Drained>(
-                new ExecutionProtocol.Drain("shutdown"), timeout).ConfigureAwait(false);
-            return true;
-        }
-        catch (AskTimeoutException)
-        {
-            return false;
-        }
+        var drained = supervisor.Ask<ExecutionProtocol.Drained>(
+            new ExecutionProtocol.Drain("shutdown"), timeout);
+        // a supervisor that has stopped runs nothing, and answers nothing either
+        await Task.WhenAny(drained, supervisor.WatchAsync()).ConfigureAwait(false);
+        return !drained.IsFaulted;
     }
 }

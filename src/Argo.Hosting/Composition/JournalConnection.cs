@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace Argo.Hosting.Composition;
 
-/// <summary>How Akka.Persistence.Sql reaches the store's own database, with the store's own durability.</summary>
+/// <summary>
+/// How Akka.Persistence.Sql reaches the store's own database, with the store's own durability.
+/// </summary>
 internal sealed class JournalConnection
 {
     public const int WaitSeconds = 30;
@@ -70,7 +72,7 @@ internal sealed class JournalConnection
     {
         var connection = new NpgsqlConnectionStringBuilder(given);
         if (connection.KeepAlive == 0)
-            connection.KeepAlive = 1; // seconds; a server that restarts is noticed before the next write needs it
+            connection.KeepAlive = 1; // seconds: a restarted server is noticed before a write needs it
         return connection.ToString();
     }
 
@@ -92,8 +94,8 @@ internal sealed class JournalConnection
     }
 
     /// <remarks>
-    /// Microsoft.Data.Sqlite never yields: without this one, the plugin's stream writes an event as soon as it
-    /// comes, and none share a commit.
+    /// Microsoft.Data.Sqlite never yields: without this one, the plugin's stream writes an event as soon as
+    /// it comes, and none share a commit.
     /// </remarks>
     private async Task ConfigureAsync(DbConnection opened, CancellationToken cancellation)
     {

@@ -17,13 +17,16 @@ internal sealed class SupervisorHealthCheck : IAkkaHealthCheck
             return HealthCheckResult.Unhealthy("Argo's supervisor has not been started.");
         try
         {
-            await supervisor.Ask<ActorIdentity>(new Identify(null), Patience, cancellationToken)
+            var identity = await supervisor.Ask<ActorIdentity>(new Identify(null), Patience, cancellationToken)
                 .ConfigureAwait(false);
-            return HealthCheckResult.Healthy("Argo's supervisor answers.");
+            return identity.Subject is not null // of a stopped actor, the mailbox of dead letters answers
+                ? HealthCheckResult.Healthy("Argo's supervisor answers.")
+                : HealthCheckResult.Unhealthy("Argo's supervisor has stopped: restart the host.");
         }
         catch (AskTimeoutException)
         {
-            return HealthCheckResult.Unhealthy($"Argo's supervisor did not answer within {Patience.TotalSeconds} s.");
+            return HealthCheckResult.Unhealthy(
+                $"Argo's supervisor did not answer within {Patience.TotalSeconds} s.");
         }
     }
 }

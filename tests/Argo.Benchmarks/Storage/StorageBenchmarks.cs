@@ -32,8 +32,10 @@ internal sealed class StorageBenchmarks(ActorSystem system, Floor floor)
             using var floor = new Floor(Path.Combine(directory, "floor.db"), payload);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Akka.Persistence.Sql, SQLite, {Environment.ProcessorCount} processors, median of {Rounds} rounds"));
-            await new StorageBenchmarks(host.Services.GetRequiredService<ActorSystem>(), floor).MeasureAsync();
+                $"Akka.Persistence.Sql, SQLite, {Environment.ProcessorCount} processors, "
+                + $"median of {Rounds} rounds"));
+            var system = host.Services.GetRequiredService<ActorSystem>();
+            await new StorageBenchmarks(system, floor).MeasureAsync();
             await host.StopAsync();
             return 0;
         }

@@ -3,7 +3,9 @@ using Argo.Tidy.Tests.Reading;
 
 namespace Argo.Tidy.Tests.Rules;
 
-/// <summary>What Argo asks of its actors beyond the rules of Akka.Analyzers, which the compiler keeps.</summary>
+/// <summary>
+/// What Argo asks of its actors beyond the rules of Akka.Analyzers, which the compiler keeps.
+/// </summary>
 internal static partial class ActorRules
 {
     public static Rule ReceiveAsync { get; } = Rule.Without(

@@ -1,0 +1,4 @@
+namespace Argo.Storage.Tests;
+
+/// <summary>One event of a stream.</summary>
+internal sealed record JournalRow(string PersistenceId, long SequenceNr);
