@@ -15,7 +15,9 @@ internal static class ArgoConfig
         }
         """);
 
-    /// <summary>config/akka.hocon, which is built into this assembly; a host's own words go before it.</summary>
+    /// <summary>
+    /// config/akka.hocon, which is built into this assembly; a host's own words go before it.
+    /// </summary>
     public static Config Defaults()
     {
         using var file = new StreamReader(

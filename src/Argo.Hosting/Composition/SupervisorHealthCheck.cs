@@ -17,8 +17,8 @@ internal sealed class SupervisorHealthCheck : IAkkaHealthCheck
             return HealthCheckResult.Unhealthy("Argo's supervisor has not been started.");
         try
         {
-            var identity = await supervisor.Ask<ActorIdentity>(new Identify(null), Patience, cancellationToken)
-                .ConfigureAwait(false);
+            var identity = await supervisor
+                .Ask<ActorIdentity>(new Identify(null), Patience, cancellationToken).ConfigureAwait(false);
             return identity.Subject is not null // of a stopped actor, the mailbox of dead letters answers
                 ? HealthCheckResult.Healthy("Argo's supervisor answers.")
                 : HealthCheckResult.Unhealthy("Argo's supervisor has stopped: restart the host.");

@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Argo.Hosting.Tests.Journal;
 
-/// <summary>What Argo relies on in the journal that Akka.Persistence.Sql keeps on the store's database.</summary>
+/// <summary>
+/// What Argo relies on in the journal that Akka.Persistence.Sql keeps on the store's database.
+/// </summary>
 public sealed class JournalTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
@@ -34,7 +36,8 @@ public sealed class JournalTests
         await using var hosted = await HostedArgo.StartAsync();
         await using var beside = await hosted.BesideAsync();
         var late = SystemOf(beside).ActorOf(CountingActor.Props("counting-b"));
-        Assert.Equal("", await late.Ask<string>(new CountingActor.Read(), Deadline)); // it has recovered: empty
+        // it has recovered, and knows of no event
+        Assert.Equal("", await late.Ask<string>(new CountingActor.Read(), Deadline));
         var early = SystemOf(hosted).ActorOf(CountingActor.Props("counting-b"));
         await early.Ask<string>("mine", Deadline);
 
@@ -61,9 +64,14 @@ public sealed class JournalTests
 
         var store = hosted.Services.GetRequiredService<ArgoStore>();
         foreach (var id in await store.Streams.ListAsync("counting-"))
-            Assert.Equal([1L, 2L, 3L, 4L, 5L], (await store.Streams.ReadAsync(id)).Select(row => row.SequenceNr));
+        {
+            var numbers = (await store.Streams.ReadAsync(id)).Select(row => row.SequenceNr);
+            Assert.Equal([1L, 2L, 3L, 4L, 5L], numbers);
+        }
+
         Assert.Equal(100, (await store.Streams.ListAsync("counting-")).Count);
     }
 
-    private static ActorSystem SystemOf(HostedArgo hosted) => hosted.Services.GetRequiredService<ActorSystem>();
+    private static ActorSystem SystemOf(HostedArgo hosted) =>
+        hosted.Services.GetRequiredService<ActorSystem>();
 }
