@@ -54,6 +54,7 @@ internal sealed class ExecutionAccount(ExecutionRequest request, TimeProvider ti
             VerificationDetail = outcome.VerificationDetail,
             Success = outcome.Success,
             ErrorMessage = outcome.Error,
+            Timestamp = now,
         });
         if (outcome.Error is { } error)
             _errors.Add($"step {step.StepId} ({step.Operation} {step.Target}): {error}");
@@ -74,6 +75,7 @@ internal sealed class ExecutionAccount(ExecutionRequest request, TimeProvider ti
         VerificationDetail = detail,
         Success = success,
         ErrorMessage = success ? null : detail,
+        Timestamp = time.GetUtcNow(),
     });
 
     private void Add(ExecutedStepResult step)
@@ -151,5 +153,6 @@ internal sealed class ExecutionAccount(ExecutionRequest request, TimeProvider ti
         Gates = Gates,
         AbortReason = ending.Status is ExecutionStatus.Aborted ? ending.Reason : null,
         Errors = [.. _errors],
+        CreatedAt = time.GetUtcNow(),
     };
 }

@@ -45,7 +45,9 @@ public static class ArtifactJson
         where T : notnull
     {
         if (typeof(T) == typeof(ExecutionPlanArtifact))
-            return (T)(object)PlanReader.Read(utf8, limits);
+            return (T)(object)(limits == ArtifactLimits.Evidence
+                ? PlanReader.ReadKept(utf8, limits)
+                : PlanReader.Read(utf8, limits));
         var artifact = Parse<T>(utf8, limits ?? ArtifactLimits.Evidence, out var localTimeAt);
         return localTimeAt is null ? artifact : throw LocalTime(localTimeAt);
     }

@@ -9,6 +9,16 @@ public static class PlanReader
     /// and the remedy.</exception>
     public static ExecutionPlanArtifact Read(ReadOnlyMemory<byte> utf8, ArtifactLimits? limits = null)
     {
+        var plan = ReadKept(utf8, limits);
+        PlanTotals.Check(plan);
+        return plan;
+    }
+
+    /// <summary>A plan that was taken once: what is asked of new plans only is not asked of it.</summary>
+    /// <inheritdoc cref="Read"/>
+    internal static ExecutionPlanArtifact ReadKept(
+        ReadOnlyMemory<byte> utf8, ArtifactLimits? limits = null)
+    {
         limits ??= ArtifactLimits.Plan;
         var plan = ArtifactJson.Parse<ExecutionPlanArtifact>(utf8, limits, out var localTimeAt);
         if (localTimeAt is not null && !plan.IsPython)

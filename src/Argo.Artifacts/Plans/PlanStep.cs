@@ -32,7 +32,10 @@ public sealed record PlanStep
     /// </summary>
     public RollbackCapability RollbackCapability { get; init; }
 
-    /// <summary>The planner's words on the undo.</summary>
+    /// <summary>
+    /// The planner's words on the undo. Argo's own undo does not depend on them, but words that do not fit
+    /// the step make the plan UNSAFE.
+    /// </summary>
     public string? RollbackProcedure { get; init; }
 
     /// <summary>What a person must have confirmed; shown with the simulation.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Argo.Artifacts;
 
@@ -34,6 +35,12 @@ public sealed record DryRunExecutionReport
 
     /// <summary>What was found.</summary>
     public required SimulationStatus SimulationStatus { get; init; }
+
+    /// <summary>
+    /// Whether every step can be done, and every change undone; null in reports made before this was kept.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? AllStepsSafe { get; init; }
 
     /// <summary>Why it is blocked or unsafe, naming the step.</summary>
     public string? BlockingReason { get; init; }
@@ -86,6 +93,19 @@ public sealed record DryRunExecutionReport
 
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>
+    /// Whether a person had confirmed the report when it was made. Nobody can have: it is false, and the
+    /// approval has what was said later. Null in reports made before this was kept.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? UserConfirmed { get; init; }
+
+    /// <summary>
+    /// Whether a person had approved the execution when the report was made: false likewise.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? UserApprovedExecution { get; init; }
 
     /// <summary>SHA-256 over the report's canonical JSON without this member.</summary>
     public string ReportDigest { get; init => field = Given.Text(value); } = "";

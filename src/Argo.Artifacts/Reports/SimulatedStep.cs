@@ -61,4 +61,8 @@ public sealed record SimulatedStep
 
     /// <summary>Why it cannot be simulated.</summary>
     public string? SimulationBlockedReason { get; init; }
+
+    /// <summary>When it was simulated; null in reports made before this was kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? Timestamp { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Argo.Artifacts;
 
@@ -60,4 +61,8 @@ public sealed record ExecutedStepResult
 
     /// <summary>Why it failed.</summary>
     public string? ErrorMessage { get; init; }
+
+    /// <summary>When this account of the step was taken down; null in older results.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? Timestamp { get; init; }
 }

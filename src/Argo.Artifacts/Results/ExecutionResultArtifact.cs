@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Argo.Artifacts;
 
@@ -82,6 +83,10 @@ public sealed record ExecutionResultArtifact
 
     /// <summary>What went wrong, in order.</summary>
     public ImmutableArray<string> Errors { get; init => field = Given.List(value); } = [];
+
+    /// <summary>When this result was made; null in older ones.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>The version of the JSON form.</summary>
     public string SchemaVersion { get; init => field = Given.Text(value, CurrentSchemaVersion); } =

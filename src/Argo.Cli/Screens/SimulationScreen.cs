@@ -8,6 +8,8 @@ namespace Argo.Cli.Screens;
 /// </summary>
 internal static class SimulationScreen
 {
+    private const int StepsNamed = 8;
+
     /// <remarks>
     /// The report's own summary, which the approval signs, frames the table that stands for its steps.
     /// </remarks>
@@ -23,6 +25,7 @@ internal static class SimulationScreen
             screen.Line("The riskiest steps are shown first; they run in the order of their numbers.");
         screen.Table(Steps(screen, report));
         Notes(screen, plan, report);
+        Failures(screen, report);
         DiffScreen.Show(screen, report.Diff);
         screen.Line();
         if (paragraphs.Length > 1)
@@ -68,13 +71,28 @@ internal static class SimulationScreen
         var planned = plan?.Steps.ToDictionary(step => step.StepId) ?? [];
         foreach (var step in RiskiestFirst(report))
         {
-            foreach (var warning in step.CanFail)
+            foreach (var warning in step.CanFail.Except(CommonFailures.All))
                 screen.Line($"Step {step.StepId}, note: {Visible.Line(warning)}", Ink.Warning);
             if (planned.GetValueOrDefault(step.StepId)?.RequiredConfirmations is { IsEmpty: false } wanted)
                 screen.Line(
                     $"Step {step.StepId}, to be confirmed: {Visible.Line(string.Join(", ", wanted))}");
         }
     }
+
+    /// <summary>What can fail in many steps is said once.</summary>
+    private static void Failures(Screen screen, DryRunExecutionReport report)
+    {
+        foreach (var failure in CommonFailures.All)
+        {
+            var steps = report.StepsSimulated.Where(step => step.CanFail.Contains(failure)).ToArray();
+            if (steps.Length > 0)
+                screen.Line($"Can still fail: {failure} ({Which(steps)})", Ink.Faint);
+        }
+    }
+
+    private static string Which(SimulatedStep[] steps) => steps.Length <= StepsNamed
+        ? $"step {string.Join(", ", steps.Select(step => step.StepId))}"
+        : Words.Count(steps.Length, "step");
 
     private static string Reason(DryRunExecutionReport report) =>
         Visible.Line(report.BlockingReason ?? "no reason was given.").TrimEnd('.') + ".";

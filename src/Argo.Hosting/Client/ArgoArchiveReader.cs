@@ -72,7 +72,8 @@ internal sealed class ArgoArchiveReader(ArgoStore store, StrayStages strays) : I
         }
 
         return RollbackPlanner.PlanRollback(
-            record, ScaffoldHint.Of(ArtifactJson.Read<ExecutionPlanArtifact>(plan)));
+            record,
+            ScaffoldHint.Of(ArtifactJson.Read<ExecutionPlanArtifact>(plan, ArtifactLimits.Evidence)));
     }
 
     public async Task<ImmutableArray<ParkedExecution>> ListParkedAsync(

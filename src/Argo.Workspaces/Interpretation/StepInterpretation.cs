@@ -28,4 +28,9 @@ internal sealed record StepInterpretation
 
     /// <summary>Why the change has no feasible undo; null when it has one, or when nothing changes.</summary>
     public UndoObstacle? Obstacle { get; init; }
+
+    /// <summary>
+    /// Why the plan's own words on the undo do not fit the step; null when they do, or say nothing.
+    /// </summary>
+    public string? UnfitProcedure { get; init; }
 }

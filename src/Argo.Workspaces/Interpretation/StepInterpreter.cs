@@ -57,11 +57,15 @@ internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog
     private StepInterpretation Whole(StepDraft draft, UndoObstacle? obstacle)
     {
         var affected = Affected(draft.Changes);
+        var unfit = PlannedUndo.WhyUnfit(draft);
+        var described = Describe(draft, PreconditionStatus.Met, obstacle);
         return new StepInterpretation
         {
-            Simulated = Describe(draft, PreconditionStatus.Met, obstacle) with
+            Simulated = described with
             {
                 AffectedResources = affected,
+                RollbackCoherent = described.RollbackCoherent && unfit is null,
+                CanFail = [.. draft.CanFail, .. FailureModes.Of(draft)],
                 PredictedAfter = affected.ToImmutableSortedDictionary(
                     path => path, around.Tree.Print, StringComparer.Ordinal),
             },
@@ -69,6 +73,7 @@ internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog
             Reads = [.. draft.Before.Keys.Except(affected)],
             Before = draft.Before.ToImmutableSortedDictionary(StringComparer.Ordinal),
             Obstacle = obstacle,
+            UnfitProcedure = unfit,
         };
     }
 

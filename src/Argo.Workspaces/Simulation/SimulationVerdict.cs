@@ -13,6 +13,9 @@ internal sealed record SimulationVerdict
     /// <summary>What was found.</summary>
     public required SimulationStatus Status { get; init; }
 
+    /// <summary>Whether every step can be done, and every change undone.</summary>
+    public required bool AllStepsSafe { get; init; }
+
     /// <summary>Each step and reason that stands against SUCCESS; null when none does.</summary>
     public string? Reason { get; init; }
 
@@ -38,12 +41,13 @@ internal sealed record SimulationVerdict
     {
         var blocked = steps.Where(IsBlocked).Select(Blocking).ToList();
         var dangers = steps
-            .Where((step, index) => IsUnsafe(step, plan.Steps[index])).Select(Endangering).ToList();
+            .SelectMany((step, index) => WhyUnsafe(step, plan.Steps[index])).ToList();
         return new SimulationVerdict
         {
             Status = blocked.Count > 0 ? SimulationStatus.Blocked
                 : dangers.Count > 0 ? SimulationStatus.Unsafe
                 : SimulationStatus.Success,
+            AllStepsSafe = blocked.Count == 0 && dangers.Count == 0 && !WithoutUndo(steps).Any(),
             Reason = Joined(blocked.Count > 0 ? blocked : dangers),
             Steps = [.. steps.Select(step => step.Simulated)],
             Irreversible = [.. WithoutUndo(steps)],
@@ -57,15 +61,20 @@ internal sealed record SimulationVerdict
     private static bool IsBlocked(StepInterpretation step) =>
         !step.Simulated.CanSimulate || step.Simulated.PreconditionStatus != PreconditionStatus.Met;
 
-    private static bool IsUnsafe(StepInterpretation step, PlanStep planned) =>
-        step.Obstacle is { } obstacle && !(planned.Irreversible && obstacle.MayBeAccepted);
+    private static IEnumerable<string> WhyUnsafe(StepInterpretation step, PlanStep planned)
+    {
+        if (step.Obstacle is { } obstacle && !(planned.Irreversible && obstacle.MayBeAccepted))
+            yield return Endangering(step, obstacle);
+        if (step.UnfitProcedure is { } unfit)
+            yield return $"{Name(step.Simulated)} is unsafe: {unfit}";
+    }
 
     private static string Blocking(StepInterpretation step) => $"{Name(step.Simulated)} is blocked: "
         + (step.Simulated.SimulationBlockedReason ?? step.Simulated.PreconditionDetails);
 
-    private static string Endangering(StepInterpretation step) => $"{Name(step.Simulated)} is unsafe: "
-        + step.Obstacle!.Reason
-        + (step.Obstacle.MayBeAccepted ? "; set irreversible on the step to accept that" : "");
+    private static string Endangering(StepInterpretation step, UndoObstacle obstacle) =>
+        $"{Name(step.Simulated)} is unsafe: {obstacle.Reason}"
+        + (obstacle.MayBeAccepted ? "; set irreversible on the step to accept that" : "");
 
     private static string Name(SimulatedStep step) =>
         $"step {step.StepId} ({VisibleText.Escape(step.ActionType.Name)} {Quote(step.Target)})";

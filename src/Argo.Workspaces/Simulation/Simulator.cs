@@ -66,7 +66,7 @@ public sealed class Simulator(SimulatorOptions? options = null)
         foreach (var step in plan.Steps)
         {
             cancellation.ThrowIfCancellationRequested();
-            steps.Add(interpreter.Interpret(step));
+            steps.Add(At(_options.Time.GetUtcNow(), interpreter.Interpret(step)));
         }
         var draft = Report(plan, request, disk, SimulationVerdict.Of(plan, steps.ToImmutable())) with
         {
@@ -76,6 +76,9 @@ public sealed class Simulator(SimulatorOptions? options = null)
         };
         return Sealed(plan, draft, _options.Time.GetElapsedTime(started));
     }
+
+    private static StepInterpretation At(DateTimeOffset now, StepInterpretation step) =>
+        step with { Simulated = step.Simulated with { Timestamp = now } };
 
     private Surroundings Around(
         IRealTree disk, IContentSource contents, IDefaultModes modes, CancellationToken cancellation)
@@ -97,6 +100,7 @@ public sealed class Simulator(SimulatorOptions? options = null)
             WorkspaceRoot = disk.RootPath,
             WorkspaceIdentity = disk.Stat("")?.Identity,
             SimulationStatus = verdict.Status,
+            AllStepsSafe = verdict.AllStepsSafe,
             BlockingReason = verdict.Reason,
             StepsSimulated = verdict.Steps,
             HighestRiskDetected = verdict.HighestRisk,
@@ -116,6 +120,8 @@ public sealed class Simulator(SimulatorOptions? options = null)
             Summary = _options.Redactor.Redact(SummaryText.Of(plan, draft)),
             SimulationDurationMs = Math.Round(took.TotalMilliseconds, 3),
             CreatedAt = _options.Time.GetUtcNow(),
+            UserConfirmed = false,
+            UserApprovedExecution = false,
         };
         return report with { ReportDigest = ArtifactDigest.Of(report) };
     }

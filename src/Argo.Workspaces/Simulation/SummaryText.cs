@@ -23,7 +23,9 @@ internal static class SummaryText
 
     private static void Head(StringBuilder text, ExecutionPlanArtifact plan, DryRunExecutionReport report)
     {
-        Line(text, $"Dry run of plan {Shown(plan.PlanId)}: {Upper(report.SimulationStatus)}");
+        Line(text, "DRY-RUN EXECUTION REPORT");
+        Line(text, $"Plan: {Shown(plan.PlanId)}");
+        Line(text, $"Status: {Upper(report.SimulationStatus)}");
         if (plan.IntentText is { Length: > 0 } intent)
             Line(text, $"Intent: {Shown(intent)}");
         var workspace = report.Workspace ?? "(unnamed)";
@@ -53,8 +55,7 @@ internal static class SummaryText
     {
         Line(text, $"  {step.PredictedStateChange}");
         Line(text, $"  undo: {step.RollbackProcedure}");
-        foreach (var warning in step.CanFail)
-            Line(text, $"  note: {warning}");
+        Line(text, $"  can fail: {string.Join("; ", step.CanFail)}");
     }
 
     private static void Foot(StringBuilder text, ExecutionPlanArtifact plan, DryRunExecutionReport report)

@@ -45,6 +45,25 @@ public sealed class PythonPlanSpecs
     }
 
     [Theory]
+    [InlineData("total_confirmations_needed", "1", "0", "is 0, and the steps come to 1")]
+    [InlineData("highest_risk_level", "\"cautious\"", "\"safe\"", "is safe, and the steps come to cautious")]
+    [InlineData("has_irreversible_actions", "false", "true", "is true, and the steps come to false")]
+    [InlineData("can_fully_rollback", "true", "false", "is false, and the steps come to true")]
+    public void A_total_that_is_not_what_the_steps_come_to_should_be_refused(
+        string member, string right, string wrong, string problem)
+    {
+        var fixture = Encoding.UTF8.GetString(Fixture());
+        var forged = fixture.Replace(
+            $"\"{member}\": {right}", $"\"{member}\": {wrong}", StringComparison.Ordinal);
+        var refused = Assert.Throws<ArtifactFormatException>(
+            () => ArtifactJson.Read<ExecutionPlanArtifact>(forged));
+        Assert.Equal(member, refused.Path);
+        Assert.Contains(problem, refused.Message, StringComparison.Ordinal);
+        // one that was taken before stays readable, and so recoverable
+        Assert.NotNull(ArtifactJson.Read<ExecutionPlanArtifact>(forged, ArtifactLimits.Evidence));
+    }
+
+    [Theory]
     [InlineData("open",
         """{"step_id":1,"action_type":"query","target":"notepad","operation":"locate","parameters":{"name":"notepad","search_paths":["current"]}}""")]
     [InlineData("open",

@@ -39,6 +39,7 @@ public sealed class PythonPlanSpecs : IDisposable
             4, "control", "launch_application");
         control["parameters"] = new JsonObject { ["application"] = "editor" };
         plan["steps"]!.AsArray().Add(control);
+        plan["total_confirmations_needed"] = 2; // as the planner counts
         var report = (
             await _bench.ArgoAsync(
                 "dry-run", _bench.Plan(plan.ToJsonString()), "--json")).Exited(ExitCode.Refused).Json;

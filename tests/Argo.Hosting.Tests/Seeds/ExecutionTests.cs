@@ -1,6 +1,7 @@
 using Argo.Artifacts;
 using Argo.Hosting.Tests.Doubles;
 using Argo.Workspaces.Handles;
+using Argo.Workspaces.Staging;
 
 namespace Argo.Hosting.Tests.Seeds;
 
@@ -11,7 +12,11 @@ public sealed class ExecutionTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _argo = await HostedArgo.StartAsync();
 
-    public async Task DisposeAsync() => await _argo.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        Failpoints.Handler = null;
+        await _argo.DisposeAsync();
+    }
 
     [Fact]
     public async Task Successful_write_execution()
@@ -73,6 +78,56 @@ public sealed class ExecutionTests : IAsyncLifetime
         Assert.Contains("\"execution_status\":\"success\"", json, StringComparison.Ordinal);
         Assert.Equal(json, ArtifactJson.Write(
             ArtifactJson.Read<ExecutionResultArtifact>(json, ArtifactLimits.Evidence)));
+    }
+
+    [Fact]
+    public async Task Rollback_on_execution_failure()
+    {
+        _argo.Write("kept.txt", "as it was");
+        var before = TreeManifest.Capture(_argo.Root);
+        var plan = HostedArgo.Plan(
+            HostedArgo.WriteStep(1, "kept.txt", "changed") + "," + HostedArgo.WriteStep(2, "taken.txt", "x"));
+        var report = await _argo.DryRunAsync(plan);
+        var approval = await _argo.ApproveAsync(report);
+        Failpoints.Handler = point =>
+        {
+            if (point == "swap.rename.after" && !File.Exists(_argo.PathOf("taken.txt")))
+                _argo.Write("taken.txt", "somebody else's");
+        };
+        var result = (await _argo.ExecuteAsync(plan, report, approval)).Result;
+
+        Assert.Equal(ExecutionStatus.RolledBack, result.ExecutionStatus);
+        Assert.True(result is { RollbackInvoked: true, RollbackFullySuccessful: true, StepsFailed: 1 });
+        Assert.True(
+            result.StepsExecuted[0] is { Success: true, RollbackInvoked: true, RollbackSucceeded: true });
+        Assert.NotNull(result.StepsExecuted[1].ErrorMessage);
+        File.Delete(_argo.PathOf("taken.txt"));
+        Assert.Equal(before, TreeManifest.Capture(_argo.Root));
+    }
+
+    [Fact]
+    public async Task Step_actions_record_what_they_did()
+    {
+        _argo.Write("read.txt", "12345");
+        _argo.Write("gone.txt", "123");
+        var result = (await _argo.RunAsync(HostedArgo.Plan(
+            $$"""
+            {{HostedArgo.WriteStep(1, "written.txt", "1234567")}},
+            {"step_id": 2, "action_type": "create", "target": "made", "parameters": {"kind": "directory"} },
+            {"step_id": 3, "action_type": "read", "target": "read.txt"},
+            {"step_id": 4, "action_type": "delete", "target": "gone.txt"}
+            """))).Result;
+
+        Assert.Equal(ExecutionStatus.Success, result.ExecutionStatus);
+        var did = result.StepsExecuted.Select(step => step.ActualStateChange).ToArray();
+        Assert.Equal("creates 'written.txt' with 7 bytes", did[0]); // path, content size
+        Assert.Contains("creates the directory 'made'", did[1], StringComparison.Ordinal);
+        Assert.Equal("", did[2]); // a read changes nothing; size and permissions are what was seen
+        Assert.Matches(
+            "read.txt is a file of 5 bytes, mode 0[0-7]{3}", result.StepsExecuted[2].PreconditionDetail);
+        Assert.Contains("deletes 'gone.txt', a file of 3 bytes", did[3], StringComparison.Ordinal);
+        Assert.All(result.StepsExecuted, step => Assert.True(step.StartedAt <= step.Timestamp));
+        Assert.True(result.StepsExecuted[^1].Timestamp <= result.CreatedAt);
     }
 
     [Fact]

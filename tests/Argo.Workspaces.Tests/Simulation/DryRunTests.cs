@@ -94,6 +94,37 @@ public sealed class DryRunTests : IDisposable
     }
 
     [Fact]
+    public void failure_modes_identified()
+    {
+        _tree.Put("old.txt", "1");
+        var report = _tree.DryRun(
+            Some.Write("new.txt", "1"), Some.Write("old.txt", "2"), Some.Create("d", EntryKind.Directory),
+            Some.Delete("old.txt"), Some.Query("new.txt"));
+
+        string[] writesNew = [CommonFailures.NoRoom, CommonFailures.Taken, CommonFailures.NoRight];
+        Assert.Equal(writesNew, report.Step(1).CanFail.AsEnumerable());
+        Assert.Equal(
+            [CommonFailures.NoRoom, CommonFailures.Changed, CommonFailures.NoRight],
+            report.Step(2).CanFail.AsEnumerable());
+        Assert.Equal(writesNew, report.Step(3).CanFail.AsEnumerable());
+        Assert.Equal([CommonFailures.Changed, CommonFailures.NoRight], report.Step(4).CanFail.AsEnumerable());
+        Assert.Empty(report.Step(5).CanFail);
+    }
+
+    [Fact]
+    public void report_carries_what_the_original_s_carries()
+    {
+        var report = _tree.DryRun(Some.Write("a.txt", "1"), Some.Write("b.txt", "2"));
+
+        Assert.True(report.AllStepsSafe);
+        Assert.False(report.UserConfirmed); // nobody has seen it yet
+        Assert.False(report.UserApprovedExecution);
+        Assert.All(report.StepsSimulated, step => Assert.InRange(
+            step.Timestamp!.Value, DateTimeOffset.UtcNow.AddMinutes(-5), report.CreatedAt));
+        Assert.False(_tree.DryRun(Some.Read("missing")).AllStepsSafe);
+    }
+
+    [Fact]
     public void chain_captured()
     {
         var plan = Some.Plan(Some.Write("a.txt", "1"));
@@ -118,7 +149,9 @@ public sealed class DryRunTests : IDisposable
 
         Assert.Equal(
             $"""
-            Dry run of plan plan_1: SUCCESS
+            DRY-RUN EXECUTION REPORT
+            Plan: plan_1
+            Status: SUCCESS
             Intent: Tidy up
             Workspace: test, {_tree.Root}
 
@@ -127,9 +160,11 @@ public sealed class DryRunTests : IDisposable
             Step 2: write 'old.txt' [risky]
               replaces 'old.txt': 5 bytes before, 9 bytes after
               undo: Puts the original file back, the very object with its attributes, from the vault.
+              can fail: the disk becomes full, or a quota is used up; another program changes or removes it first; the permission to change it is taken away
             Step 3: write 'n.txt' [cautious]
               creates 'n.txt' with 0 bytes
               undo: Takes away the created file, if nobody else has touched it.
+              can fail: the disk becomes full, or a quota is used up; another program takes the free name first; the permission to change it is taken away
               the plan on its undo: Remove it
               to be confirmed: confirm_create
 
