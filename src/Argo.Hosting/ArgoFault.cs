@@ -9,6 +9,9 @@ public enum ArgoFault
     /// <summary>The store or the host cannot be reached; exit code 4.</summary>
     NotReachable,
 
+    /// <summary>There is no store where it was looked for, and none was made; exit code 4.</summary>
+    NoStore,
+
     /// <summary>There is no such thing; exit code 5.</summary>
     NotFound,
 

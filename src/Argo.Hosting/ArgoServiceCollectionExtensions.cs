@@ -71,8 +71,11 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton(Contents);
         services.TryAddSingleton(SimulatorOptionsOf);
         services.TryAddSingleton(provider => new Simulator(provider.GetRequiredService<SimulatorOptions>()));
+        services.TryAddSingleton<IArgoStorePresence, StorePresence>();
         services.TryAddSingleton<WorkspaceResolver>();
+        services.TryAddSingleton<IArgoWorkspaces, WorkspaceService>();
         services.TryAddSingleton<StrayStages>();
+        services.TryAddSingleton<IArgoStages>(provider => provider.GetRequiredService<StrayStages>());
         services.TryAddSingleton<IArgoDoctor, ArgoDoctor>();
         services.TryAddSingleton<IExecutionSites, WorkspaceSites>();
         services.TryAddSingleton<IExecutionLedger, StoreLedger>();

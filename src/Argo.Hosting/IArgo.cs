@@ -12,9 +12,10 @@ namespace Argo.Hosting;
 public interface IArgo
 {
     /// <summary>
-    /// Finds the workspace that a name or a directory means, registering a directory that is new.
+    /// Finds the workspace that a directory or a name means. A name is only one that a person has registered
+    /// or the settings have (<see cref="IArgoWorkspaces"/>); nothing is registered by this.
     /// </summary>
-    /// <param name="nameOrDirectory">A registered name or a directory; null takes the plan's name.</param>
+    /// <param name="nameOrDirectory">A directory or a name; null takes what the plan names.</param>
     /// <param name="plan">The plan, whose <c>workspace</c> must agree; null asks for none.</param>
     /// <param name="cancellation">Gives up.</param>
     Task<WorkspaceRef> ResolveWorkspaceAsync(

@@ -25,15 +25,6 @@ public interface IArgoArchive
     Task<StoredDocument?> FindDocumentAsync(string idOrPrefix, CancellationToken cancellation = default);
 
     /// <summary>
-    /// The names in a workspace's <c>.argo/x</c> that belong to no execution of this store; they are never
-    /// touched.
-    /// </summary>
-    /// <param name="workspaceRoot">The workspace's root, absolute.</param>
-    /// <param name="cancellation">Gives up.</param>
-    Task<ImmutableArray<string>> FindStraysAsync(
-        string workspaceRoot, CancellationToken cancellation = default);
-
-    /// <summary>
     /// Guidance for undoing one execution by hand; null where there is no such execution, or no record yet.
     /// </summary>
     /// <param name="idOrPrefix">Its id, or the beginning of it.</param>

@@ -28,9 +28,9 @@ public abstract class HostStateSpecs(StoreBench temp) : IAsyncLifetime
     public async Task Workspaces_should_be_listed_by_name_and_survive()
     {
         var store = _temp.Open();
-        await store.Workspaces.RegisterAsync("site", "/srv/site");
-        await store.Workspaces.RegisterAsync("docs", "/srv/docs");
-        await store.Workspaces.RegisterAsync("site", "/srv/site");
+        await store.Workspaces.RegisterAsync("site", "/srv/site", "ada");
+        await store.Workspaces.RegisterAsync("docs", "/srv/docs", "ada");
+        await store.Workspaces.RegisterAsync("site", "/srv/site", "ada");
         store = await _temp.ReopenAsync();
         Assert.Equal(
             ["docs", "site"], (await store.Workspaces.ListAsync()).Select(workspace => workspace.Name));
@@ -42,14 +42,30 @@ public abstract class HostStateSpecs(StoreBench temp) : IAsyncLifetime
     public async Task A_workspace_name_should_not_come_to_mean_another_tree_by_itself()
     {
         var store = _temp.Open();
-        await store.Workspaces.RegisterAsync("site", "/srv/site");
+        await store.Workspaces.RegisterAsync("site", "/srv/site", "ada");
         var error =
-            await Assert.ThrowsAsync<StoreException>(() => store.Workspaces.RegisterAsync("site", "/tmp/x"));
+            await Assert.ThrowsAsync<StoreException>(() => store.Workspaces.RegisterAsync("site", "/tmp/x", "ada"));
         Assert.Equal(StoreFault.Conflict, error.Fault);
         Assert.Contains("'/srv/site'", error.Message, StringComparison.Ordinal);
         Assert.True(await store.Workspaces.RemoveAsync("site"));
         Assert.False(await store.Workspaces.RemoveAsync("site"));
-        Assert.Equal("/tmp/x", (await store.Workspaces.RegisterAsync("site", "/tmp/x")).Root);
-        await Assert.ThrowsAsync<ArgumentException>(() => store.Workspaces.RegisterAsync("rel", "srv/x"));
+        Assert.Equal("/tmp/x", (await store.Workspaces.RegisterAsync("site", "/tmp/x", "ada")).Root);
+        await Assert.ThrowsAsync<ArgumentException>(() => store.Workspaces.RegisterAsync("rel", "srv/x", "ada"));
+    }
+
+    [StoreFact]
+    public async Task A_name_that_an_earlier_version_gave_should_stand_for_nothing_and_give_way()
+    {
+        var store = _temp.Open();
+        await store.Workspaces.RegisterAsync("site", "/srv/other", "ada");
+        _temp.Run("UPDATE workspaces SET added_by = NULL"); // as the migration leaves it
+        Assert.False((await store.Workspaces.GetAsync("site"))!.IsInForce);
+        Assert.Equal(
+            new WorkspaceEntry("site", "/srv/site", Some.Moment, "ada"),
+            await store.Workspaces.RegisterAsync("site", "/srv/site", "ada") with
+            {
+                RegisteredAt = Some.Moment,
+            });
+        Assert.True((await store.Workspaces.GetAsync("site"))!.IsInForce);
     }
 }

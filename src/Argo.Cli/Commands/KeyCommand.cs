@@ -40,7 +40,7 @@ internal sealed class KeyCommand : ArgoCommand
 
     public override Task<Answer> RunAsync(Call call)
     {
-        var evidence = call.OpenEvidence();
+        var evidence = call.Get(_action) is "show" ? call.OpenStoredEvidence() : call.OpenEvidence();
         var key = (call.Get(_action), call.Get(_id)) switch
         {
             ("show", null) => evidence.GetKey(),

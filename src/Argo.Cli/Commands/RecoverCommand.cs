@@ -73,24 +73,27 @@ internal sealed class RecoverCommand : ArgoCommand
         var decision = new ConflictDecision(path, choice, Shared.ThisUser);
         if (await Conflicts.FindAsync(call, decision, call.Get(_id))
             .ConfigureAwait(false) is not { } execution)
-            return AnswerOf(new ExecutionProtocol.Recovered([], []),
+            return RecoveryAnswer.Of(new ExecutionProtocol.Recovered([], []),
                 "It has ended: there is no conflict left to resolve.");
         using var safe = call.Interruption.HoldUntilSafe();
         var host = await call.StartHostAsync().ConfigureAwait(false);
         var resolved =
             await host.ResolveAsync(execution, decision, CancellationToken.None).ConfigureAwait(false);
-        return AnswerOf(resolved, "There was nothing to resolve.");
+        return RecoveryAnswer.Of(resolved, "There was nothing to resolve.");
     }
 
     private async Task<Answer> RecoverAsync(Call call)
     {
+        if (!call.HasStore() && await UnknownStages.FindAsync(call).ConfigureAwait(false) is [_, ..] left)
+            return RecoveryAnswer.Of(new ExecutionProtocol.Recovered([], []), "", left);
+        call.RequireStore();
         ExecutionId? only = null;
         if (call.Get(_id) is { } given)
         {
             var entry = (await call.FindAsync(given).ConfigureAwait(false)).Entry;
             only = new ExecutionId(entry.ExecutionId);
             if (IsEnded(entry.State))
-                return AnswerOf(
+                return RecoveryAnswer.Of(
                     new ExecutionProtocol.Recovered([], []),
                     $"{only} has ended ({Screens.Words.Of(entry.State)}): there is nothing to recover.");
         }
@@ -98,39 +101,11 @@ internal sealed class RecoverCommand : ArgoCommand
         using var safe = call.Interruption.HoldUntilSafe();
         var host = await call.StartHostAsync().ConfigureAwait(false);
         var recovered = await host.RecoverAsync(only, CancellationToken.None).ConfigureAwait(false);
-        return AnswerOf(recovered, "There was nothing to recover.");
+        var unknown = await UnknownStages.FindAsync(call).ConfigureAwait(false);
+        return RecoveryAnswer.Of(recovered, "There was nothing to recover.", unknown);
     }
 
     private static bool IsEnded(ExecutionState state) =>
         state is ExecutionState.Completed or ExecutionState.Partial
             or ExecutionState.RolledBack or ExecutionState.Aborted;
-
-    private static Answer AnswerOf(ExecutionProtocol.Recovered recovered, string nothing)
-    {
-        var whole = recovered.Failures.IsEmpty
-            && recovered.Ends.All(end => end.State is not ExecutionState.Parked);
-        return new Answer(
-            whole ? ExitCode.Done : ExitCode.RollbackIncomplete,
-            new JsonObject
-            {
-                ["recovered"] = CliJson.Array(recovered.Ends.Select(end => CliJson.Of(end.Result))),
-                ["failures"] = CliJson.Array(recovered.Failures.Select(failure => new JsonObject
-                {
-                    ["execution_id"] = failure.ExecutionId.Value,
-                    ["reason"] = failure.Reason,
-                })),
-            },
-            screen => Show(screen, recovered, nothing));
-    }
-
-    private static void Show(Screen screen, ExecutionProtocol.Recovered recovered, string nothing)
-    {
-        if (recovered is { Ends.IsEmpty: true, Failures.IsEmpty: true })
-            screen.Line(nothing);
-        foreach (var end in recovered.Ends)
-            EndScreen.Show(screen, end.State, end.Result);
-        foreach (var failure in recovered.Failures)
-            screen.Line($"Not recovered: {failure.ExecutionId}: {Visible.Line(failure.Reason)}", Ink.Bad);
-        screen.Next(recovered.Ends.Select(end => $"argo show {end.ExecutionId}").DefaultIfEmpty("argo list"));
-    }
 }

@@ -33,7 +33,8 @@ internal sealed class RunCommand : ArgoCommand
         var plan = Simulation.Read(call, path);
         var host = await call.StartHostAsync().ConfigureAwait(false);
         await RecoverFirstAsync(call, host).ConfigureAwait(false);
-        var simulation = await Simulation.RunAsync(call, host, path, plan).ConfigureAwait(false);
+        var simulation = await Simulation.RunAsync(call, host, path, plan, willRun: true)
+            .ConfigureAwait(false);
         if (!call.Screen.IsJson)
             SimulationScreen.Show(call.Screen, simulation.Plan, simulation.Report);
         if (!simulation.Report.ExecutionFeasible)

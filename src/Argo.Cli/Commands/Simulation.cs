@@ -15,9 +15,10 @@ internal sealed record Simulation(
 {
     /// <exception cref="CliException">The plan asks for an action that Argo does not know.</exception>
     public static async Task<Simulation> RunAsync(
-        Call call, IArgo argo, string path, ExecutionPlanArtifact plan)
+        Call call, IArgo argo, string path, ExecutionPlanArtifact plan, bool willRun = false)
     {
-        var workspace = await call.ResolveWorkspaceAsync(argo, plan).ConfigureAwait(false);
+        var workspace = await call.ResolveWorkspaceAsync(argo, plan, refusesUnknown: willRun)
+            .ConfigureAwait(false);
         var order = new DryRunOrder(plan, workspace, ArtifactFile.DirectoryOf(path));
         var report = await argo.DryRunAsync(order, call.Stop).ConfigureAwait(false);
         RefuseUnknownActions(path, plan, report);

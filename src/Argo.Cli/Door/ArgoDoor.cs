@@ -13,8 +13,19 @@ internal sealed class ArgoDoor(DoorSettings settings) : IDoor
     private IHost? _host;
     private bool _started;
 
-    public ValueTask<IArgoArchive> OpenArchiveAsync(CancellationToken cancellation) =>
-        ValueTask.FromResult(Services().GetRequiredService<IArgoArchive>());
+    public bool HasStore() => Services().GetRequiredService<IArgoStorePresence>().Exists();
+
+    public void RequireStore() => Services().GetRequiredService<IArgoStorePresence>().Require();
+
+    public ValueTask<IArgoArchive> OpenArchiveAsync(CancellationToken cancellation)
+    {
+        RequireStore();
+        return ValueTask.FromResult(Services().GetRequiredService<IArgoArchive>());
+    }
+
+    public IArgoStages OpenStages() => Services().GetRequiredService<IArgoStages>();
+
+    public IArgoWorkspaces OpenWorkspaces() => Services().GetRequiredService<IArgoWorkspaces>();
 
     public ValueTask<IArgoSecurity> OpenSecurityAsync(CancellationToken cancellation) =>
         ValueTask.FromResult(Services().GetRequiredService<IArgoSecurity>());

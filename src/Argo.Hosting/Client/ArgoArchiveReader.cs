@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Argo.Actors.Observation;
 using Argo.Actors.Rollback;
 using Argo.Artifacts;
-using Argo.Hosting.Doctor;
 using Argo.Hosting.Evidence;
 using Argo.Hosting.Joining;
 using Argo.Storage;
@@ -10,7 +9,7 @@ using Argo.Storage;
 namespace Argo.Hosting.Client;
 
 /// <summary>Reads the store; starts nothing.</summary>
-internal sealed class ArgoArchiveReader(ArgoStore store, StrayStages strays) : IArgoArchive
+internal sealed class ArgoArchiveReader(ArgoStore store) : IArgoArchive
 {
     public async Task<ImmutableArray<ExecutionEntry>> ListAsync(
         int limit = 50, CancellationToken cancellation = default) =>
@@ -57,9 +56,6 @@ internal sealed class ArgoArchiveReader(ArgoStore store, StrayStages strays) : I
 
     private static EvidenceKind KindOf(StoredArtifact stored) =>
         Enum.GetValues<EvidenceKind>().First(kind => ArtifactCheck.Snake(kind) == stored.Kind);
-
-    public Task<ImmutableArray<string>> FindStraysAsync(
-        string workspaceRoot, CancellationToken cancellation = default) => strays.FindAsync(workspaceRoot);
 
     public async Task<RollbackScaffold?> PlanRollbackAsync(
         string idOrPrefix, CancellationToken cancellation = default)

@@ -1,3 +1,6 @@
+using Argo.Artifacts;
+using Argo.Hosting.Joining;
+
 namespace Argo.Hosting.Doctor;
 
 /// <summary>The data directory and the host's key: there, and this user's alone.</summary>
@@ -9,24 +12,48 @@ internal static class DataDirectoryCheck
 
     public static IEnumerable<DoctorFinding> Examine(string directory)
     {
+        var faults = FindFaults(directory);
         if (!Directory.Exists(directory))
-        {
-            yield return new("data_directory", directory, DoctorStatus.Note,
-                "it is not there yet; the first plan makes it");
-            yield break;
-        }
-
-        yield return Private("data_directory", directory, "700");
+            return
+            [
+                .. faults,
+                new("data_directory", directory, DoctorStatus.Note, "it is not there yet; the first plan makes it"),
+            ];
         var key = Path.Combine(directory, "host-key.pem");
-        if (File.Exists(key))
-            yield return Private("key", key, "600");
-        else
-            yield return new(
-                "key", key, DoctorStatus.Note, "it is not there yet; the first approval makes it");
         var store = Path.Combine(directory, "argo.db");
-        if (File.Exists(store))
-            yield return Private("store", store, "600");
+        return
+        [
+            .. faults,
+            .. Readers("data_directory", directory, "700", faults),
+            .. File.Exists(key)
+                ? Readers("key", key, "600", faults)
+                : [new("key", key, DoctorStatus.Note, "it is not there yet; the first plan makes it")],
+            .. File.Exists(store) ? Readers("store", store, "600", faults) : [],
+        ];
     }
+
+    private static DoctorFinding[] FindFaults(string directory)
+    {
+        try
+        {
+            return
+            [
+                .. DataDirectoryRules.FindFaults(directory).Select(fault => new DoctorFinding(
+                    "data_directory", fault.Path, DoctorStatus.Problem,
+                    $"it {fault.Problem}; nothing runs until that is mended", fault.Remedy)),
+            ];
+        }
+        catch (WorkspaceException unseen)
+        {
+            return [new("data_directory", directory, DoctorStatus.Problem, unseen.Message,
+                "name another with --data or ARGO_DATA")];
+        }
+    }
+
+    /// <summary>What others may write is told already; this is about reading.</summary>
+    private static IEnumerable<DoctorFinding> Readers(
+        string check, string path, string mode, DoctorFinding[] faults) =>
+        faults.Any(fault => fault.Subject == path) ? [] : [Private(check, path, mode)];
 
     private static DoctorFinding Private(string check, string path, string mode)
     {

@@ -9,7 +9,7 @@ namespace Argo.Hosting.Evidence;
 
 /// <summary>Joins store, key and judges; opens the store when a call needs it.</summary>
 internal sealed class ArgoEvidence(
-    IServiceProvider services, ArgoOptions options, HostKey key, TimeProvider time) : IArgoEvidence
+    IServiceProvider services, IArgoStorePresence presence, HostKey key, TimeProvider time) : IArgoEvidence
 {
     private ArgoStore Store => services.GetRequiredService<ArgoStore>();
 
@@ -86,14 +86,14 @@ internal sealed class ArgoEvidence(
     public Task<ExportReport> ExportAsync(ExportOrder order, CancellationToken cancellation = default) =>
         new Exporter(Store, Loader, Log).ExportAsync(order, cancellation);
 
-    public PublicKey GetKey() => key.Current;
+    public PublicKey GetKey() => key.NeedCurrent();
 
     public ImmutableArray<PublicKey> ListKeys() => key.Known();
 
     public PublicKey RotateKey() => key.Rotate();
 
     /// <summary>Checking a file makes no store.</summary>
-    private bool HasStore => File.Exists(Path.Combine(options.DataDirectory, "argo.db"));
+    private bool HasStore => presence.Exists();
 
     private async Task<ExecutionEntry?> FindAsync(string idOrPrefix)
     {

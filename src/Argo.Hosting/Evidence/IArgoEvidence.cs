@@ -85,9 +85,8 @@ public interface IArgoEvidence
     /// it.</exception>
     Task<ExportReport> ExportAsync(ExportOrder order, CancellationToken cancellation = default);
 
-    /// <summary>
-    /// The public half of the key that this host signs with; it is made when there is none.
-    /// </summary>
+    /// <summary>The public half of the key that this host signs with; none is made.</summary>
+    /// <exception cref="ArgoException">There is none yet, or it cannot be read.</exception>
     PublicKey GetKey();
 
     /// <summary>Every public key that this host has had, the one in use first; none is made.</summary>

@@ -15,9 +15,22 @@ internal sealed class HostKey(string dataDirectory) : IApprovalAuthority, IDispo
     private readonly HostKeyFiles _files = new(dataDirectory);
     private ECDsa? _key;
     private (DateTime, DateTime) _stamp;
+    private bool _isPrivate;
 
-    /// <summary>The public half of the key in use, which is made when there is none.</summary>
-    public PublicKey Current => Sign(PublicKey.Of);
+    /// <summary>The public half of the key in use; none is made.</summary>
+    /// <exception cref="ArgoException">There is none yet, or it cannot be read.</exception>
+    public PublicKey NeedCurrent()
+    {
+        lock (_gate)
+        {
+            return File.Exists(_files.PrivatePath)
+                ? PublicKey.Of(Key())
+                : throw new ArgoException(
+                    ArgoFault.NotFound,
+                    $"This host has no key yet ({_files.PrivatePath} is not there), so nothing is signed by "
+                    + "it. Running a plan makes one.");
+        }
+    }
 
     public ApprovalArtifact Sign(ApprovalArtifact approval) =>
         Sign(key => ApprovalSignature.Sign(approval, key));
@@ -34,6 +47,7 @@ internal sealed class HostKey(string dataDirectory) : IApprovalAuthority, IDispo
     {
         lock (_gate)
         {
+            RequirePrivate();
             var kept = _files.Known();
             if (!File.Exists(_files.PrivatePath))
                 return kept;
@@ -53,6 +67,7 @@ internal sealed class HostKey(string dataDirectory) : IApprovalAuthority, IDispo
     {
         lock (_gate)
         {
+            RequirePrivate();
             _files.Replace();
             return PublicKey.Of(Key());
         }
@@ -60,8 +75,17 @@ internal sealed class HostKey(string dataDirectory) : IApprovalAuthority, IDispo
 
     public void Dispose() => _key?.Dispose();
 
+    /// <summary>A key that others could have put there is nobody's.</summary>
+    private void RequirePrivate()
+    {
+        if (!_isPrivate)
+            DataDirectoryRules.Require(dataDirectory);
+        _isPrivate = true;
+    }
+
     private ECDsa Key()
     {
+        RequirePrivate();
         if (_key is not null && _stamp == _files.Stamp())
             return _key;
         _key?.Dispose();

@@ -2,19 +2,39 @@ using System.Collections.Immutable;
 using Argo.Actors.Ports;
 using Argo.Actors.Supervision;
 using Argo.Artifacts;
+using Argo.Hosting.Doctor;
 using Argo.Workspaces.Execution;
 using Argo.Workspaces.Simulation;
 
 namespace Argo.Hosting.Joining;
 
 /// <summary>The disk as the actors see it.</summary>
-internal sealed class WorkspaceSites(Simulator simulator, SimulatorOptions options, ArgoOptions host)
+internal sealed class WorkspaceSites(
+    Simulator simulator, SimulatorOptions options, ArgoOptions host, StrayStages strays)
     : IExecutionSites
 {
     public ImmutableArray<Drift> FindDrift(ExecutionRequest request) =>
         simulator.FindDrift(ReportOf(request), request.WorkspaceRoot);
 
-    public IExecutionSite Open(ExecutionRequest request) => new Site(PlanSite.Open(OrderOf(request)));
+    /// <remarks>
+    /// Under the workspace's lock, so that no other process is at work: what lies there then and belongs to
+    /// nobody here was left unfinished.
+    /// </remarks>
+    public IExecutionSite Open(ExecutionRequest request)
+    {
+        var site = PlanSite.Open(OrderOf(request));
+        try
+        {
+            strays.RefuseUnknown(request.WorkspaceRoot);
+            return new Site(site);
+        }
+        catch
+        {
+            site.Collect();
+            site.Dispose();
+            throw;
+        }
+    }
 
     public IExecutionSite Reopen(ExecutionRequest request, UndoPlan? plan) =>
         new Site(PlanSite.Reopen(OrderOf(request), plan));

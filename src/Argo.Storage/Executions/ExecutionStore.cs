@@ -104,6 +104,10 @@ public sealed class ExecutionStore
         return _reads.ReadAsync(session => ExecutionQueries.Find(session, idOrPrefix));
     }
 
+    /// <summary>The execution with exactly this id, or null.</summary>
+    public Task<ExecutionEntry?> FindExactAsync(string executionId) =>
+        _reads.ReadAsync(session => ExecutionQueries.Get(session, executionId));
+
     /// <summary>Every execution of a plan, a report or an approval, the oldest first.</summary>
     /// <param name="digest">The digest of one of these.</param>
     public async Task<IReadOnlyList<ExecutionEntry>> OfAsync(string digest) =>

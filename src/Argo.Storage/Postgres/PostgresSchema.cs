@@ -5,7 +5,7 @@ namespace Argo.Storage;
 /// </summary>
 internal static class PostgresSchema
 {
-    public static IReadOnlyList<string> Migrations { get; } = [Journal, Index, Log];
+    public static IReadOnlyList<string> Migrations { get; } = [Journal, Index, Log, WorkspaceNames];
 
     /// <summary>
     /// Version 1: Akka.Persistence.Sql's tables, to the letter; a database that Akka made has them already.
@@ -115,4 +115,10 @@ internal static class PostgresSchema
           PRIMARY KEY (source, digest));
         CREATE INDEX artifact_links_digest_idx ON artifact_links (digest);
         """;
+
+    /// <summary>
+    /// Version 4: who gave a workspace its name. The rows of earlier versions, which registered what they
+    /// came across, have nobody: those names stand for nothing any more.
+    /// </summary>
+    public const string WorkspaceNames = "ALTER TABLE workspaces ADD COLUMN added_by TEXT NULL";
 }

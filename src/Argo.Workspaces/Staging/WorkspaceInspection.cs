@@ -67,6 +67,12 @@ public sealed record WorkspaceInspection
     public static bool IsStageOf(string stage, string executionId) =>
         ExecutionName.EpochOf(stage, executionId) is not null;
 
+    /// <summary>
+    /// The execution that a name in <c>.argo/x</c> is of; null where the id was too long for a name, so that
+    /// only a comparison tells.
+    /// </summary>
+    public static string? ExecutionOf(string stage) => ExecutionName.IdOf(stage);
+
     private static WorkspaceInspection Look(WorkspaceInspection seen, ConfinedRoot root, SafeFileHandle vault)
     {
         root.Kernel.Stat(vault, PathBytes.Itself, out var stat).OrThrow("look at", ConfinedRoot.VaultName);

@@ -48,11 +48,14 @@ public sealed class CustodySpecs : IDisposable
     }
 
     [Fact]
-    public async Task What_nothing_has_should_be_exit_5() =>
+    public async Task What_nothing_has_should_be_exit_5()
+    {
+        await _bench.CompleteAsync(_bench.Plan(Plans.Of(Plans.Write(1, "a.txt", "new"))));
         Assert.Contains(
             "nothing-here",
             (await _bench.ArgoAsync("trace", "nothing-here")).Exited(ExitCode.NotFound).Error,
             StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("UPDATE artifacts SET json = CAST(replace(CAST(json AS TEXT), 'a.txt', 'b.txt') AS BLOB) "

@@ -12,7 +12,7 @@ namespace Argo.Cli.Tests.Support;
 /// <summary>
 /// A host and an archive that answer what a test tells them, and remember what they were asked.
 /// </summary>
-internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
+internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive, IArgoStages
 {
     public DryRunExecutionReport Report { get; set; } = Some.Report();
 
@@ -30,6 +30,14 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
     public ExecutionOrder? Executed { get; private set; }
 
     public string? AskedWorkspace { get; private set; }
+
+    public bool HasStore() => true;
+
+    public void RequireStore()
+    {
+    }
+
+    public IArgoWorkspaces OpenWorkspaces() => throw new NotSupportedException("no screen test names one");
 
     public ValueTask<IArgoArchive> OpenArchiveAsync(CancellationToken cancellation) =>
         ValueTask.FromResult<IArgoArchive>(this);
@@ -55,9 +63,11 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
         string idOrPrefix, CancellationToken cancellation = default) =>
         Task.FromResult(Documents.Find(one => one.Id.StartsWith(idOrPrefix, StringComparison.Ordinal)));
 
-    public Task<ImmutableArray<string>> FindStraysAsync(
+    public IArgoStages OpenStages() => this;
+
+    public Task<ImmutableArray<UnknownStage>> FindUnknownAsync(
         string workspaceRoot, CancellationToken cancellation = default) =>
-        Task.FromResult<ImmutableArray<string>>([]);
+        Task.FromResult<ImmutableArray<UnknownStage>>([]);
 
     public ValueTask<IArgo> StartHostAsync(CancellationToken cancellation) =>
         ValueTask.FromResult<IArgo>(this);

@@ -140,12 +140,33 @@ public sealed class DoctorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_workspace_that_is_gone_should_be_a_problem()
+    public async Task A_workspace_that_is_gone_should_be_a_problem_while_something_in_it_has_not_ended()
+    {
+        await _argo.ParkAsync("exec-parked", "a.txt", "b.txt");
+        await _argo.CloseAsync();
+        Directory.Move(_argo.Root, $"{_argo.Root}-elsewhere");
+        Assert.Contains(Problems(), problem => problem.Check is "workspace");
+    }
+
+    [Fact]
+    public async Task A_workspace_that_is_gone_and_refers_to_nothing_should_need_nobody()
     {
         await _argo.RunAsync(HostedArgo.Plan(HostedArgo.WriteStep(1, "a.txt", "new")));
         await _argo.CloseAsync();
         Directory.Move(_argo.Root, $"{_argo.Root}-elsewhere");
-        Assert.Equal("workspace", Assert.Single(Problems()).Check);
+        Assert.Empty(Problems());
+    }
+
+    [Fact]
+    public async Task A_name_whose_directory_is_gone_should_be_a_problem_until_it_is_taken_back()
+    {
+        var names = _argo.Services.GetRequiredService<IArgoWorkspaces>();
+        await names.AddAsync("site", _argo.Root, "ada");
+        Directory.Move(_argo.Root, $"{_argo.Root}-elsewhere");
+        Assert.Contains("argo workspace remove site", Assert.Single(Problems()).Remedy,
+            StringComparison.Ordinal);
+        await names.RemoveAsync("site");
+        Assert.True(Examine().IsSound);
     }
 
     private DoctorFinding[] Problems() =>
