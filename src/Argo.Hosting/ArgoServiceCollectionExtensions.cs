@@ -71,6 +71,7 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton(Contents);
         services.TryAddSingleton(SimulatorOptionsOf);
         services.TryAddSingleton(provider => new Simulator(provider.GetRequiredService<SimulatorOptions>()));
+        services.TryAddSingleton<ArgoStart>();
         services.TryAddSingleton<IArgoStorePresence, StorePresence>();
         services.TryAddSingleton<WorkspaceResolver>();
         services.TryAddSingleton<IArgoWorkspaces, WorkspaceService>();
@@ -127,5 +128,6 @@ public static class ArgoServiceCollectionExtensions
         provider.GetRequiredService<SecurityWatch>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ArgoOptions>().Limits,
-        provider.GetRequiredService<Redactor>());
+        provider.GetRequiredService<Redactor>(),
+        provider.GetRequiredService<ArgoStart>().Recovers);
 }

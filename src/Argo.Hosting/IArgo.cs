@@ -56,4 +56,26 @@ public interface IArgo
     /// <summary>Takes over what dead processes left; one execution, or all.</summary>
     Task<ExecutionProtocol.Recovered> RecoverAsync(
         ExecutionId? execution = null, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Gives up an execution that has not ended and cannot be undone: its workspace is gone, copied or
+    /// restored, or its journal is damaged. The tree is left as it is, the originals stay in the workspace's
+    /// vault, and record, receipt and journal say who decided so and why.
+    /// </summary>
+    /// <param name="execution">The execution; no process may be at work on it.</param>
+    /// <param name="decision">Who gives it up, and why; durable before anything follows from it.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <exception cref="ArgoException">No reason is given.</exception>
+    Task<ExecutionProtocol.Recovered> AbandonAsync(
+        ExecutionId execution, Abandonment decision, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Takes over an execution whose workspace is at another place by now. What is there is compared with
+    /// what the journal and the dry run know; nothing is touched where that does not fit.
+    /// </summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="relocation">Where, and who says so.</param>
+    /// <param name="cancellation">Stops waiting; the undo goes on.</param>
+    Task<ExecutionProtocol.Recovered> RecoverInAsync(
+        ExecutionId execution, Relocation relocation, CancellationToken cancellation = default);
 }

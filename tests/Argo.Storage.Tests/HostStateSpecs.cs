@@ -44,13 +44,15 @@ public abstract class HostStateSpecs(StoreBench temp) : IAsyncLifetime
         var store = _temp.Open();
         await store.Workspaces.RegisterAsync("site", "/srv/site", "ada");
         var error =
-            await Assert.ThrowsAsync<StoreException>(() => store.Workspaces.RegisterAsync("site", "/tmp/x", "ada"));
+            await Assert.ThrowsAsync<StoreException>(
+                () => store.Workspaces.RegisterAsync("site", "/tmp/x", "ada"));
         Assert.Equal(StoreFault.Conflict, error.Fault);
         Assert.Contains("'/srv/site'", error.Message, StringComparison.Ordinal);
         Assert.True(await store.Workspaces.RemoveAsync("site"));
         Assert.False(await store.Workspaces.RemoveAsync("site"));
         Assert.Equal("/tmp/x", (await store.Workspaces.RegisterAsync("site", "/tmp/x", "ada")).Root);
-        await Assert.ThrowsAsync<ArgumentException>(() => store.Workspaces.RegisterAsync("rel", "srv/x", "ada"));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => store.Workspaces.RegisterAsync("rel", "srv/x", "ada"));
     }
 
     [StoreFact]

@@ -59,4 +59,12 @@ internal sealed record Ending(
         anythingApplied ? ExecutionStatus.Partial : ExecutionStatus.Aborted,
         RecordStatus.Incomplete,
         reason);
+
+    /// <summary>A person gave it up; nobody says any more what of it stands.</summary>
+    public static Ending Abandoned(string reason, bool mayStand) => new(
+        ExecutionState.Abandoned,
+        mayStand ? ExecutionStatus.Partial : ExecutionStatus.Aborted,
+        RecordStatus.Failed,
+        "Given up; the tree was left as it was found, and what its steps took out is kept in .argo. "
+            + reason);
 }

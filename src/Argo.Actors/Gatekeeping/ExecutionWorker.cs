@@ -158,7 +158,8 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     protected void Collect(ExecutionEnd end)
     {
         Resume(() => Collecting(end));
-        if (!HoldsWorkspace || end.State is ExecutionState.Parked or ExecutionState.Halted)
+        if (!HoldsWorkspace
+            || end.State is ExecutionState.Parked or ExecutionState.Halted or ExecutionState.Abandoned)
             KeepEnd(end); // what a later undo needs stays in the vault
         else
             OnDisk(site => site.Collect());

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Akka.Event;
 using Argo.Actors.Observation;
 using Argo.Actors.Ports;
 using Argo.Actors.Rollback;
@@ -18,27 +17,29 @@ namespace Argo.Actors.Gatekeeping;
 ///    |          `-(nothing was journaled)-> Aborting --^
 ///    `-(the journal has an end already)-> Settling -> LookingBack -^
 /// (Settling only collects where the end was stored too.)
+/// a person's decision: Asking -> Abandoning | Relocating -> Asking, with the decision in the journal
 /// </code>
 /// It never goes on with a plan: what a dead process had begun is undone, unless the journal says it was
 /// done.
 /// </remarks>
-internal sealed class RecoveryActor : ExecutionWorker
+internal sealed class RecoveryActor : DecidedWorker
 {
-    private readonly bool _onRequest;
-    private readonly ConflictDecision? _decision;
-
     /// <summary>What the store has of an end; damaged, it cannot be read.</summary>
     private sealed record StoredEnd(ExecutionEnd? End, string? Damage = null);
 
     private StoredEnd _stored = new(End: null);
 
     public RecoveryActor(
-        ExecutionRequest request, ExecutionServices services, bool onRequest, ConflictDecision? decision)
-        : base(request, services) => (_onRequest, _decision) = (onRequest, decision);
+        ExecutionRequest request, ExecutionServices services, ExecutionProtocol.Recover order)
+        : base(request, services, order)
+    {
+    }
+
+    private ConflictDecision? Decision => Order.Decision;
 
     public static Props Props(
-        ExecutionRequest request, ExecutionServices services, bool onRequest, ConflictDecision? decision) =>
-        Akka.Actor.Props.Create(() => new RecoveryActor(request, services, onRequest, decision));
+        ExecutionRequest request, ExecutionServices services, ExecutionProtocol.Recover order) =>
+        Akka.Actor.Props.Create(() => new RecoveryActor(request, services, order));
 
     protected override void PreStart()
     {
@@ -56,7 +57,7 @@ internal sealed class RecoveryActor : ExecutionWorker
         _ => null,
     };
 
-    private void Ask()
+    protected override void Ask()
     {
         Enter(ExecutionPhase.RollingBack, Asking, "asking the journal what was done");
         Team.Rollback.Tell(RollbackProtocol.GetState.Instance);
@@ -65,19 +66,23 @@ internal sealed class RecoveryActor : ExecutionWorker
     private void Asking()
     {
         Receive<RollbackState>(OnState);
-        Receive<RollbackProtocol.Unreadable>(damage => GiveUp(
-            $"it is quarantined: its journal cannot be read, so nothing was touched ({damage.Reason}) "
-            + "What its steps took out of the tree lies in .argo/x there; 'argo doctor' says more."));
+        Receive<RollbackProtocol.Unreadable>(OnUnreadable);
     }
 
     private void OnState(RollbackState state)
     {
-        if (_decision is not null && state.WhyNot(new RollbackProtocol.Resolve(_decision)) is { } reason)
+        if (Decision is not null && state.WhyNot(new RollbackProtocol.Resolve(Decision)) is { } reason)
         {
             GiveUp(reason);
             return;
         }
 
+        if (!TakesDecision(state))
+            GoOnFrom(state);
+    }
+
+    protected override void GoOnFrom(RollbackState state)
+    {
         Resume(() => Receive<StoredEnd>(stored =>
         {
             _stored = stored;
@@ -110,9 +115,16 @@ internal sealed class RecoveryActor : ExecutionWorker
             $"the process that ran it is gone; its journal says {state.Phase}"));
         if (state.Phase is not RollbackPhase.Open)
             Account.Gates = Gates.PassedBefore(Request);
+        if (state.Phase is RollbackPhase.Abandoned)
+        {
+            Settle(state); // the workspace may be gone, and nothing is to be done in it
+            return;
+        }
+
+        var request = state.RelocatedTo is { } root ? Request with { WorkspaceRoot = root } : Request;
         Resume(() => Reopening(state));
         Team.Disk.Tell(
-            new DiskProtocol.Open(NextAttempt(), () => Services.Sites.Reopen(Request, state.Plan)));
+            new DiskProtocol.Open(NextAttempt(), () => Services.Sites.Reopen(request, state.Plan)));
     }
 
     private void Reopening(RollbackState state)
@@ -125,7 +137,7 @@ internal sealed class RecoveryActor : ExecutionWorker
         OnFault(fault =>
         {
             if (MustUndo(state) || fault is WorkspaceException { Fault: WorkspaceFault.Busy })
-                GiveUp(fault.Message);
+                GiveUp(WithWayOut(fault));
             else
                 GoOn(state); // there is nothing to undo, so an unreachable workspace does not matter
         });
@@ -133,7 +145,7 @@ internal sealed class RecoveryActor : ExecutionWorker
 
     private bool MustUndo(RollbackState state) =>
         state.Phase is RollbackPhase.Prepared or RollbackPhase.RollingBack or RollbackPhase.Parked
-        || (state.Phase is RollbackPhase.Halted && _onRequest);
+        || (state.Phase is RollbackPhase.Halted && Order.ExecutionId is not null);
 
     private void GoOn(RollbackState state)
     {
@@ -171,10 +183,10 @@ internal sealed class RecoveryActor : ExecutionWorker
         Account.Fail(reason);
         Enter(
             ExecutionPhase.RollingBack, () => RollingBack(reason), "undoing what the dead process had done");
-        if (_decision is null || state.Knows(_decision))
+        if (Decision is null || state.Knows(Decision))
             Team.Rollback.Tell(new RollbackProtocol.RollBack(reason));
         else
-            Team.Rollback.Tell(new RollbackProtocol.Resolve(_decision));
+            Team.Rollback.Tell(new RollbackProtocol.Resolve(Decision));
     }
 
     private void RollingBack(string reason)
@@ -210,6 +222,8 @@ internal sealed class RecoveryActor : ExecutionWorker
     private void Conclude(RollbackState state)
     {
         Account.Before = FromWitness();
+        if (state.Phase is RollbackPhase.Abandoned)
+            Account.Fail($"Given up by {state.Reason}");
         var failed = 0;
         var found = state.Phase is RollbackPhase.Completed or RollbackPhase.Halted ? Steps : [];
         foreach (var (index, step) in found.Index())
@@ -235,6 +249,8 @@ internal sealed class RecoveryActor : ExecutionWorker
             RollbackPhase.RolledBack when Kept(state) is { Length: > 0 } kept =>
                 Ending.RolledBackBut(state.Reason, kept),
             RollbackPhase.RolledBack => Ending.RolledBack(state.Reason),
+            RollbackPhase.Abandoned => Ending.Abandoned(
+                state.Reason, mayStand: state.Plan is not null || IsJournalUnreadable),
             _ => Ending.Aborted(state.Reason),
         });
     }
@@ -273,11 +289,4 @@ internal sealed class RecoveryActor : ExecutionWorker
         Paths = report.Witness.ToImmutableSortedDictionary(
             w => w.Path, w => w.Fingerprint, StringComparer.Ordinal),
     };
-
-    private void GiveUp(string reason)
-    {
-        Log.Warning("Execution {0} is not recovered now: {1}", Request.ExecutionId, reason);
-        Context.Parent.Tell(new GatekeeperProtocol.NotRecovered(Request.ExecutionId, reason));
-        Context.Stop(Self);
-    }
 }

@@ -25,8 +25,20 @@ public interface IExecutionLedger
     /// <summary>Executions without an end, of processes that are gone; oldest first.</summary>
     Task<ImmutableArray<ExecutionEntry>> FindAbandonedAsync();
 
+    /// <summary>
+    /// The process that an execution is queued or runs in, if that lives and is another than this one; null
+    /// when none does.
+    /// </summary>
+    Task<string?> FindLiveOwnerAsync(ExecutionId execution);
+
     /// <summary>The request behind an entry; null when its artifacts are missing or altered.</summary>
     Task<ExecutionRequest?> LoadRequestAsync(ExecutionId execution);
+
+    /// <summary>
+    /// The request as far as the index alone knows it, with no steps: enough to give an execution up whose
+    /// plan is lost. Null when the execution is not known.
+    /// </summary>
+    Task<ExecutionRequest?> LoadRemainsAsync(ExecutionId execution);
 
     /// <summary>The execution that has used an approval; null when none has.</summary>
     Task<string?> FindConsumerAsync(string approvalId);

@@ -66,6 +66,10 @@ internal sealed class RollbackActor : ReceivePersistentActor
         Command<Halt>(halt => JournalFact(halt, new Halted(halt.Reason, halt.AppliedSwaps, Now)));
         Command<Resolve>(resolve => JournalFact(
             resolve, new Resolved(resolve.Decision.Path, resolve.Decision.Choice, resolve.Decision.By, Now)));
+        Command<Abandon>(abandon => JournalFact(
+            abandon, new Abandoned(abandon.Decision.Reason, abandon.Decision.By, Now)));
+        Command<Relocate>(relocate => JournalFact(relocate, new Relocated(relocate.Plan, relocate.By, Now)));
+        Command<FoundRestored>(JournalRestored);
         Command<RollBack>(Claim);
     }
 
@@ -81,6 +85,21 @@ internal sealed class RollbackActor : ReceivePersistentActor
         {
             Fold(written);
             Sender.Tell(new Journaled(_state.Phase)); // durable only from here on
+        });
+    }
+
+    /// <summary>The claim and the end of an undo that had nothing to do, both or neither.</summary>
+    private void JournalRestored(FoundRestored command)
+    {
+        if (IsRefused(command))
+            return;
+        IRollbackEvent[] facts =
+            [new RollingBack(_state.Epoch + 1, command.Reason, Now), new RolledBack(Now)];
+        PersistAll(facts, written =>
+        {
+            Fold(written);
+            if (_state.Phase is RollbackPhase.RolledBack)
+                Sender.Tell(new Journaled(_state.Phase));
         });
     }
 

@@ -72,6 +72,7 @@ internal sealed class ApproveCommand : ArgoCommand
 
     private async Task<ApprovalArtifact> SignAsync(Call call, DryRunExecutionReport report, Consent consent)
     {
+        call.RequireStore(); // whoever has no store has simulated nothing
         var host = await call.OpenClientAsync().ConfigureAwait(false);
         return await host.ApproveAsync(
             new ApprovalOrder

@@ -32,7 +32,7 @@ internal sealed class Call(
 
     public ValueTask<IArgo> OpenClientAsync() => Door().OpenClientAsync(Stop);
 
-    public ValueTask<IArgo> StartHostAsync() => Door().StartHostAsync(Stop);
+    public ValueTask<IArgo> StartHostAsync(bool recovers = true) => Door().StartHostAsync(recovers, Stop);
 
     public ValueTask<IArgoSecurity> OpenSecurityAsync() => Door().OpenSecurityAsync(Stop);
 

@@ -23,7 +23,7 @@ internal static class Execution
     {
         ExecutionState.Completed => ExitCode.Done,
         ExecutionState.Partial => ExitCode.Partial,
-        ExecutionState.Parked => ExitCode.RollbackIncomplete,
+        ExecutionState.Parked or ExecutionState.Abandoned => ExitCode.RollbackIncomplete,
         ExecutionState.Halted => ExitCode.Halted,
         ExecutionState.Aborted when end.Result.Gates.Any(gate => !gate.Passed) => ExitCode.Refused,
         ExecutionState.RolledBack or ExecutionState.Aborted => interrupted ?? ExitCode.Failed,

@@ -87,7 +87,8 @@ internal static class UnknownStages
         return Directory.Exists(given)
             ? CanonicalPath.Of(given)
             : throw CliException.BadInput(
-                $"--workspace: {Visible.Quote(given)} is no directory, and without a store there are no names.",
+                $"--workspace: {Visible.Quote(given)} is no directory, and without a store there are no "
+                + "names.",
                 "--workspace");
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Argo.Cli.Input;
 using Argo.Cli.Screens;
 using Argo.Hosting;
 using Spectre.Console;
@@ -65,7 +66,7 @@ internal sealed class WorkspaceCommand : ArgoCommand
             screen =>
             {
                 screen.Line($"{Visible.Line(added.Name)} is {Visible.Line(added.Root)}.", Ink.Good);
-                screen.Next($"argo run PLAN --workspace {Simulation.Quoted(added.Name)}");
+                screen.Next($"argo run PLAN --workspace {ShellWord.Of(added.Name)}");
             });
     }
 

@@ -37,10 +37,11 @@ internal sealed class ArgoDoor(DoorSettings settings) : IDoor
     public ValueTask<IArgo> OpenClientAsync(CancellationToken cancellation) =>
         ValueTask.FromResult(Services().GetRequiredService<IArgo>());
 
-    public async ValueTask<IArgo> StartHostAsync(CancellationToken cancellation)
+    public async ValueTask<IArgo> StartHostAsync(bool recovers, CancellationToken cancellation)
     {
         if (!_started)
         {
+            Services().GetRequiredService<ArgoStart>().Recovers &= recovers;
             await Host().StartAsync(cancellation).ConfigureAwait(false);
             _started = true;
         }

@@ -44,6 +44,8 @@ internal interface IDoor : IAsyncDisposable
     /// <summary>
     /// A running host, which recovers what dead processes left; disposing the door stops it safely.
     /// </summary>
+    /// <param name="recovers">Whether it recovers; else it only carries out what it is told.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="ArgoException">It cannot be started.</exception>
-    ValueTask<IArgo> StartHostAsync(CancellationToken cancellation);
+    ValueTask<IArgo> StartHostAsync(bool recovers, CancellationToken cancellation);
 }

@@ -53,6 +53,9 @@ internal static class EndScreen
         ExecutionState.Parked =>
             "The undo is INCOMPLETE: some paths are not as before (listed below); 'argo recover' tries "
                 + "again.",
+        ExecutionState.Abandoned =>
+            "Given up: nothing was undone, the tree is as it was found, and what its steps took out of it is "
+                + "kept in .argo/x.",
         ExecutionState.Halted => "Halted by security: no further step ran, and nothing was undone.",
         _ => $"It is {Words.Of(state)}.",
     };

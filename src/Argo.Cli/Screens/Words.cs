@@ -16,7 +16,8 @@ internal static class Words
     {
         ExecutionState.Completed => Screens.Ink.Good,
         ExecutionState.Parked or ExecutionState.Halted => Screens.Ink.Bad,
-        ExecutionState.RolledBack or ExecutionState.Aborted or ExecutionState.Partial => Screens.Ink.Warning,
+        ExecutionState.RolledBack or ExecutionState.Aborted or ExecutionState.Partial
+            or ExecutionState.Abandoned => Screens.Ink.Warning,
         _ => Screens.Ink.Plain,
     };
 

@@ -115,6 +115,16 @@ internal sealed class ArgoClient(
                 return answer;
         }
 
+        var entry = await store.Executions.FindExactAsync(execution.Value).ConfigureAwait(false);
+        if (entry is { State: ExecutionState.Queued or ExecutionState.Running, Owner: { } owner }
+            && ProcessOwner.IsGone(owner))
+        {
+            return new ExecutionProtocol.CancelAnswer(
+                execution, false,
+                $"the process that ran it ({owner}) is gone, so nobody hears a cancel; "
+                + $"'argo recover {execution}' puts back what it left");
+        }
+
         var asked = await store.Executions.RequestCancelAsync(execution.Value, reason).ConfigureAwait(false);
         return new ExecutionProtocol.CancelAnswer(
             execution, asked, asked
@@ -130,6 +140,23 @@ internal sealed class ArgoClient(
         ExecutionId execution, ConflictDecision decision, CancellationToken cancellation = default) =>
         runtime.Running.Supervisor.Ask<ExecutionProtocol.Recovered>(
             new ExecutionProtocol.Recover(execution, decision), options.RecoveryTimeout, cancellation);
+
+    public Task<ExecutionProtocol.Recovered> AbandonAsync(
+        ExecutionId execution, Abandonment decision, CancellationToken cancellation = default)
+    {
+        if (string.IsNullOrWhiteSpace(decision.Reason))
+            throw new ArgoException(
+                ArgoFault.InvalidInput, "reason: say why it is given up; record and journal keep it.");
+        return runtime.Running.Supervisor.Ask<ExecutionProtocol.Recovered>(
+            new ExecutionProtocol.Recover(execution, Abandonment: decision), options.RecoveryTimeout,
+            cancellation);
+    }
+
+    public Task<ExecutionProtocol.Recovered> RecoverInAsync(
+        ExecutionId execution, Relocation relocation, CancellationToken cancellation = default) =>
+        runtime.Running.Supervisor.Ask<ExecutionProtocol.Recovered>(
+            new ExecutionProtocol.Recover(execution, Relocation: relocation), options.RecoveryTimeout,
+            cancellation);
 
     private static void Refuse(ApprovalOrder order)
     {

@@ -35,7 +35,9 @@ internal sealed class ArgoDoctor(ArgoOptions options) : IArgoDoctor
             .Concat((store?.Executions ?? []).Select(one => new KnownWorkspace(
                 one.WorkspaceRoot, one.WorkspaceRoot)));
 
-    /// <summary>The one that a person asks about is looked at itself, whether the store knows it or not.</summary>
+    /// <summary>
+    /// The one that a person asks about is looked at itself, whether the store knows it or not.
+    /// </summary>
     private KnownWorkspace[] Named(string? given, StoreInspection? store)
     {
         if (given is null)

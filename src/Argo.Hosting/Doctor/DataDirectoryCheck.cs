@@ -17,7 +17,8 @@ internal static class DataDirectoryCheck
             return
             [
                 .. faults,
-                new("data_directory", directory, DoctorStatus.Note, "it is not there yet; the first plan makes it"),
+                new("data_directory", directory, DoctorStatus.Note,
+                    "it is not there yet; the first plan makes it"),
             ];
         var key = Path.Combine(directory, "host-key.pem");
         var store = Path.Combine(directory, "argo.db");

@@ -38,10 +38,10 @@ internal sealed class StrayStages(IServiceProvider services, IArgoStorePresence 
         var vault = Path.Combine(root, ".argo");
         var at = Path.Combine(vault, "x", stage);
         return new UnknownStage(at, holder,
-            "if another data directory ran it, type 'argo recover --data DIR' with that one; if its store was "
-            + $"deleted, restore that from a backup; else look into '{at}': a file with a number for a name is "
-            + "what a step made, or took out of the tree. Move back what belongs there, then set the rest "
-            + $"aside: mv '{at}' '{Path.Combine(vault, "conflicts")}/'");
+            "if another data directory ran it, type 'argo recover --data DIR' with that one; if its store "
+            + $"was deleted, restore that from a backup; else look into '{at}': a file with a number for a "
+            + "name is what a step made, or took out of the tree. Move back what belongs there, then set "
+            + $"the rest aside: mv '{at}' '{Path.Combine(vault, "conflicts")}/'");
     }
 
     /// <summary>Logs each stray once in the life of this process.</summary>

@@ -28,7 +28,9 @@ internal static class WorkspaceCheck
             .. seen.Stages.Select(stage => Stage(name, root, stage, seen, store))];
     }
 
-    /// <summary>A tree that is gone needs a person only where something refers to it that has not ended.</summary>
+    /// <summary>
+    /// A tree that is gone needs a person only where something refers to it that has not ended.
+    /// </summary>
     private static DoctorFinding Unreachable(KnownWorkspace workspace, string why, StoreInspection? store)
     {
         var (name, root) = (workspace.Name, workspace.Root);
@@ -38,7 +40,7 @@ internal static class WorkspaceCheck
         return (open, workspace.IsRegistered) switch
         {
             (true, _) => new(Check, name, DoctorStatus.Problem, why,
-                $"mount or restore {root}: an execution in it has not ended"),
+                $"mount or restore {root}, or settle what has not ended in it (see the executions)"),
             (false, true) => new(Check, name, DoctorStatus.Problem, why,
                 $"mount or restore {root}; or, if it is gone for good, argo workspace remove {name}"),
             (false, false) => new(Check, name, DoctorStatus.Note, $"{why} Everything in it had ended"),
@@ -86,6 +88,9 @@ internal static class WorkspaceCheck
             null => Stray(name, root, stage, seen, store),
             { State: ExecutionState.Parked or ExecutionState.Halted } => new(Check, name, DoctorStatus.Note,
                 $"{at} keeps the originals of {owner.ExecutionId}, which is {owner.State}"),
+            { State: ExecutionState.Abandoned } => new(Check, name, DoctorStatus.Note,
+                $"{at} keeps the originals of {owner.ExecutionId}, which was given up",
+                $"once you miss nothing, remove it: rm -rf '{at}'"),
             { State: ExecutionState.Queued or ExecutionState.Running } => new(Check, name, DoctorStatus.Note,
                 $"{at} is the stage of {owner.ExecutionId}, which has not ended"),
             _ => new(Check, name, DoctorStatus.Note,

@@ -130,6 +130,7 @@ internal static class ExecutionJudge
         ExecutionState.Completed or ExecutionState.Partial => phase is RollbackPhase.Completed,
         ExecutionState.RolledBack => phase is RollbackPhase.RolledBack,
         ExecutionState.Halted => phase is RollbackPhase.Halted or RollbackPhase.RollingBack,
+        ExecutionState.Abandoned => phase is RollbackPhase.Abandoned,
         ExecutionState.Parked => phase is RollbackPhase.Parked or RollbackPhase.RollingBack,
         _ => phase is RollbackPhase.Open or RollbackPhase.Aborted or RollbackPhase.RolledBack,
     };
@@ -138,6 +139,7 @@ internal static class ExecutionJudge
     {
         RollbackPhase.RolledBack => $"everything was undone: {journal.Reason}",
         RollbackPhase.Parked => $"could not finish: {string.Join("; ", journal.Left)}",
+        RollbackPhase.Abandoned => $"given up by {journal.Reason}",
         RollbackPhase.RollingBack => $"under way: {journal.Reason}",
         RollbackPhase.Halted => "not run, because security stopped the execution",
         RollbackPhase.Prepared => "ready, not needed so far",

@@ -30,6 +30,13 @@ internal static class ProcessOwner
         }
     }
 
+    /// <summary>
+    /// Whether a process of this host has ended, so that it hears nothing any more. Of another host's nobody
+    /// here can say so.
+    /// </summary>
+    public static bool IsGone(string? owner) =>
+        owner?.Split(':') is [var host, _, _] && host == Environment.MachineName && !IsAlive(owner);
+
     private static string Describe(Process process) => string.Create(
         CultureInfo.InvariantCulture,
         $"{Environment.MachineName}:{process.Id}:"

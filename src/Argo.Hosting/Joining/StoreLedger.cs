@@ -100,6 +100,13 @@ internal sealed class StoreLedger(
         ExecutionState.Completed or ExecutionState.Partial
         or ExecutionState.RolledBack or ExecutionState.Aborted;
 
+    public async Task<string?> FindLiveOwnerAsync(ExecutionId execution)
+    {
+        var entry = await store.Executions.FindExactAsync(execution.Value).ConfigureAwait(false);
+        return entry is { State: ExecutionState.Queued or ExecutionState.Running, Owner: { } owner }
+            && owner != ProcessOwner.Current && ProcessOwner.IsAlive(owner) ? owner : null;
+    }
+
     public async Task<ExecutionRequest?> LoadRequestAsync(ExecutionId execution)
     {
         var entry = await store.Executions.GetAsync(execution.Value).ConfigureAwait(false);
@@ -116,6 +123,17 @@ internal sealed class StoreLedger(
             WorkspaceRoot = entry.WorkspaceRoot,
         };
     }
+
+    public async Task<ExecutionRequest?> LoadRemainsAsync(ExecutionId execution) =>
+        await store.Executions.FindExactAsync(execution.Value).ConfigureAwait(false) is { } entry
+            ? new ExecutionRequest
+            {
+                ExecutionId = execution,
+                Plan = new ExecutionPlanArtifact { PlanId = entry.PlanId },
+                Workspace = entry.Workspace,
+                WorkspaceRoot = entry.WorkspaceRoot,
+            }
+            : null;
 
     public Task<string?> FindConsumerAsync(string approvalId) => store.Approvals.ConsumerAsync(approvalId);
 

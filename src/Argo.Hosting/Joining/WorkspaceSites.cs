@@ -5,6 +5,7 @@ using Argo.Artifacts;
 using Argo.Hosting.Doctor;
 using Argo.Workspaces.Execution;
 using Argo.Workspaces.Simulation;
+using Argo.Workspaces.Staging;
 
 namespace Argo.Hosting.Joining;
 
@@ -34,6 +35,16 @@ internal sealed class WorkspaceSites(
             site.Dispose();
             throw;
         }
+    }
+
+    public string? FindHolder(ExecutionRequest request) => ExecutionSite.FindHolder(request.WorkspaceRoot);
+
+    public RelocationFinding CompareRelocated(ExecutionRequest request, UndoPlan plan, string root)
+    {
+        var report = ReportOf(request);
+        var there = RelocatedWorkspace.FindPlan(root, plan, request.ExecutionId.Value, report, options);
+        return new RelocationFinding(
+            there, RelocatedWorkspace.FindDifferences(root, report, options));
     }
 
     public IExecutionSite Reopen(ExecutionRequest request, UndoPlan? plan) =>

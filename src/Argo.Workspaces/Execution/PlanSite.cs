@@ -27,11 +27,14 @@ public sealed class PlanSite : IDisposable
     private readonly WorkspaceWatch? _watch;
     private bool _hasFailed;
 
-    private PlanSite(SiteOrder order, ExecutionSite site, bool watches)
+    private PlanSite(SiteOrder order, ExecutionSite site, bool isRecovery, bool watches)
     {
         (_order, _site) = (order, site);
         var root = site.Tree; // one handle for every look and every swap: the root's path is not walked again
-        _witness = new WitnessCheck(root, order.Simulator);
+        // a workspace that was copied since has other objects: then it is their contents that count
+        var isCopy = order.Report.WorkspaceIdentity is { } known
+            && !site.Facts.RootIdentity.IsSameObject(known);
+        _witness = new WitnessCheck(root, order.Simulator, byContent: isRecovery && isCopy);
         _verifier = new StepVerifier(root, order.Report, order.Simulator);
         _steps = order.Plan.Steps.ToFrozenDictionary(step => step.StepId);
         _interpreter = new(() => new StagingInterpreter(root, order.Report, order.Simulator));
@@ -40,7 +43,7 @@ public sealed class PlanSite : IDisposable
 
     /// <summary>Locks the workspace for this process and makes an empty stage.</summary>
     /// <exception cref="WorkspaceException">Busy, refused, or not there; nothing is left behind.</exception>
-    public static PlanSite Open(SiteOrder order) => Open(order, watches: order.WatchWorkspace, () =>
+    public static PlanSite Open(SiteOrder order) => Open(order, isRecovery: false, () =>
         ExecutionSite.Open(order.WorkspaceRoot, order.Workspace, order.ExecutionId, order.Options));
 
     /// <summary>Takes over what a dead process left.</summary>
@@ -48,7 +51,7 @@ public sealed class PlanSite : IDisposable
     /// <param name="plan">Its journaled undo plan; null when none was journaled.</param>
     /// <exception cref="WorkspaceException">Its process lives, or the workspace is another
     /// directory.</exception>
-    public static PlanSite Reopen(SiteOrder order, UndoPlan? plan) => Open(order, watches: false, () =>
+    public static PlanSite Reopen(SiteOrder order, UndoPlan? plan) => Open(order, isRecovery: true, () =>
         ExecutionSite.Reopen(order.WorkspaceRoot, order.Workspace, order.ExecutionId, plan, order.Options));
 
     /// <summary>
@@ -140,12 +143,12 @@ public sealed class PlanSite : IDisposable
         }
     }
 
-    private static PlanSite Open(SiteOrder order, bool watches, Func<ExecutionSite> open)
+    private static PlanSite Open(SiteOrder order, bool isRecovery, Func<ExecutionSite> open)
     {
         var site = open();
         try
         {
-            return new PlanSite(order, site, watches);
+            return new PlanSite(order, site, isRecovery, watches: order.WatchWorkspace && !isRecovery);
         }
         catch
         {

@@ -48,7 +48,7 @@ public sealed class Simulator(SimulatorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(report);
         using var root = ConfinedRoot.Open(Path.GetFullPath(workspaceRoot));
-        return new WitnessCheck(root, _options, cancellation).Compare(report);
+        return new WitnessCheck(root, _options, cancellation: cancellation).Compare(report);
     }
 
     internal DryRunExecutionReport Simulate(

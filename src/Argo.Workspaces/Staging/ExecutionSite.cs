@@ -127,11 +127,10 @@ public sealed class ExecutionSite : IDisposable
     public static ExecutionSite Reopen(
         string rootPath, string workspaceName, string executionId, UndoPlan? plan, SiteOptions options)
     {
-        var ground = Ground.Enter(rootPath, options, plan?.FileSystemClass);
+        var ground = Ground.Enter(
+            rootPath, options, plan?.FileSystemClass, root => Ground.NeedFitting(root, plan, executionId));
         try
         {
-            ground.NeedSameRoot(plan);
-            ground.NeedSoundPlan(plan, executionId);
             var stage = ground.FindStage(executionId);
             return new ExecutionSite(ground, workspaceName, executionId, stage) { _plan = plan };
         }

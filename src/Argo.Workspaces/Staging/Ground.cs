@@ -19,13 +19,16 @@ internal sealed record Ground(
     /// <param name="rootPath">The root, absolute.</param>
     /// <param name="options">How to work.</param>
     /// <param name="asClass">The class that an undo plan was made for; null believes the probe.</param>
-    public static Ground Enter(string rootPath, SiteOptions options, FileSystemClass? asClass)
+    /// <param name="check">What the root must be, before anything is made in it.</param>
+    public static Ground Enter(
+        string rootPath, SiteOptions options, FileSystemClass? asClass, Action<ConfinedRoot>? check = null)
     {
         var failpoints = options.Failpoint is { } told ? new FailpointKernel(options.Kernel, told) : null;
         var root = ConfinedRoot.Open(rootPath, failpoints ?? options.Kernel);
         SharedWorkspace? shared = null;
         try
         {
+            check?.Invoke(root);
             shared = SharedWorkspace.Join(root, options.HolderName);
             var fileSystem = Probe(shared, root, asClass);
             fileSystem = fileSystem with
@@ -70,26 +73,24 @@ internal sealed record Ground(
             + $"Run 'argo recover {executionId}' first.");
     }
 
-    /// <summary>Refuses a root that is not the one that the undo plan was made in.</summary>
-    public void NeedSameRoot(UndoPlan? plan)
-    {
-        if (plan is null || plan.RootIdentity is { } known && known.IsSameObject(Root.RootStat.Identity))
-            return;
-        throw new WorkspaceException(
-            WorkspaceFault.Refused,
-            $"'{Root.RootPath}' is not the directory that this execution worked in "
-            + $"(found {Root.RootStat.Identity.InWords()}, expected {plan.RootIdentity.InWords()}): "
-            + "it was replaced, copied or restored. Nothing was touched. "
-            + "Put the original directory back, or settle the execution by hand.");
-    }
-
     /// <summary>
-    /// Refuses an undo plan with a row that leads outside, or that Argo cannot have written.
+    /// Refuses a root that is not the one that the undo plan was made in, and a plan with a row that leads
+    /// outside, or that Argo cannot have written.
     /// </summary>
-    public void NeedSoundPlan(UndoPlan? plan, string executionId)
+    public static void NeedFitting(ConfinedRoot root, UndoPlan? plan, string executionId)
     {
-        if (plan is not null)
-            UndoPlanRules.Check(plan, Root, executionId);
+        if (plan is null)
+            return;
+        if (plan.RootIdentity is not { } known || !known.IsSameObject(root.RootStat.Identity))
+            throw new WorkspaceException(
+                WorkspaceFault.Refused,
+                $"'{root.RootPath}' is not the directory that this execution worked in "
+                + $"(found {root.RootStat.Identity.InWords()}, expected {plan.RootIdentity.InWords()}): "
+                + "it was replaced, copied or restored. Nothing was touched. Put the original directory "
+                + $"back; or type 'argo recover {executionId} --workspace DIR' with the directory that its "
+                + "files are in by now, so that these are compared; or give it up: "
+                + $"'argo recover {executionId} --abandon --reason TEXT'.");
+        UndoPlanRules.Check(plan, root, executionId);
     }
 
     /// <summary>An execution's stage, under the highest epoch; an empty one when it is gone.</summary>

@@ -18,6 +18,9 @@ public sealed record WorkspaceInspection
     /// </summary>
     public required FileSystemClass FileSystemClass { get; init; }
 
+    /// <summary>Which directory it is.</summary>
+    public required FileIdentity RootIdentity { get; init; }
+
     /// <summary>Whether it is mounted read-only.</summary>
     public bool IsReadOnly { get; init; }
 
@@ -48,6 +51,7 @@ public sealed record WorkspaceInspection
         {
             FileSystemName = FileSystemKinds.NameOf(facts.Magic),
             FileSystemClass = FileSystemKinds.ExpectedClass(facts.Magic, root.RootStat),
+            RootIdentity = root.RootStat.Identity,
             IsReadOnly = facts.IsReadOnly,
         };
         var errno = root.Kernel.Open(

@@ -76,8 +76,15 @@ internal sealed class FakeLedger : IExecutionLedger
         }),
     ];
 
+    /// <summary>The process that executions run in.</summary>
+    public string? LiveOwner { get; set; }
+
+    public Task<string?> FindLiveOwnerAsync(ExecutionId execution) => Task.FromResult(LiveOwner);
+
     public Task<ExecutionRequest?> LoadRequestAsync(ExecutionId execution) =>
         Task.FromResult(_requests.GetValueOrDefault(execution));
+
+    public Task<ExecutionRequest?> LoadRemainsAsync(ExecutionId execution) => LoadRequestAsync(execution);
 
     public Task<string?> FindConsumerAsync(string approvalId) =>
         Task.FromResult(_consumers.GetValueOrDefault(approvalId));

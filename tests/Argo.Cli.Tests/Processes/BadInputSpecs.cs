@@ -130,7 +130,8 @@ public sealed class BadInputSpecs : IDisposable
     [Fact]
     public async Task An_export_onto_a_file_should_not_be_told_to_use_force()
     {
-        (await _bench.ArgoAsync("dry-run", _bench.Plan(Plans.Of(Plans.Write(1, "a", "x"))))) // makes the store
+        var plan = _bench.Plan(Plans.Of(Plans.Write(1, "a", "x")));
+        (await _bench.ArgoAsync("dry-run", plan)) // makes the store
             .Exited(ExitCode.Done);
         var ran = await _bench.ArgoAsync("export", "-o", _bench.PutFile("there", "x"), "--force");
         await RefusedAsync(ran, "name another directory with -o");

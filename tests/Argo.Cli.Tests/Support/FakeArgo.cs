@@ -69,7 +69,7 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive, IArgoStages
         string workspaceRoot, CancellationToken cancellation = default) =>
         Task.FromResult<ImmutableArray<UnknownStage>>([]);
 
-    public ValueTask<IArgo> StartHostAsync(CancellationToken cancellation) =>
+    public ValueTask<IArgo> StartHostAsync(bool recovers, CancellationToken cancellation) =>
         ValueTask.FromResult<IArgo>(this);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -117,6 +117,14 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive, IArgoStages
 
     public Task<ExecutionProtocol.Recovered> RecoverAsync(
         ExecutionId? execution = null, CancellationToken cancellation = default) =>
+        Task.FromResult(Recovered);
+
+    public Task<ExecutionProtocol.Recovered> AbandonAsync(
+        ExecutionId execution, Abandonment decision, CancellationToken cancellation = default) =>
+        Task.FromResult(Recovered);
+
+    public Task<ExecutionProtocol.Recovered> RecoverInAsync(
+        ExecutionId execution, Relocation relocation, CancellationToken cancellation = default) =>
         Task.FromResult(Recovered);
 
     public Task<ImmutableArray<ExecutionEntry>> ListAsync(

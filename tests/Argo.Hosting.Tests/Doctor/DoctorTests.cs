@@ -84,7 +84,7 @@ public sealed class DoctorTests : IAsyncLifetime
 
         Assert.Single(said, line => line.Contains(stage, StringComparison.Ordinal));
         var finding = Assert.Single(
-            argo.Services.GetRequiredService<IArgoDoctor>().Examine().Findings,
+            argo.Services.GetRequiredService<IArgoDoctor>().Examine(argo.Root).Findings,
             f => f.Detail.Contains("exec-of-nobody", StringComparison.Ordinal));
         Assert.Contains("look into", finding.Remedy, StringComparison.Ordinal);
     }

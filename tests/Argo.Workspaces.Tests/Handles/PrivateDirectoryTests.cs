@@ -3,7 +3,9 @@ using Argo.Workspaces.Handles;
 
 namespace Argo.Workspaces.Tests.Handles;
 
-/// <summary>A directory that others could change, or put another in the place of, is told with a remedy.</summary>
+/// <summary>
+/// A directory that others could change, or put another in the place of, is told with a remedy.
+/// </summary>
 public sealed class PrivateDirectoryTests : IDisposable
 {
     private const UnixFileMode Private =
