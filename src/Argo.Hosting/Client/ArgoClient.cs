@@ -19,6 +19,7 @@ internal sealed class ArgoClient(
     ArgoStore store,
     ArtifactArchive archive,
     HostKey key,
+    HostAuthority authority,
     WorkspaceResolver workspaces,
     StrayStages strays,
     Simulator simulator,
@@ -45,21 +46,30 @@ internal sealed class ArgoClient(
         };
         var report = await Task.Run(
             () => simulator.Simulate(order.Plan, request, cancellation), cancellation).ConfigureAwait(false);
+        report = key.Sign(report);
         await archive.KeepAsync(order.Plan, report).ConfigureAwait(false);
         return report;
+    }
+
+    public async Task<DryRunExecutionReport> VerifyReportAsync(
+        DryRunExecutionReport report, CancellationToken cancellation = default)
+    {
+        var (kept, fault) = await authority.VerifyAsync(report).ConfigureAwait(false);
+        return kept ?? throw new ArgoException(ArgoFault.Refused, fault!);
     }
 
     public async Task<ApprovalArtifact> ApproveAsync(
         ApprovalOrder order, CancellationToken cancellation = default)
     {
         Refuse(order);
+        var report = await VerifyReportAsync(order.Report, cancellation).ConfigureAwait(false);
         var now = time.GetUtcNow();
         var approval = key.Sign(new ApprovalArtifact
         {
             ApprovalId = $"approval-{Guid.CreateVersion7():N}",
-            ReportId = order.Report.ReportId,
-            ReportDigest = order.Report.ReportDigest,
-            PlanId = order.Report.ExecutionPlanId,
+            ReportId = report.ReportId,
+            ReportDigest = report.ReportDigest,
+            PlanId = report.ExecutionPlanId,
             Approver = order.Approver,
             Method = order.Method,
             ApprovedAt = now,
@@ -138,9 +148,5 @@ internal sealed class ArgoClient(
         if (order.Lifetime is { } lifetime && lifetime <= TimeSpan.Zero)
             throw new ArgoException(
                 ArgoFault.InvalidInput, "expires: must be longer than nothing, such as 15m.");
-        if (ArtifactDigest.Of(order.Report) != order.Report.ReportDigest)
-            throw new ArgoException(
-                ArgoFault.InvalidInput,
-                "report_digest: the report was altered after the dry run; simulate the plan again.");
     }
 }

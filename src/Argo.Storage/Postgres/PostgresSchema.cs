@@ -5,7 +5,7 @@ namespace Argo.Storage;
 /// </summary>
 internal static class PostgresSchema
 {
-    public static IReadOnlyList<string> Migrations { get; } = [Journal, Index, Log];
+    public static IReadOnlyList<string> Migrations { get; } = [Journal, Index, Log, Consent];
 
     /// <summary>
     /// Version 1: Akka.Persistence.Sql's tables, to the letter; a database that Akka made has them already.
@@ -114,5 +114,17 @@ internal static class PostgresSchema
           digest TEXT COLLATE "C" NOT NULL,
           PRIMARY KEY (source, digest));
         CREATE INDEX artifact_links_digest_idx ON artifact_links (digest);
+        """;
+
+    /// <summary>
+    /// Version 4: which reports the dry runs of this store made, one an id; and approvals that were refused
+    /// for good. From here on reports are signed.
+    /// </summary>
+    public const string Consent =
+        """
+        CREATE TABLE reports (
+          report_id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+          digest TEXT COLLATE "C" NOT NULL);
+        ALTER TABLE approvals ADD COLUMN refusal TEXT NULL;
         """;
 }

@@ -73,13 +73,13 @@ public sealed class GateSpecs : IDisposable
     }
 
     [Fact]
-    public async Task An_altered_report_should_be_refused_by_gate_5()
+    public async Task An_altered_report_should_be_refused_by_gate_1()
     {
         var approved = await Approved.OfAsync(_bench, Plan);
         await AlterAsync(approved.Report, "summary", "Nothing to see here.");
-        await RefusedAsync(5, "altered", await approved.ExecuteAsync("--json"));
+        await RefusedAsync(1, "altered", await approved.ExecuteAsync("--json"));
         var again = (
-            await _bench.ArgoAsync("approve", approved.Report, "--by", "ann")).Exited(ExitCode.Usage);
+            await _bench.ArgoAsync("approve", approved.Report, "--by", "ann")).Exited(ExitCode.Refused);
         Assert.Contains("altered", again.Error, StringComparison.Ordinal);
         (await _bench.ArgoAsync("verify", "--all")).Exited(ExitCode.Done); // the store is as it was written
     }
