@@ -8,6 +8,7 @@ using Argo.Artifacts;
 using Argo.Hosting.Doctor;
 using Argo.Hosting.Joining;
 using Argo.Storage;
+using Argo.Workspaces.Handles;
 using Argo.Workspaces.Simulation;
 
 namespace Argo.Hosting.Client;
@@ -71,6 +72,7 @@ internal sealed class ArgoClient(
             ReportDigest = report.ReportDigest,
             PlanId = report.ExecutionPlanId,
             Approver = order.Approver,
+            OsUser = OperatingSystemUser.Current,
             Method = order.Method,
             ApprovedAt = now,
             ExpiresAt = now + (order.Lifetime ?? options.ApprovalLifetime),

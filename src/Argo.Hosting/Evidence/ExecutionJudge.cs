@@ -50,7 +50,7 @@ internal static class ExecutionJudge
         return Check<ApprovalArtifact>(EvidenceKind.Approval, digest, evidence.Approval, approval => (
             evidence.Signatures.WrongApproval(approval, evidence.Approval, IsRefused(evidence))
                 ?? (IsRefused(evidence) ? null : WrongApproval(evidence, approval)),
-            $"by {approval.Approver}"));
+            ApprovalWords(approval)));
     }
 
     public static CustodyNode Execution(ExecutionEvidence evidence)
@@ -113,6 +113,11 @@ internal static class ExecutionJudge
 
     public static bool HasEnded(ExecutionState state) =>
         state is not (ExecutionState.Queued or ExecutionState.Running);
+
+    /// <summary>Who approved: what was claimed, and what the operating system says.</summary>
+    public static string ApprovalWords(ApprovalArtifact approval) => approval.OsUser is { } user
+        ? $"by {approval.Approver}, claimed by the operating-system user {user}"
+        : $"by {approval.Approver}";
 
     private static BrokenLink? WrongReport(
         ExecutionEvidence evidence, string digest, DryRunExecutionReport report) =>

@@ -10,7 +10,11 @@ namespace Argo.Hosting.Joining;
 /// <remarks>Keys are files of the data directory. Nothing in the database makes one count.</remarks>
 internal sealed class HostKeyring(HostKey host, string dataDirectory)
 {
-    private readonly PublicKeyFiles _trusted = new(Path.Combine(dataDirectory, "trusted-keys"));
+    private readonly PublicKeyFiles _trusted = TrustedFiles(dataDirectory);
+
+    /// <summary>Where the keys of other hosts are.</summary>
+    public static PublicKeyFiles TrustedFiles(string dataDirectory) =>
+        new(Path.Combine(dataDirectory, "trusted-keys"));
 
     /// <summary>The keys whose signature opens something.</summary>
     public ImmutableArray<PublicKey> Opening() =>

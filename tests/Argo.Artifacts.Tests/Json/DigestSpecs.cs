@@ -55,6 +55,17 @@ public sealed class DigestSpecs
     }
 
     [Fact]
+    public void What_older_documents_do_not_have_should_not_be_written_into_them()
+    {
+        Assert.DoesNotContain("os_user", ArtifactJson.Write(Some.Approval), StringComparison.Ordinal);
+        Assert.DoesNotContain("os_user", ArtifactJson.Write(Some.Result), StringComparison.Ordinal);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var signed = ApprovalSignature.Sign(Some.Approval with { OsUser = "ada (uid 1000)" }, key);
+        Assert.False(ApprovalSignature.Verify(signed with { OsUser = "eve (uid 1001)" }, key));
+        Assert.False(ApprovalSignature.Verify(signed with { OsUser = null }, key));
+    }
+
+    [Fact]
     public void A_signature_should_hold_for_its_approval_and_key_only()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
