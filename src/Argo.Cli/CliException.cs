@@ -35,6 +35,8 @@ internal sealed class CliException(
         ArgoException { Fault: ArgoFault.InvalidInput } => BadInput(error.Message, cause: error),
         ArgoException { Fault: ArgoFault.NotFound } =>
             new(ExitCode.NotFound, "not_found", error.Message, cause: error),
+        ArgoException { Fault: ArgoFault.Refused } =>
+            new(ExitCode.Refused, "refused", error.Message, cause: error),
         ArgoException { Fault: ArgoFault.LeftUnfinished } =>
             new(ExitCode.RollbackIncomplete, "left_unfinished", error.Message, cause: error),
         ArgoException { Fault: ArgoFault.NoStore } =>

@@ -15,6 +15,9 @@ public enum ArgoFault
     /// <summary>There is no such thing; exit code 5.</summary>
     NotFound,
 
+    /// <summary>A report or an approval is not this host's own: it opens nothing; exit code 6.</summary>
+    Refused,
+
     /// <summary>The execution is left without a durable end; recovery is needed; exit code 3.</summary>
     LeftUnfinished,
 }

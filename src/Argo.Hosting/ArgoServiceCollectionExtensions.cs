@@ -66,6 +66,10 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton<ArtifactArchive>();
         services.TryAddSingleton(
             provider => new HostKey(provider.GetRequiredService<ArgoOptions>().DataDirectory));
+        services.TryAddSingleton(provider => new HostKeyring(
+            provider.GetRequiredService<HostKey>(),
+            provider.GetRequiredService<ArgoOptions>().DataDirectory));
+        services.TryAddSingleton<HostAuthority>();
         services.TryAddSingleton<ReceiptWriter>();
         services.TryAddSingleton<IArgoEvidence, ArgoEvidence>();
         services.TryAddSingleton(Contents);
@@ -80,7 +84,7 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton<IArgoDoctor, ArgoDoctor>();
         services.TryAddSingleton<IExecutionSites, WorkspaceSites>();
         services.TryAddSingleton<IExecutionLedger, StoreLedger>();
-        services.TryAddSingleton<IApprovalAuthority>(provider => provider.GetRequiredService<HostKey>());
+        services.TryAddSingleton<IApprovalAuthority>(provider => provider.GetRequiredService<HostAuthority>());
         services.TryAddSingleton(ServicesOfActors);
         services.TryAddSingleton<ArgoRuntime>();
         services.TryAddSingleton<IArgoActors>(provider => provider.GetRequiredService<ArgoRuntime>());

@@ -24,7 +24,20 @@ public interface IArgo
     /// <summary>Simulates a plan and changes nothing; plan and report are kept in the store.</summary>
     Task<DryRunExecutionReport> DryRunAsync(DryRunOrder order, CancellationToken cancellation = default);
 
-    /// <summary>Signs a person's approval of a report.</summary>
+    /// <summary>
+    /// The report as this store keeps it: what a person is to be shown before approving. Nothing else that
+    /// claims to be a report may be shown or approved, whatever its digest.
+    /// </summary>
+    /// <param name="report">The report that was handed in.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ArgoException"><see cref="ArgoFault.Refused"/>: no dry run of this store made it, it
+    /// was altered, or no key that counts here has signed it; the message names the member.</exception>
+    Task<DryRunExecutionReport> VerifyReportAsync(
+        DryRunExecutionReport report, CancellationToken cancellation = default);
+
+    /// <summary>Signs a person's approval of a report that this store keeps.</summary>
+    /// <exception cref="ArgoException">The report is refused as by <see cref="VerifyReportAsync"/>, or a text
+    /// is missing.</exception>
     Task<ApprovalArtifact> ApproveAsync(ApprovalOrder order, CancellationToken cancellation = default);
 
     /// <summary>Hands an execution in and waits for its durable end.</summary>

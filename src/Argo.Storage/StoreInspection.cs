@@ -28,6 +28,9 @@ public sealed record StoreInspection
     /// <summary>The security state that was set last; null when none ever was.</summary>
     public LockdownEntry? Lockdown { get; init; }
 
+    /// <summary>The latest time that was written; null while nothing was.</summary>
+    public DateTimeOffset? LatestAt { get; init; }
+
     /// <summary>Of each stream of the journal, the name of its last event.</summary>
     public IReadOnlyDictionary<string, string> LastEvents { get; init; } = new Dictionary<string, string>();
 

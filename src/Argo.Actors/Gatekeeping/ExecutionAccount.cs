@@ -137,6 +137,7 @@ internal sealed class ExecutionAccount(ExecutionRequest request, TimeProvider ti
         UserApproved = Gates.Any(gate => gate is { Gate: 3, Passed: true }),
         ApprovalTimestamp = request.Approval?.ApprovedAt,
         Approver = request.Approval?.Approver,
+        ApproverOsUser = request.Approval?.OsUser,
         StepsExecuted = [.. _steps],
         ExecutionStatus = ending.Status,
         TotalSteps = request.Plan.Steps.Length,

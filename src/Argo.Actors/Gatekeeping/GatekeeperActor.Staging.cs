@@ -156,7 +156,7 @@ internal sealed partial class GatekeeperActor
     /// <summary>Another execution was quicker between the gates and here; no step has acted.</summary>
     private void RefuseUsedApproval()
     {
-        const string reason = "The approval was used by another execution: approve the report again.";
+        const string reason = "The approval was used or refused by another execution: approve the report again.";
         Account.Gates = [.. Account.Gates.Select(
             gate => gate.Gate == 3 ? gate with { Passed = false, Detail = reason } : gate)];
         RollBack(reason);

@@ -43,6 +43,17 @@ public interface IExecutionLedger
     /// <summary>The execution that has used an approval; null when none has.</summary>
     Task<string?> FindConsumerAsync(string approvalId);
 
-    /// <summary>Uses an approval, durably; false when another execution has.</summary>
+    /// <summary>Why an approval was refused for good; null when it was not.</summary>
+    Task<string?> FindRefusalAsync(string approvalId);
+
+    /// <summary>
+    /// Refuses an approval for good, durably, unless an execution has used it: a clock that is set back does
+    /// not bring it back.
+    /// </summary>
+    Task RefuseAsync(string approvalId, ExecutionId execution, string refusal);
+
+    /// <summary>
+    /// Uses an approval, durably; false when another execution has, or it was refused for good.
+    /// </summary>
     Task<bool> TryConsumeAsync(string approvalId, ExecutionId execution);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Argo.Artifacts;
 
@@ -61,8 +62,12 @@ public sealed record ReceiptPredicate
     /// <summary>Whether the approval held.</summary>
     public bool UserApproved { get; init; }
 
-    /// <summary>Who approved.</summary>
+    /// <summary>Who approved, as that person says.</summary>
     public string? Approver { get; init; }
+
+    /// <summary>The operating-system user who signed the approval. Left out of older receipts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ApproverOsUser { get; init; }
 
     /// <summary>When.</summary>
     public DateTimeOffset? ApprovedAt { get; init; }

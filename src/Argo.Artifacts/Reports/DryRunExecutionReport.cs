@@ -107,8 +107,17 @@ public sealed record DryRunExecutionReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? UserApprovedExecution { get; init; }
 
-    /// <summary>SHA-256 over the report's canonical JSON without this member.</summary>
+    /// <summary>
+    /// SHA-256 over the report's canonical JSON without this member and the signature. Anybody can compute
+    /// it: it names the report, and proves nothing.
+    /// </summary>
     public string ReportDigest { get; init => field = Given.Text(value); } = "";
+
+    /// <summary>
+    /// The host's, made at the dry run: ECDSA P-256, DER, base64, over the canonical JSON without this
+    /// member. Empty in reports that were made before reports were signed; these open nothing.
+    /// </summary>
+    public string Signature { get; init => field = Given.Text(value); } = "";
 
     /// <summary>The version of the JSON form.</summary>
     public string SchemaVersion { get; init => field = Given.Text(value, CurrentSchemaVersion); } =

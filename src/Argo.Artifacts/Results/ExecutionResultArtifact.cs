@@ -33,8 +33,12 @@ public sealed record ExecutionResultArtifact
     /// <summary>When it was given.</summary>
     public DateTimeOffset? ApprovalTimestamp { get; init; }
 
-    /// <summary>Who gave it.</summary>
+    /// <summary>Who gave it, as that person says.</summary>
     public string? Approver { get; init; }
+
+    /// <summary>The operating-system user who signed it. Left out of older results.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ApproverOsUser { get; init; }
 
     /// <summary>One entry for each step that began, in order.</summary>
     public ImmutableArray<ExecutedStepResult> StepsExecuted { get; init => field = Given.List(value); } = [];

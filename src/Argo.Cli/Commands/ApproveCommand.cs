@@ -91,7 +91,7 @@ internal sealed class ApproveCommand : ArgoCommand
         if (OutputFile.IsStandard(output))
             screen.Line(ArtifactJson.Write(approval, indented: true));
         screen.Say(
-            $"{Visible.Line(approval.Approver)} approves {Visible.Line(approval.ReportId)}, "
+            $"Approved {Words.By(approval.Approver, approval.OsUser)}: {Visible.Line(approval.ReportId)}, "
             + $"once, until {screen.Time(approval.ExpiresAt)}.",
             Ink.Good);
         screen.Next(next);

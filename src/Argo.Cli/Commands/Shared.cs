@@ -39,7 +39,7 @@ internal static class Shared
 
     public static Option<string?> By() => new("--by")
     {
-        Description = "Who approves; default: the user at this host.",
+        Description = "Who approves, as a claim; default: the user here, whom the approval names anyway.",
         HelpName = "NAME",
     };
 

@@ -75,12 +75,14 @@ internal sealed class ShowCommand : ArgoCommand
 
     private static async Task<Answer> ReportAsync(Call call, string subject, ReadOnlyMemory<byte> json)
     {
-        var report = Reports.Checked(subject, ArtifactJson.Read<DryRunExecutionReport>(json));
+        var (report, opensNothing) = await Reports.VerifiedAsync(call, json).ConfigureAwait(false);
         var plan = await Reports.FindPlanAsync(call, report).ConfigureAwait(false);
         return new Answer(ExitCode.Done, CliJson.Of(report), screen =>
         {
             SimulationScreen.Show(screen, plan, report);
-            if (report.ExecutionFeasible)
+            if (opensNothing is not null)
+                screen.Say($"It cannot be approved any more: {Visible.Line(opensNothing)}", Ink.Warning);
+            else if (report.ExecutionFeasible)
                 screen.Next($"argo approve {ShellWord.Of(subject)} -o approval.json");
         });
     }

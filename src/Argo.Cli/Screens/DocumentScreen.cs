@@ -84,7 +84,7 @@ internal static class DocumentScreen
         screen.Line($"Approval {Visible.Line(approval.ApprovalId)}", Ink.Strong);
         screen.Line($"report    {Visible.Line(approval.ReportId)}");
         screen.Line($"plan      {Visible.Line(approval.PlanId)}");
-        screen.Line($"by        {Visible.Line(approval.Approver)} ({How(approval.Method)})");
+        screen.Line($"approved  {Words.By(approval.Approver, approval.OsUser)} ({How(approval.Method)})");
         screen.Line($"at        {screen.Time(approval.ApprovedAt)}");
         screen.Line($"until     {screen.Time(approval.ExpiresAt)}, once");
         if (approval.AcknowledgedIrreversibleSteps is { IsEmpty: false } steps)

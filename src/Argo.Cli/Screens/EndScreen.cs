@@ -78,7 +78,8 @@ internal static class EndScreen
         if (entry is { FinishedAt: null, Owner: { } owner })
             screen.Line($"process     {Visible.Line(owner)}");
         if (result is { UserApproved: true, ApprovalTimestamp: { } approved })
-            screen.Line($"approved    by {Visible.Line(result.Approver)}, {screen.Time(approved)}");
+            screen.Line(
+                $"approved    {Words.By(result.Approver, result.ApproverOsUser)}, {screen.Time(approved)}");
         if (entry.CancelReason is { } cancelled)
             screen.Line($"cancelled   {Visible.Line(cancelled)}");
         if (result is { RollbackInvoked: true })

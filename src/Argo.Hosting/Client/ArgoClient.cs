@@ -8,6 +8,7 @@ using Argo.Artifacts;
 using Argo.Hosting.Doctor;
 using Argo.Hosting.Joining;
 using Argo.Storage;
+using Argo.Workspaces.Handles;
 using Argo.Workspaces.Simulation;
 
 namespace Argo.Hosting.Client;
@@ -19,6 +20,7 @@ internal sealed class ArgoClient(
     ArgoStore store,
     ArtifactArchive archive,
     HostKey key,
+    HostAuthority authority,
     WorkspaceResolver workspaces,
     StrayStages strays,
     Simulator simulator,
@@ -45,22 +47,32 @@ internal sealed class ArgoClient(
         };
         var report = await Task.Run(
             () => simulator.Simulate(order.Plan, request, cancellation), cancellation).ConfigureAwait(false);
+        report = key.Sign(report);
         await archive.KeepAsync(order.Plan, report).ConfigureAwait(false);
         return report;
+    }
+
+    public async Task<DryRunExecutionReport> VerifyReportAsync(
+        DryRunExecutionReport report, CancellationToken cancellation = default)
+    {
+        var (kept, fault) = await authority.VerifyAsync(report).ConfigureAwait(false);
+        return kept ?? throw new ArgoException(ArgoFault.Refused, fault!);
     }
 
     public async Task<ApprovalArtifact> ApproveAsync(
         ApprovalOrder order, CancellationToken cancellation = default)
     {
         Refuse(order);
+        var report = await VerifyReportAsync(order.Report, cancellation).ConfigureAwait(false);
         var now = time.GetUtcNow();
         var approval = key.Sign(new ApprovalArtifact
         {
             ApprovalId = $"approval-{Guid.CreateVersion7():N}",
-            ReportId = order.Report.ReportId,
-            ReportDigest = order.Report.ReportDigest,
-            PlanId = order.Report.ExecutionPlanId,
+            ReportId = report.ReportId,
+            ReportDigest = report.ReportDigest,
+            PlanId = report.ExecutionPlanId,
             Approver = order.Approver,
+            OsUser = OperatingSystemUser.Current,
             Method = order.Method,
             ApprovedAt = now,
             ExpiresAt = now + (order.Lifetime ?? options.ApprovalLifetime),
@@ -165,9 +177,5 @@ internal sealed class ArgoClient(
         if (order.Lifetime is { } lifetime && lifetime <= TimeSpan.Zero)
             throw new ArgoException(
                 ArgoFault.InvalidInput, "expires: must be longer than nothing, such as 15m.");
-        if (ArtifactDigest.Of(order.Report) != order.Report.ReportDigest)
-            throw new ArgoException(
-                ArgoFault.InvalidInput,
-                "report_digest: the report was altered after the dry run; simulate the plan again.");
     }
 }

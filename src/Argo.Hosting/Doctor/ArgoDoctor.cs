@@ -7,13 +7,14 @@ namespace Argo.Hosting.Doctor;
 
 /// <summary>
 /// Asks each check in turn: the data directory, the store in it, its workspaces, the security state,
-/// executions.
+/// the clock, executions.
 /// </summary>
-internal sealed class ArgoDoctor(ArgoOptions options) : IArgoDoctor
+internal sealed class ArgoDoctor(ArgoOptions options, TimeProvider time) : IArgoDoctor
 {
     public DoctorReport Examine(string? workspace = null)
     {
         var findings = new List<DoctorFinding>(DataDirectoryCheck.Examine(options.DataDirectory));
+        findings.AddRange(TrustedKeyCheck.Examine(options.DataDirectory));
         var store = StoreDoor.PostgresOf(options) is { } server
             ? StoreCheck.Examine(server, findings)
             : StoreCheck.Examine(StoreDoor.FileOf(options), findings);
@@ -23,7 +24,11 @@ internal sealed class ArgoDoctor(ArgoOptions options) : IArgoDoctor
         findings.AddRange(NamesOfNobody(store));
         findings.AddRange(SecurityCheck.Examine(store?.Lockdown, options.SecurityFile));
         if (store is not null)
+        {
+            findings.AddRange(ClockCheck.Examine(store, time.GetUtcNow()));
             findings.AddRange(ExecutionCheck.Examine(store));
+        }
+
         return new DoctorReport([.. findings]);
     }
 

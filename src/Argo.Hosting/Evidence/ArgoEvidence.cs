@@ -9,11 +9,12 @@ namespace Argo.Hosting.Evidence;
 
 /// <summary>Joins store, key and judges; opens the store when a call needs it.</summary>
 internal sealed class ArgoEvidence(
-    IServiceProvider services, IArgoStorePresence presence, HostKey key, TimeProvider time) : IArgoEvidence
+    IServiceProvider services, IArgoStorePresence presence, HostKey key, HostKeyring keyring,
+    TimeProvider time) : IArgoEvidence
 {
     private ArgoStore Store => services.GetRequiredService<ArgoStore>();
 
-    private EvidenceLoader Loader => new(Store, key);
+    private EvidenceLoader Loader => new(Store, keyring);
 
     private LogKeeper Log => new(Store, key, time);
 
@@ -34,7 +35,7 @@ internal sealed class ArgoEvidence(
         DsseEnvelope? receipt = null,
         IReadOnlyCollection<PublicKey>? keys = null,
         CancellationToken cancellation = default) =>
-        new FileJudge(HasStore ? Store : null, [.. key.Known(), .. keys ?? []]).JudgeAsync(file, receipt);
+        new FileJudge(HasStore ? Store : null, [.. keyring.Proving(), .. keys ?? []]).JudgeAsync(file, receipt);
 
     public async Task<DsseEnvelope?> FindReceiptAsync(
         string idOrPrefix, CancellationToken cancellation = default)
@@ -91,6 +92,12 @@ internal sealed class ArgoEvidence(
     public ImmutableArray<PublicKey> ListKeys() => key.Known();
 
     public PublicKey RotateKey() => key.Rotate();
+
+    public ImmutableArray<PublicKey> ListTrustedKeys() => keyring.Trusted();
+
+    public void TrustKey(PublicKey trusted) => keyring.Trust(trusted);
+
+    public void DistrustKey(PublicKey trusted) => keyring.Distrust(trusted);
 
     /// <summary>Checking a file makes no store.</summary>
     private bool HasStore => presence.Exists();

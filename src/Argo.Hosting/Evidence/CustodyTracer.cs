@@ -185,7 +185,10 @@ internal sealed class CustodyTracer(ArgoStore store, EvidenceLoader loader)
         var stored = await loader.GetAsync(digest).ConfigureAwait(false);
         var plan = CustodyTree.PlanOf(digest, stored, evidence) with
         {
-            Children = CustodyTree.Under(await ReportsAsync(digest).ConfigureAwait(false), evidence),
+            Children = CustodyTree.Under(
+                await ReportsAsync(digest).ConfigureAwait(false),
+                evidence,
+                await loader.SignaturesAsync().ConfigureAwait(false)),
         };
         return await RootAsync(plan, stored, evidence).ConfigureAwait(false);
     }

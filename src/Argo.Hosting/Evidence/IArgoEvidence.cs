@@ -93,8 +93,23 @@ public interface IArgoEvidence
     ImmutableArray<PublicKey> ListKeys();
 
     /// <summary>
-    /// Signs with a new key from now on. What earlier ones signed still verifies, but an approval of theirs
-    /// opens nothing any more.
+    /// Signs with a new key from now on. What earlier ones signed still verifies, but reports and approvals
+    /// of theirs open nothing any more.
     /// </summary>
     PublicKey RotateKey();
+
+    /// <summary>The keys of other hosts whose reports and approvals count here.</summary>
+    ImmutableArray<PublicKey> ListTrustedKeys();
+
+    /// <summary>
+    /// Lets the reports and approvals of another host count here, as long as this store keeps them: for
+    /// hosts that share a database.
+    /// </summary>
+    /// <exception cref="ArgoException">It is a key of this host, or the data directory cannot be
+    /// written.</exception>
+    void TrustKey(PublicKey trusted);
+
+    /// <summary>Takes that trust back; a key that was not trusted stays so.</summary>
+    /// <exception cref="ArgoException">The data directory cannot be written.</exception>
+    void DistrustKey(PublicKey trusted);
 }

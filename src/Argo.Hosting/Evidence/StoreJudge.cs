@@ -103,22 +103,38 @@ internal sealed class StoreJudge(ArgoStore store, EvidenceLoader loader)
     private async Task<(int Count, IReadOnlyList<EvidenceVerdict> Altered)> ArtifactsAsync()
     {
         var count = 0;
+        var signatures = await loader.SignaturesAsync().ConfigureAwait(false);
+        var made = await store.Reports.ListAsync().ConfigureAwait(false);
         var altered = await store.Artifacts.ScanAsync(stored =>
         {
             count++;
             return Enum.GetValues<EvidenceKind>().Any(kind => ArtifactCheck.Snake(kind) == stored.Kind)
-                ? Judge(stored)
+                ? Judge(stored, signatures, made)
                 : Wrong("kind", "a kind of artifact", stored.Kind,
                     $"The artifact {stored.ArtifactId} is of no kind that Argo keeps ({stored.Kind}).");
         }).ConfigureAwait(false);
         return (count, altered);
     }
 
-    private static EvidenceVerdict? Judge(StoredArtifact stored)
+    private static EvidenceVerdict? Judge(
+        StoredArtifact stored, SignatureCheck signatures, IReadOnlyDictionary<string, string> made)
     {
         var kind = Enum.GetValues<EvidenceKind>().First(one => ArtifactCheck.Snake(one) == stored.Kind);
-        return ArtifactCheck.WrongBytes(kind, stored.Digest, stored) is { } wrong
+        var fault = ArtifactCheck.WrongBytes(kind, stored.Digest, stored) ?? kind switch
+        {
+            EvidenceKind.Report => signatures.WrongReport(stored) ?? NotMade(stored, signatures, made),
+            EvidenceKind.Approval => signatures.WrongApproval(stored),
+            _ => null,
+        };
+        return fault is { } wrong
             ? new EvidenceVerdict { Kind = kind, Id = stored.ArtifactId, Broken = wrong }
             : null;
     }
+
+    /// <summary>A report that was kept since reports are signed has its row, under its own digest.</summary>
+    private static BrokenLink? NotMade(
+        StoredArtifact report, SignatureCheck signatures, IReadOnlyDictionary<string, string> made) =>
+        report.CreatedAt < signatures.Since ? null : ArtifactCheck.Differs(
+            "reports.digest", report.Digest, made.GetValueOrDefault(report.ArtifactId),
+            $"The store does not say any more that a dry run made the report {report.ArtifactId}");
 }

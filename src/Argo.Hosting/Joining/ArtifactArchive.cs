@@ -6,16 +6,23 @@ namespace Argo.Hosting.Joining;
 /// <summary>Artifacts in the store: written as canonical JSON, read strictly.</summary>
 internal sealed class ArtifactArchive(ArgoStore store)
 {
-    /// <summary>Keeps what an execution came from; what is kept already stays as it is.</summary>
-    public Task KeepAsync(
-        ExecutionPlanArtifact plan, DryRunExecutionReport? report = null, ApprovalArtifact? approval = null)
+    /// <summary>Keeps a plan; one that is kept already stays as it is.</summary>
+    public Task KeepAsync(ExecutionPlanArtifact plan) => store.Artifacts.PutAsync(Pack(plan));
+
+    /// <summary>Keeps a plan and the report of its dry run, which is signed.</summary>
+    /// <exception cref="ArgoException">Another report has that id.</exception>
+    public async Task KeepAsync(ExecutionPlanArtifact plan, DryRunExecutionReport report)
     {
-        List<Task> kept = [store.Artifacts.PutAsync(Pack(plan))];
-        if (report is not null)
-            kept.Add(store.Artifacts.PutAsync(Pack(report)));
-        if (approval is not null)
-            kept.Add(store.Artifacts.PutAsync(Pack(approval)));
-        return Task.WhenAll(kept);
+        var kept = store.Artifacts.PutAsync(Pack(plan));
+        if (!await store.Reports.KeepAsync(Pack(report)).ConfigureAwait(false))
+        {
+            throw new ArgoException(
+                ArgoFault.Refused,
+                $"report_id: this store keeps another report as {report.ReportId} already; simulate the plan "
+                + "again.");
+        }
+
+        await kept.ConfigureAwait(false);
     }
 
     public Task KeepAsync(ApprovalArtifact approval) => store.Artifacts.PutAsync(Pack(approval));

@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using Argo.Actors.Ports;
 using Argo.Artifacts;
 
 namespace Argo.Hosting.Joining;
 
 /// <summary>
 /// The host's ECDSA P-256 key: made at first use, readable by its owner only, replaced by another when asked.
-/// What an earlier one has signed still verifies, but approves nothing any more: it may be in other hands.
+/// What an earlier one has signed still verifies, but opens nothing any more: it may be in other hands.
 /// </summary>
-internal sealed class HostKey(string dataDirectory) : IApprovalAuthority, IDisposable
+internal sealed class HostKey(string dataDirectory) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly HostKeyFiles _files = new(dataDirectory);
@@ -35,6 +34,9 @@ internal sealed class HostKey(string dataDirectory) : IApprovalAuthority, IDispo
     public ApprovalArtifact Sign(ApprovalArtifact approval) =>
         Sign(key => ApprovalSignature.Sign(approval, key));
 
+    public DryRunExecutionReport Sign(DryRunExecutionReport report) =>
+        Sign(key => ReportSignature.Sign(report, key));
+
     /// <summary>Signs something with the key in use.</summary>
     public T Sign<T>(Func<ECDsa, T> sign)
     {
@@ -49,17 +51,17 @@ internal sealed class HostKey(string dataDirectory) : IApprovalAuthority, IDispo
         {
             RequirePrivate();
             var kept = _files.Known();
-            if (!File.Exists(_files.PrivatePath))
-                return kept;
-            var current = PublicKey.Of(Key()); // an older Argo kept no public halves
-            return [current, .. kept.Where(key => key.KeyId != current.KeyId)];
+            return FindCurrent() is { } current // an older Argo kept no public halves
+                ? [current, .. kept.Where(key => key.KeyId != current.KeyId)]
+                : kept;
         }
     }
 
-    public bool IsSignedByHost(ApprovalArtifact approval)
+    /// <summary>The public half of the key in use; null when there is none, and none is made.</summary>
+    public PublicKey? FindCurrent()
     {
         lock (_gate)
-            return File.Exists(_files.PrivatePath) && PublicKey.Of(Key()).HasSigned(approval);
+            return File.Exists(_files.PrivatePath) ? PublicKey.Of(Key()) : null;
     }
 
     /// <summary>Puts a new key in the place of the one in use.</summary>

@@ -47,6 +47,7 @@ internal sealed class ReceiptWriter(HostKey key)
         ApprovalDigest = ended.ApprovalDigest,
         UserApproved = result.UserApproved,
         Approver = result.Approver,
+        ApproverOsUser = result.ApproverOsUser,
         ApprovedAt = result.ApprovalTimestamp,
         ResultId = result.ResultId,
         ResultDigest = ended.ResultDigest!,

@@ -30,8 +30,9 @@ internal sealed class StoreLedger(
             Owner = ProcessOwner.Current,
             SubmittedAt = time.GetUtcNow(),
         };
-        // queued before the entry, so never after it on disk
-        var kept = archive.KeepAsync(plan, report, approval);
+        // queued before the entry, so never after it on disk; a report or an approval that this store does not
+        // keep already is none of its own, and handing it in does not make it one
+        var kept = archive.KeepAsync(plan);
         var admission = await store.Executions.AdmitAsync(entry).ConfigureAwait(false);
         await kept.ConfigureAwait(false);
         return new Actors.Ports.Admission(admission.Entry, !admission.IsNew);
@@ -136,6 +137,11 @@ internal sealed class StoreLedger(
             : null;
 
     public Task<string?> FindConsumerAsync(string approvalId) => store.Approvals.ConsumerAsync(approvalId);
+
+    public Task<string?> FindRefusalAsync(string approvalId) => store.Approvals.FindRefusalAsync(approvalId);
+
+    public Task RefuseAsync(string approvalId, ExecutionId execution, string refusal) =>
+        store.Approvals.RefuseAsync(approvalId, execution.Value, refusal);
 
     public Task<bool> TryConsumeAsync(string approvalId, ExecutionId execution) =>
         store.Approvals.TryConsumeAsync(approvalId, execution.Value);

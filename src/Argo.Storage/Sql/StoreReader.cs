@@ -12,6 +12,15 @@ internal static class StoreReader
           WHERE k.persistence_id = j.persistence_id AND k.deleted = FALSE)
         """;
 
+    private const string LatestTime =
+        """
+        SELECT MAX(at) FROM (
+          SELECT MAX(submitted_at) AS at FROM executions
+          UNION ALL SELECT MAX(finished_at) FROM executions
+          UNION ALL SELECT MAX(created_at) FROM artifacts
+          UNION ALL SELECT MAX(consumed_at) FROM approvals) AS times
+        """;
+
     public static StoreInspection Look(ISqlDatabase database, SqlSession session, Func<string, bool> isEnded)
     {
         var seen = new StoreInspection { KnownSchemaVersion = database.Migrations.Count };
@@ -35,6 +44,9 @@ internal static class StoreReader
             Executions = session.Query($"SELECT {ExecutionRows.Columns} FROM executions", ExecutionRows.Read),
             Workspaces = WorkspaceRegistry.List(session),
             Lockdown = LockdownSignal.Read(session),
+            LatestAt = session.Scalar(LatestTime) is { } ticks
+                ? new DateTimeOffset(Convert.ToInt64(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero)
+                : null,
             LastEvents = last,
             OpenStreams = last.Where(stream => !isEnded(stream.Value))
                 .ToDictionary(stream => stream.Key, stream => StoredEvents.Read(session, stream.Key)),

@@ -5,7 +5,7 @@ namespace Argo.Storage;
 /// </summary>
 internal static class SqliteSchema
 {
-    public static IReadOnlyList<string> Migrations { get; } = [Journal, Index, Log, WorkspaceNames];
+    public static IReadOnlyList<string> Migrations { get; } = [Journal, Index, Log, WorkspaceNames, Consent];
 
     /// <summary>
     /// Version 1: Akka.Persistence.Sql's tables, to the letter; a database that Akka made has them already.
@@ -113,4 +113,16 @@ internal static class SqliteSchema
     /// came across, have nobody: those names stand for nothing any more.
     /// </summary>
     public const string WorkspaceNames = "ALTER TABLE workspaces ADD COLUMN added_by TEXT NULL";
+
+    /// <summary>
+    /// Version 5: which reports the dry runs of this store made, one an id; and approvals that were refused
+    /// for good. From here on reports are signed.
+    /// </summary>
+    public const string Consent =
+        """
+        CREATE TABLE reports (
+          report_id TEXT NOT NULL PRIMARY KEY,
+          digest TEXT NOT NULL);
+        ALTER TABLE approvals ADD COLUMN refusal TEXT NULL;
+        """;
 }

@@ -89,6 +89,18 @@ internal sealed class FakeLedger : IExecutionLedger
     public Task<string?> FindConsumerAsync(string approvalId) =>
         Task.FromResult(_consumers.GetValueOrDefault(approvalId));
 
+    /// <summary>Approvals that were refused for good, and why.</summary>
+    public ConcurrentDictionary<string, string> Refusals { get; } = new();
+
+    public Task<string?> FindRefusalAsync(string approvalId) =>
+        Task.FromResult(Refusals.GetValueOrDefault(approvalId));
+
+    public Task RefuseAsync(string approvalId, ExecutionId execution, string refusal)
+    {
+        Refusals.TryAdd(approvalId, refusal);
+        return Task.CompletedTask;
+    }
+
     public Task<bool> TryConsumeAsync(string approvalId, ExecutionId execution) =>
         Task.FromResult(_consumers.GetOrAdd(approvalId, execution.Value) == execution.Value);
 }

@@ -27,6 +27,8 @@ internal sealed class Stage
 
     public FakeLedger Ledger { get; } = new();
 
+    public FakeAuthority Authority { get; } = new();
+
     public Monitor Security { get; } = new();
 
     public ExecutionLimits Limits { get; set; } = new()
@@ -35,7 +37,7 @@ internal sealed class Stage
     };
 
     public ExecutionServices Services =>
-        new(Sites, Ledger, new FakeAuthority(), Security, new FixedTime(), Limits, Redactor.None);
+        new(Sites, Ledger, Authority, Security, new FixedTime(), Limits, Redactor.None);
 
     public FakeSite SiteOf(ExecutionRequest request) =>
         _sites.GetOrAdd(request.ExecutionId, _ => new FakeSite(request.Plan) { Calls = Calls });

@@ -84,6 +84,11 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive, IArgoStages
     public Task<DryRunExecutionReport> DryRunAsync(
         DryRunOrder order, CancellationToken cancellation = default) => Task.FromResult(Report);
 
+    public Task<DryRunExecutionReport> VerifyReportAsync(
+        DryRunExecutionReport report, CancellationToken cancellation = default) => report.HasItsDigest()
+            ? Task.FromResult(report)
+            : throw new ArgoException(ArgoFault.Refused, "diff: the report was altered");
+
     public Task<ApprovalArtifact> ApproveAsync(ApprovalOrder order, CancellationToken cancellation = default)
     {
         Approved = order;

@@ -169,11 +169,34 @@ public sealed class DoctorTests : IAsyncLifetime
         Assert.True(Examine().IsSound);
     }
 
+    [Fact]
+    public async Task A_clock_that_was_set_back_should_be_a_problem_and_nothing_more()
+    {
+        await _argo.RunAsync(HostedArgo.Plan(HostedArgo.WriteStep(1, "a.txt", "new")));
+        var report = Examine(new Behind());
+        Assert.Equal("clock", Assert.Single(report.Findings, f => f.Status is DoctorStatus.Problem).Check);
+        Assert.DoesNotContain(Examine().Findings, f => f.Check is "clock");
+    }
+
+    [Fact]
+    public async Task A_file_among_the_trusted_keys_that_is_none_should_be_a_problem()
+    {
+        var keys = Path.Combine(_argo.Data, "trusted-keys");
+        Directory.CreateDirectory(keys);
+        await File.WriteAllTextAsync(Path.Combine(keys, "other.pem"), "no key");
+        Assert.Contains("counts for nothing", Assert.Single(Problems()).Detail, StringComparison.Ordinal);
+    }
+
+    private sealed class Behind : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddHours(-2);
+    }
+
     private DoctorFinding[] Problems() =>
         [.. Examine().Findings.Where(f => f.Status is DoctorStatus.Problem)];
 
-    private DoctorReport Examine() =>
-        new ArgoDoctor(new ArgoOptions { DataDirectory = _argo.Data }).Examine();
+    private DoctorReport Examine(TimeProvider? time = null) =>
+        new ArgoDoctor(new ArgoOptions { DataDirectory = _argo.Data }, time ?? TimeProvider.System).Examine();
 
     private sealed class Listener(ConcurrentQueue<string> said) : ILogEventSink
     {
