@@ -116,6 +116,10 @@ internal sealed class ConfinedRoot : IRealTree, IDisposable
             && !stat.IsPinned;
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects) =>
+        Kernel.FindWriters(objects);
+
     /// <summary>Opens a directory in the workspace, to name what is in it.</summary>
     /// <exception cref="WorkspaceException">It is not there, not a directory, or refused.</exception>
     public SafeFileHandle OpenDirectory(string path) =>

@@ -41,4 +41,10 @@ internal interface IRealTree
 
     /// <summary>Whether this user may add and remove names in a directory.</summary>
     bool MayChangeNamesIn(string directory);
+
+    /// <summary>
+    /// Which of these objects some process has open for writing, and which process; what this user may not
+    /// see is not among them.
+    /// </summary>
+    IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects);
 }

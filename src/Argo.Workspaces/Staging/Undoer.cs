@@ -19,7 +19,7 @@ internal sealed partial class Undoer
     private readonly ConfinedRoot _root;
     private readonly StageDirectory _stage;
     private readonly NameMover _mover;
-    private readonly SafeFileHandle _conflicts;
+    private readonly ConflictShelf _shelf;
     private readonly UndoPlan _plan;
     private readonly string? _markBoot;
     private readonly bool _mayBeHalf;
@@ -32,12 +32,12 @@ internal sealed partial class Undoer
         ConfinedRoot root,
         StageDirectory stage,
         NameMover mover,
-        SafeFileHandle conflicts,
+        ConflictShelf shelf,
         UndoPlan plan,
         string? markBoot)
     {
         (_root, _stage, _mover) = (root, stage, mover);
-        (_conflicts, _plan, _markBoot) = (conflicts, plan, markBoot);
+        (_shelf, _plan, _markBoot) = (shelf, plan, markBoot);
         _mayBeHalf = markBoot is not null && markBoot != plan.BootId;
         _swapsOf = new(() => BySwappedObject(plan));
         _originals = plan.Rows
