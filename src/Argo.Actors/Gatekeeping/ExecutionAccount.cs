@@ -142,7 +142,20 @@ internal sealed class ExecutionAccount(ExecutionRequest request, TimeProvider ti
         }
     }
 
-    public ExecutionResultArtifact Build(Ending ending) => new()
+    public ExecutionResultArtifact Build(Ending ending)
+    {
+        var draft = Draft(ending);
+        Drift[] foreign = [.. ForeignFinds.In(request.Report, draft, ending.State)];
+        Diverge(foreign);
+        return draft with
+        {
+            DivergenceDetected = _divergences.Count > 0,
+            DivergenceDetails = _divergences.Count > 0 ? string.Join("; ", _divergences) : null,
+            ForeignPaths = [.. foreign.Select(drift => drift.Path)],
+        };
+    }
+
+    private ExecutionResultArtifact Draft(Ending ending) => new()
     {
         ResultId = $"result-{Guid.CreateVersion7():N}",
         ExecutionId = request.ExecutionId.Value,
@@ -163,8 +176,6 @@ internal sealed class ExecutionAccount(ExecutionRequest request, TimeProvider ti
         ExecutionDurationMs = time.GetElapsedTime(_began).TotalMilliseconds,
         BeforeStateSnapshot = Before,
         AfterStateSnapshot = After,
-        DivergenceDetected = _divergences.Count > 0,
-        DivergenceDetails = _divergences.Count > 0 ? string.Join("; ", _divergences) : null,
         Conflicts = _conflicts,
         Gates = Gates,
         AbortReason = ending.Status is ExecutionStatus.Aborted ? ending.Reason : null,

@@ -71,9 +71,8 @@ internal sealed class ArgoArchiveReader(ArgoStore store, StrayStages strays) : I
             return null;
         }
 
-        return RollbackPlanner.PlanRollback(
-            record,
-            ScaffoldHint.Of(ArtifactJson.Read<ExecutionPlanArtifact>(plan, ArtifactLimits.Evidence)));
+        var known = ArtifactJson.Read<ExecutionPlanArtifact>(plan, ArtifactLimits.Evidence);
+        return RollbackPlanner.PlanRollback(record, ScaffoldHint.Of(known), known, stored.Result);
     }
 
     public async Task<ImmutableArray<ParkedExecution>> ListParkedAsync(

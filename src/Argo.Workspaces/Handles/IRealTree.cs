@@ -43,6 +43,12 @@ internal interface IRealTree
     bool MayChangeNamesIn(string directory);
 
     /// <summary>
+    /// Whether a power cut can leave a deleted or moved directory in <c>lost+found</c> alone, as on ext4
+    /// without a journal.
+    /// </summary>
+    bool LosesDirectories { get; }
+
+    /// <summary>
     /// Which of these objects some process has open for writing, and which process; what this user may not
     /// see is not among them.
     /// </summary>

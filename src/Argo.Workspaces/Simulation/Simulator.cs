@@ -68,7 +68,8 @@ public sealed class Simulator(SimulatorOptions? options = null)
             cancellation.ThrowIfCancellationRequested();
             steps.Add(At(_options.Time.GetUtcNow(), interpreter.Interpret(step)));
         }
-        var told = WriterWarnings.AddTo(steps.ToImmutable(), around.Book);
+        var told = DirectoryWarnings.AddTo(
+            WriterWarnings.AddTo(steps.ToImmutable(), around.Book), disk.LosesDirectories);
         var draft = Report(plan, request, disk, SimulationVerdict.Of(plan, told)) with
         {
             Diff = new TreeDiff(around, _options.Redactor).Of(told),

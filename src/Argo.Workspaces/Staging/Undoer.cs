@@ -253,7 +253,12 @@ internal sealed partial class Undoer
         : Conflict(
             seen,
             $"the object that was at '{seen.Row.Path}' before ({seen.Row.Before.InWords()}) "
-            + "is not in the vault any more. Restore it from your own backup");
+            + $"is not in the vault any more. {WhereToLook(seen.Row)}");
+
+    private string WhereToLook(UndoRow row) => LostAndFound.Find(_root, row.Before!) is { } found
+        ? $"It lies in '{found}', where a check of the file system has put it: move it back to '{row.Path}', "
+            + "or into the vault, and run 'argo recover'"
+        : "Restore it from your own backup";
 
     private bool IsPlanMade(UndoRow row) => _plan.Rows.Any(earlier =>
         earlier.Swap < row.Swap && earlier.After?.IsSameObject(row.Before) is true);

@@ -18,6 +18,12 @@ public sealed record WorkspaceInspection
     /// </summary>
     public required FileSystemClass FileSystemClass { get; init; }
 
+    /// <summary>
+    /// Whether a power cut can leave a deleted or moved directory in <c>lost+found</c> alone, as on ext4
+    /// without a journal.
+    /// </summary>
+    public bool LosesDirectories { get; init; }
+
     /// <summary>Whether it is mounted read-only.</summary>
     public bool IsReadOnly { get; init; }
 
@@ -48,6 +54,7 @@ public sealed record WorkspaceInspection
         {
             FileSystemName = FileSystemKinds.NameOf(facts.Magic),
             FileSystemClass = FileSystemKinds.ExpectedClass(facts.Magic, root.RootStat),
+            LosesDirectories = FileSystemKinds.LosesDirectories(facts.Magic, root.RootStat),
             IsReadOnly = facts.IsReadOnly,
         };
         var errno = root.Kernel.Open(

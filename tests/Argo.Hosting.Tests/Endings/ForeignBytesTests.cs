@@ -147,16 +147,19 @@ public sealed class ForeignBytesTests : IAsyncLifetime
         string path, string change)
     {
         var plan = HostedArgo.Plan(Change(change));
-        Assert.Empty(Assert.Single((await _argo.DryRunAsync(plan)).StepsSimulated).CanFail);
+        Assert.DoesNotContain(Assert.Single((await _argo.DryRunAsync(plan)).StepsSimulated).CanFail, IsOfWriter);
         using var logger = OpenLog(path);
         var report = await _argo.DryRunAsync(plan);
 
         Assert.Equal(SimulationStatus.Success, report.SimulationStatus);
-        var warning = Assert.Single(Assert.Single(report.StepsSimulated).CanFail);
+        var warning = Assert.Single(Assert.Single(report.StepsSimulated).CanFail, IsOfWriter);
         Assert.Contains(path, warning, StringComparison.Ordinal);
         Assert.Contains($"process {Environment.ProcessId}", warning, StringComparison.Ordinal);
         Assert.Contains(warning, report.Summary, StringComparison.Ordinal);
     }
+
+    private static bool IsOfWriter(string warning) =>
+        warning.Contains("open for writing", StringComparison.Ordinal);
 
     private static void Seed(HostedArgo argo)
     {

@@ -50,6 +50,8 @@ internal sealed class WatchedTree(string root) : IRealTree, IDisposable
     public bool MayChangeNamesIn(string directory) => directory != LockedDirectory
         && _inner.MayChangeNamesIn(directory);
 
+    public bool LosesDirectories { get; init; }
+
     public IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects) =>
         _inner.FindWriters(objects);
 
