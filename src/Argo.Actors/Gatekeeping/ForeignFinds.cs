@@ -30,7 +30,8 @@ internal sealed class ForeignFinds
         var standing = result.StepsExecuted.Where(step => MayStand(step, state)).Select(step => step.StepId)
             .ToHashSet();
         var finds = new ForeignFinds(report.StepsSimulated.Where(step => standing.Contains(step.StepId)));
-        return after.Paths.Select(path => finds.Difference(path.Key, path.Value, before, state)).OfType<Drift>();
+        return after.Paths.Select(path => finds.Difference(path.Key, path.Value, before, state))
+            .OfType<Drift>();
     }
 
     private static bool MayStand(ExecutedStepResult step, ExecutionState state) => state switch

@@ -5,8 +5,8 @@ using Argo.Workspaces.Interpretation;
 namespace Argo.Workspaces.Simulation;
 
 /// <summary>
-/// Tells at the dry run where all-or-nothing does not hold for directories: on ext4 without a journal, a power
-/// cut can leave one that is deleted or moved without a name.
+/// Tells at the dry run where all-or-nothing does not hold for directories: on ext4 without a journal, a
+/// power cut can leave one that is deleted or moved without a name.
 /// </summary>
 internal static class DirectoryWarnings
 {

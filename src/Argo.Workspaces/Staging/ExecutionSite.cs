@@ -165,7 +165,9 @@ public sealed class ExecutionSite : IDisposable
     /// </summary>
     /// <param name="stepId">The step.</param>
     /// <param name="changes">What it changes.</param>
-    /// <param name="source">What it copies, which must be the same when it acts; null for any other step.</param>
+    /// <param name="source">
+    /// What it copies, which must be the same when it acts; null for any other step.
+    /// </param>
     /// <returns>
     /// The undo of each swap; or the reason why the step cannot be staged, and then none can act.
     /// </returns>
@@ -262,7 +264,9 @@ public sealed class ExecutionSite : IDisposable
     /// not as it was staged.
     /// </param>
     /// <returns>None when COMPLETED may be journaled; else everything is to be undone.</returns>
-    /// <exception cref="WorkspaceException">Something cannot be looked at; everything is to be undone.</exception>
+    /// <exception cref="WorkspaceException">
+    /// Something cannot be looked at; everything is to be undone.
+    /// </exception>
     internal ImmutableArray<Drift> FindChangedOriginals(bool all) => new LastLook(_root, _stage).FindChanged(
         _steps.Values.SelectMany(step => step), all ? _inTheEnd : []);
 

@@ -3,7 +3,9 @@ using Argo.Workspaces.Handles;
 
 namespace Argo.Workspaces.Staging;
 
-/// <summary>What a directory holds when the turn of its step comes; what comes out is compared with it.</summary>
+/// <summary>
+/// What a directory holds when the turn of its step comes; what comes out is compared with it.
+/// </summary>
 /// <remarks>
 /// The identity of the directory alone says nothing of what is in it: a file that another program puts into
 /// it would go with it, unseen.
@@ -19,7 +21,8 @@ internal sealed class ExpectedTree(IReadOnlyDictionary<string, TreeMark> marks, 
     public string? Difference(IEnumerable<TreeEntry> found)
     {
         var missing = marks.Keys.ToHashSet(StringComparer.Ordinal);
-        var other = found.Select(entry => Difference(entry, missing)).FirstOrDefault(words => words is not null);
+        var other = found.Select(entry => Difference(entry, missing))
+            .FirstOrDefault(words => words is not null);
         return other ?? (missing.Count == 0
             ? null
             : $"'{ExactPath.Shown(missing.Order(StringComparer.Ordinal).First())}' in it is gone");

@@ -57,7 +57,8 @@ internal sealed class ExpectedTreeFile(IKernel kernel, StageDirectory stage, boo
         var bytes = new byte[stat.Identity.Size];
         for (var offset = 0; offset < bytes.Length;)
         {
-            kernel.Read(file, bytes.AsSpan(offset), offset, out var count).OrThrow("read", stage.Shown(entry));
+            kernel.Read(file, bytes.AsSpan(offset), offset, out var count)
+                .OrThrow("read", stage.Shown(entry));
             if (count == 0)
                 break;
             offset += count;

@@ -82,6 +82,7 @@ internal static class FileSystemKinds
         var task = $"/sys/fs/ext4/{device?.Name}/journal_task";
         if (device is null || !File.Exists(task))
             return null;
-        return int.TryParse(File.ReadAllText(task).Trim(), CultureInfo.InvariantCulture, out var pid) && pid > 0;
+        var text = File.ReadAllText(task).Trim();
+        return int.TryParse(text, CultureInfo.InvariantCulture, out var pid) && pid > 0;
     }
 }

@@ -27,7 +27,9 @@ internal sealed class KeptOriginals(
 
     /// <summary>Takes them there.</summary>
     /// <returns>One for each object that is kept: its path, what was expected, and where it is now.</returns>
-    /// <exception cref="WorkspaceException">Something cannot be read or moved; it can be tried again.</exception>
+    /// <exception cref="WorkspaceException">
+    /// Something cannot be read or moved; it can be tried again.
+    /// </exception>
     public ImmutableArray<Drift> Keep()
     {
         var objects = Objects().ToList();

@@ -58,7 +58,9 @@ internal sealed partial class Undoer
     private bool IsSettled(UndoRow row) => IsReleased(row) || IsPlanMade(row)
         || _stage.Stat(StageEntry.Undone(row.Swap, _markBoot)) is not null;
 
-    /// <summary>Whether the object before is anywhere that the undo, or one that was stopped, has it.</summary>
+    /// <summary>
+    /// Whether the object before is anywhere that the undo, or one that was stopped, has it.
+    /// </summary>
     private bool HasOriginal(UndoRow row)
     {
         var staged = AsOriginal(_stage.Stat(StageEntry.Of(row.Swap)));
@@ -113,8 +115,8 @@ internal sealed partial class Undoer
     {
         var path = row.Destination ?? row.Path;
         var what = $"Swap {row.Swap}: '{path}' was not undone, because the stage of this execution, "
-            + $"'{_stage.Shown("")}', is gone: it had ended and was collected, or somebody removed the stage, "
-            + "or the store is older than the tree. Nothing was touched.";
+            + $"'{_stage.Shown("")}', is gone: it had ended and was collected, or somebody removed the "
+            + "stage, or the store is older than the tree. Nothing was touched.";
         return new UndoOutcome(row, UndoVerdict.Conflict, what)
         {
             Conflict = new RollbackConflict

@@ -49,10 +49,9 @@ public sealed class ForeignFindsTests
     public void What_a_failed_step_meant_to_make_should_not_be_expected()
     {
         var report = Report(("a", New));
-        Assert.Empty(ForeignFinds.In(
-            report, Result(false, ("a", Fingerprint.Absent), ("a", Fingerprint.Absent)), ExecutionState.Partial));
-        Assert.Single(ForeignFinds.In(
-            report, Result(false, ("a", Fingerprint.Absent), ("a", Theirs)), ExecutionState.Partial));
+        var nothing = ("a", Fingerprint.Absent);
+        Assert.Empty(ForeignFinds.In(report, Result(false, nothing, nothing), ExecutionState.Partial));
+        Assert.Single(ForeignFinds.In(report, Result(false, nothing, ("a", Theirs)), ExecutionState.Partial));
     }
 
     [Fact]
@@ -93,7 +92,9 @@ public sealed class ForeignFindsTests
         };
 
     private static ExecutionResultArtifact Result(
-        bool succeeded, (string Path, Fingerprint Print) before, (string Path, Fingerprint Print) after) => new()
+        bool succeeded,
+        (string Path, Fingerprint Print) before,
+        (string Path, Fingerprint Print) after) => new()
         {
             ResultId = "result-1",
             ExecutionId = "exec-1",

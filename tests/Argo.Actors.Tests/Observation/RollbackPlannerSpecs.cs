@@ -153,15 +153,23 @@ public sealed class RollbackPlannerSpecs
         ExecutionPlanArtifact plan = new() { PlanId = "p", Steps = [step, step with { StepId = 20 }] };
         var done = new ExecutedStepResult
         {
-            StepId = 10, Operation = "write_file", Target = "a", ActionType = ActionType.Write, Success = true,
+            StepId = 10,
+            Operation = "write_file",
+            Target = "a",
+            ActionType = ActionType.Write,
+            Success = true,
         };
         var result = new ExecutionResultArtifact
         {
-            ResultId = "r", ExecutionId = "e", ExecutionPlanId = "p", ExecutionStatus = ExecutionStatus.Partial,
+            ResultId = "r",
+            ExecutionId = "e",
+            ExecutionPlanId = "p",
+            ExecutionStatus = ExecutionStatus.Partial,
             StepsExecuted = [done, done with { StepId = 20, Success = false }],
         };
         var record = _observer.GetExecutionRecord("LIVE");
-        var scaffold = RollbackPlanner.PlanRollback(record, [Hint with { StepIndex = 0 }, Hint], plan, result);
+        var scaffold = RollbackPlanner.PlanRollback(
+            record, [Hint with { StepIndex = 0 }, Hint], plan, result);
         Assert.Equal(0, Assert.Single(scaffold.Hints).StepIndex);
         Assert.Contains("Step 2 was not applied", Assert.Single(scaffold.Warnings), StringComparison.Ordinal);
 

@@ -147,7 +147,8 @@ public sealed class ForeignBytesTests : IAsyncLifetime
         string path, string change)
     {
         var plan = HostedArgo.Plan(Change(change));
-        Assert.DoesNotContain(Assert.Single((await _argo.DryRunAsync(plan)).StepsSimulated).CanFail, IsOfWriter);
+        var before = Assert.Single((await _argo.DryRunAsync(plan)).StepsSimulated);
+        Assert.DoesNotContain(before.CanFail, IsOfWriter);
         using var logger = OpenLog(path);
         var report = await _argo.DryRunAsync(plan);
 
@@ -197,8 +198,10 @@ public sealed class ForeignBytesTests : IAsyncLifetime
     {
         "delete-directory" => Step("delete"),
         "delete" => """{"step_id": 1, "action_type": "delete", "target": "log.txt"}""",
-        "modify" =>
-            """{"step_id": 1, "action_type": "modify", "target": "log.txt", "parameters": {"prepend": "# log\n"} }""",
+        "modify" => """
+            {"step_id": 1, "action_type": "modify", "target": "log.txt",
+             "parameters": {"prepend": "# log\n"} }
+            """,
         _ => """
             {"step_id": 1, "action_type": "move", "target": "over.txt",
              "parameters": {"destination": "log.txt", "overwrite": true} }

@@ -6,8 +6,8 @@ using Argo.Workspaces.Staging;
 namespace Argo.Hosting.Tests.Endings;
 
 /// <summary>
-/// A path of the plan that another program takes or changes: it is told, and nothing that is signed or advised
-/// treats it as the plan's.
+/// A path of the plan that another program takes or changes: it is told, and nothing that is signed or
+/// advised treats it as the plan's.
 /// </summary>
 public sealed class ForeignPathsTests : IAsyncLifetime
 {
@@ -28,7 +28,8 @@ public sealed class ForeignPathsTests : IAsyncLifetime
     [Theory]
     [InlineData("stop")]
     [InlineData("continue")]
-    public async Task A_target_that_others_have_taken_should_be_told_and_vouched_for_by_nobody(string onFailure)
+    public async Task A_target_that_others_have_taken_should_be_told_and_vouched_for_by_nobody(
+        string onFailure)
     {
         var end = await RunAsync(onFailure, swap: 2, "before", "n.txt");
 
@@ -85,7 +86,8 @@ public sealed class ForeignPathsTests : IAsyncLifetime
     private async Task<IEnumerable<string>> SubjectsAsync()
     {
         var evidence = (IArgoEvidence)_argo.Services.GetService(typeof(IArgoEvidence))!;
-        return Receipt.Read((await evidence.FindReceiptAsync("exec-1"))!).Subject.Select(subject => subject.Name);
+        var receipt = await evidence.FindReceiptAsync("exec-1");
+        return Receipt.Read(receipt!).Subject.Select(subject => subject.Name);
     }
 
     private static string Step(int id, string path) =>

@@ -29,8 +29,11 @@ public sealed class MissingOriginalTests : IAsyncLifetime
         var plan = HostedArgo.Plan(string.Join(", ",
             HostedArgo.WriteStep(1, "a.txt", "new a"),
             HostedArgo.WriteStep(2, "new.txt", "made"),
-            """{"step_id": 3, "action_type": "delete", "target": "del", "parameters": {"recursive": true} }""",
-            """{"step_id": 4, "action_type": "move", "target": "from.txt", "parameters": {"destination": "to.txt"} }"""));
+            """
+            {"step_id": 3, "action_type": "delete", "target": "del", "parameters": {"recursive": true} },
+            {"step_id": 4, "action_type": "move", "target": "from.txt",
+             "parameters": {"destination": "to.txt"} }
+            """));
         var report = await _argo.DryRunAsync(plan);
         var approval = await _argo.ApproveAsync(report);
         var swaps = 0;
@@ -63,7 +66,8 @@ public sealed class MissingOriginalTests : IAsyncLifetime
     [Theory]
     [InlineData("stages")]
     [InlineData("vault")]
-    public async Task Without_its_stage_an_undo_should_touch_nothing_and_park_with_each_path_to_decide(string what)
+    public async Task Without_its_stage_an_undo_should_touch_nothing_and_park_with_each_path_to_decide(
+        string what)
     {
         Directory.Delete(_argo.PathOf(what == "vault" ? ".argo" : Stage), recursive: true);
         for (var run = 1; run <= 2; run++)

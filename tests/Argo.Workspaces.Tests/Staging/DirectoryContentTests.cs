@@ -95,7 +95,8 @@ public sealed class DirectoryContentTests : IDisposable
             run.Prepare(Some.Remove("dir", EntryKind.Directory)).ActAll();
             Change(_tree, how, ".argo/x/exec-1/0");
             run.Dispose();
-            using var later = ExecutionSite.Reopen(_tree.Root, "ws", "exec-1", run.Journaled, new SiteOptions());
+            using var later = ExecutionSite.Reopen(
+                _tree.Root, "ws", "exec-1", run.Journaled, new SiteOptions());
             var kept = later.Collect();
 
             Assert.Equal(isKept, !kept.IsEmpty);
@@ -107,7 +108,8 @@ public sealed class DirectoryContentTests : IDisposable
     [Fact]
     public void Files_of_a_copied_file_or_directory_should_be_compared_before_and_after_the_copy()
     {
-        foreach (var (source, made) in new[] { ("a.txt", Some.Put("copy", "one")), ("dir", Some.Make("copy")) })
+        (string, Change)[] copies = [("a.txt", Some.Put("copy", "one")), ("dir", Some.Make("copy"))];
+        foreach (var (source, made) in copies)
         {
             using var tree = SeedTree.Make();
             using var run = new Run(tree);
@@ -137,9 +139,10 @@ public sealed class DirectoryContentTests : IDisposable
             case "gone": File.Delete(tree.At($"{directory}/b.txt")); break;
             case "emptied": Directory.Delete(tree.At($"{directory}/sub"), recursive: true); break;
             default:
+                var file = tree.At($"{directory}/b.txt");
                 tree.Put("tmp", "two");
-                File.SetLastWriteTimeUtc(tree.At("tmp"), File.GetLastWriteTimeUtc(tree.At($"{directory}/b.txt")));
-                File.Move(tree.At("tmp"), tree.At($"{directory}/b.txt"), overwrite: true);
+                File.SetLastWriteTimeUtc(tree.At("tmp"), File.GetLastWriteTimeUtc(file));
+                File.Move(tree.At("tmp"), file, overwrite: true);
                 break;
         }
     }

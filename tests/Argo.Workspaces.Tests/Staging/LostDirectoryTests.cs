@@ -1,5 +1,6 @@
 using Argo.Artifacts;
 using Argo.Workspaces.Handles;
+using Argo.Workspaces.Interpretation;
 using Argo.Workspaces.Simulation;
 using Argo.Workspaces.Staging;
 using Argo.Workspaces.Tests.Handles;
@@ -27,7 +28,8 @@ public sealed class LostDirectoryTests : IDisposable
         UndoPlan plan;
         using (var site = ExecutionSite.Open(root, "ws", "exec-1", new SiteOptions()))
         {
-            Assert.Null(site.Stage(0, [Some.Put("a.txt", "new"), Some.Remove("dir", EntryKind.Directory)]).Error);
+            Change[] changes = [Some.Put("a.txt", "new"), Some.Remove("dir", EntryKind.Directory)];
+            Assert.Null(site.Stage(0, changes).Error);
             site.Barrier();
             plan = site.BuildUndoPlan();
             Assert.Null(site.Act(0).Refusal);
@@ -44,7 +46,8 @@ public sealed class LostDirectoryTests : IDisposable
 
         Directory.Move(lost, Path.Combine(root, "dir"));
         Assert.Empty(recovery.FindMissing(plan.Rows, Nobody));
-        Assert.All(plan.Rows.Reverse(), row => Assert.NotEqual(UndoVerdict.Conflict, recovery.Undo(row).Verdict));
+        Assert.All(
+            plan.Rows.Reverse(), row => Assert.NotEqual(UndoVerdict.Conflict, recovery.Undo(row).Verdict));
         Assert.Empty(before.Diff(TreeManifest.Capture(root)));
     }
 
