@@ -155,9 +155,11 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     /// The journal has the end; the index gets it afterwards, so that a recovery finds a half-collected
     /// stage.
     /// </summary>
-    protected void Collect(ExecutionEnd end)
+    /// <param name="end">The end.</param>
+    /// <param name="isStored">Whether the index has it already: then nothing is added to it.</param>
+    protected void Collect(ExecutionEnd end, bool isStored = false)
     {
-        Resume(() => Collecting(end));
+        Resume(() => Collecting(end, isStored));
         if (!HoldsWorkspace
             || end.State is ExecutionState.Parked or ExecutionState.Halted or ExecutionState.Abandoned)
             KeepEnd(end); // what a later undo needs stays in the vault
@@ -165,9 +167,14 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
             OnDisk(site => site.Collect());
     }
 
-    private void Collecting(ExecutionEnd end)
+    private void Collecting(ExecutionEnd end, bool isStored)
     {
-        OnAnswer<DiskProtocol.Done>(_ => KeepEnd(end));
+        OnAnswer<ImmutableArray<Drift>>(kept =>
+        {
+            foreach (var one in kept)
+                Log.Warning("Execution {0}: {1}: {2}", Request.ExecutionId, one.Path, one.Found);
+            KeepEnd(isStored ? end : end with { Result = ExecutionAccount.WithKept(end.Result, kept) });
+        });
         OnFault(fault =>
         {
             Log.Warning("Execution {0}: its stage is left for a later collection: {1}", Request.ExecutionId,

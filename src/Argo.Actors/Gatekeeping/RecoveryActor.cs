@@ -166,7 +166,7 @@ internal sealed class RecoveryActor : DecidedWorker
         if (_stored.Damage is { } damage)
             GiveUp($"what was stored with its end cannot be read ({damage}); 'argo verify --all' says more");
         else if (_stored.End is { State: not (ExecutionState.Parked or ExecutionState.Halted) } end)
-            Collect(end);
+            Collect(end, isStored: true);
         else
             Conclude(state);
     }

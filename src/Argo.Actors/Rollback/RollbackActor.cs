@@ -13,8 +13,8 @@ namespace Argo.Actors.Rollback;
 /// </summary>
 /// <remarks>
 /// Its journal decides: whoever claims an undo appends the next event, and a late writer's failed persist
-/// stops it. While undoing it goes <c>Claiming -> Fencing -> Undoing(row, in reverse) -> Flushing ->
-/// Verifying -> Ended</c>.
+/// stops it. While undoing it goes <c>Claiming -> Fencing -> Checking -> Undoing(row, in reverse) ->
+/// Flushing -> Verifying -> Ended</c>; what Checking does not find ends it before anything is touched.
 /// </remarks>
 internal sealed class RollbackActor : ReceivePersistentActor
 {
@@ -126,7 +126,32 @@ internal sealed class RollbackActor : ReceivePersistentActor
 
     private void Fencing(IActorRef asker)
     {
-        Command<DiskProtocol.Answer>(_ => UndoNext(asker, _state.Plan!.Rows.Length - 1), IsCurrent);
+        Command<DiskProtocol.Answer>(
+            _ =>
+            {
+                var (rows, decisions) = (_state.Plan!.Rows, _state.Decisions);
+                Send(
+                    new DiskProtocol.Call(++_attempt, site => site.FindMissing(rows, decisions)),
+                    () => Checking(asker));
+            },
+            IsCurrent);
+        Command<DiskProtocol.Fault>(fault => Park(asker, [fault.Cause.Message]), IsCurrent);
+    }
+
+    /// <summary>An undo that cannot be whole is not begun.</summary>
+    private void Checking(IActorRef asker)
+    {
+        Command<DiskProtocol.Answer>(
+            answer =>
+            {
+                var missing = (ImmutableArray<UndoOutcome>)answer.Value;
+                _outcomes.AddRange(missing);
+                if (missing.IsEmpty)
+                    UndoNext(asker, _state.Plan!.Rows.Length - 1);
+                else
+                    Park(asker, [.. missing.Select(outcome => outcome.Detail)]);
+            },
+            IsCurrent);
         Command<DiskProtocol.Fault>(fault => Park(asker, [fault.Cause.Message]), IsCurrent);
     }
 
@@ -174,8 +199,8 @@ internal sealed class RollbackActor : ReceivePersistentActor
     }
 
     /// <summary>
-    /// What was undone must be as it was; what was never touched may have been changed by others, and is
-    /// told.
+    /// What was undone must be as it was; what was never touched, and what others have written into an
+    /// original that is back, is theirs, and is told.
     /// </summary>
     /// <remarks>
     /// Where a person kept what others made, the rest cannot be as it was either: that is told, not parked.
@@ -189,12 +214,14 @@ internal sealed class RollbackActor : ReceivePersistentActor
         [
             .. _outcomes.Where(o => o.Verdict is UndoVerdict.Conflict or UndoVerdict.Failed)
                 .Select(o => o.Detail),
-            .. drifts.Where(d => undone.Contains(d.Path))
+            .. drifts.Where(IsOurs)
                 .Select(d => $"{d.Path}: expected {d.Expected}, found {d.Found}"),
         ];
-        ImmutableArray<Drift> foreign = [.. drifts.Where(d => !undone.Contains(d.Path))];
+        ImmutableArray<Drift> foreign = [.. drifts.Where(d => !IsOurs(d))];
         JournalEnd(
             asker, left.IsEmpty ? new RolledBack(Now) : new Parked(left, Now, Conflicts()), left, foreign);
+
+        bool IsOurs(Drift drift) => undone.Contains(drift.Path) && !drift.IsForeignContent;
     }
 
     private void Park(IActorRef asker, ImmutableArray<string> left) =>

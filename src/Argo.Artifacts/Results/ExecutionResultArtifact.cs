@@ -76,6 +76,13 @@ public sealed record ExecutionResultArtifact
     /// <summary>What differed, by path.</summary>
     public string? DivergenceDetails { get; init; }
 
+    /// <summary>
+    /// Paths of the plan at which the end found what others had put or written there; the receipt vouches for
+    /// none of them. Not written while it is empty.
+    /// </summary>
+    [OmitWhenEmpty]
+    public ImmutableArray<string> ForeignPaths { get; init => field = Given.List(value); } = [];
+
     /// <summary>What is in the way of the undo, for a person to decide; empty unless it is parked.</summary>
     public ImmutableArray<RollbackConflict> Conflicts { get; init => field = Given.List(value); } = [];
 

@@ -47,6 +47,9 @@ internal static class EndScreen
                 + "as the plan's on_failure says.",
         ExecutionState.RolledBack when result is { RollbackInvoked: true, RollbackFullySuccessful: false } =>
             "Rolled back but for what a person decided to keep (listed below): the tree is NOT as before.",
+        ExecutionState.RolledBack when result.DivergenceDetected =>
+            "Rolled back: every change was undone. What other programs changed meanwhile stays "
+                + "(listed below).",
         ExecutionState.RolledBack =>
             "Rolled back: every change was undone, and the touched paths were seen to be as before.",
         ExecutionState.Aborted => $"Aborted, nothing was changed: {Visible.Line(result.AbortReason)}",
@@ -148,9 +151,16 @@ internal static class EndScreen
         foreach (var error in result.Errors.Where(
             error => !said.Any(text => text is not null && error.Contains(text, StringComparison.Ordinal))))
             screen.Line($"- {Visible.Line(error)}", Ink.Bad);
+        foreach (var divergence in Divergences(result, [.. said, .. result.Errors]))
+            screen.Line($"- {Visible.Line(divergence)}", Ink.Warning);
         if (result.Conflicts.IsEmpty)
             return;
         screen.Line();
         ConflictScreen.Table(screen, result.Conflicts);
     }
+
+    /// <summary>What others changed, one path a line, where nothing else on the screen says so.</summary>
+    private static IEnumerable<string> Divergences(ExecutionResultArtifact result, string?[] said) =>
+        (result.DivergenceDetails ?? "").Split("; ", StringSplitOptions.RemoveEmptyEntries).Where(
+            part => !said.Any(text => text is not null && text.Contains(part, StringComparison.Ordinal)));
 }

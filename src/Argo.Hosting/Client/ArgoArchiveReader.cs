@@ -67,9 +67,8 @@ internal sealed class ArgoArchiveReader(ArgoStore store) : IArgoArchive
             return null;
         }
 
-        return RollbackPlanner.PlanRollback(
-            record,
-            ScaffoldHint.Of(ArtifactJson.Read<ExecutionPlanArtifact>(plan, ArtifactLimits.Evidence)));
+        var known = ArtifactJson.Read<ExecutionPlanArtifact>(plan, ArtifactLimits.Evidence);
+        return RollbackPlanner.PlanRollback(record, ScaffoldHint.Of(known), known, stored.Result);
     }
 
     public async Task<ImmutableArray<ParkedExecution>> ListParkedAsync(

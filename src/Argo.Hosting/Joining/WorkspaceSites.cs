@@ -77,7 +77,13 @@ internal sealed class WorkspaceSites(
 
         public StepOutcome Act(int stepId) => site.Act(stepId);
 
+        public ImmutableArray<Drift> FindChangedOriginals() => site.FindChangedOriginals();
+
         public void Fence(int epoch) => site.Fence(epoch);
+
+        public ImmutableArray<UndoOutcome> FindMissing(
+            IReadOnlyList<UndoRow> rows, IReadOnlyDictionary<string, ConflictChoice> decisions) =>
+            site.FindMissing(rows, decisions);
 
         public UndoOutcome Undo(UndoRow row, IReadOnlyDictionary<string, ConflictChoice> decisions) =>
             site.Undo(row, decisions);
@@ -88,7 +94,7 @@ internal sealed class WorkspaceSites(
 
         public ImmutableArray<Drift>? FindUndeclared() => site.FindUndeclared();
 
-        public void Collect() => site.Collect();
+        public ImmutableArray<Drift> Collect() => site.Collect();
 
         public void Dispose() => site.Dispose();
     }

@@ -61,9 +61,10 @@ public sealed class PlanSite : IDisposable
     {
         var staged = _interpreter.Value.Next(_steps[stepId]);
         _before[stepId] = staged.Interpretation.Before;
-        return staged.Difference is { } difference
-            ? new StagedStep(stepId, [], difference)
-            : _site.Stage(stepId, staged.Interpretation.Changes);
+        if (staged.Difference is { } difference)
+            return new StagedStep(stepId, [], difference);
+        var source = _steps[stepId].ActionType == ActionType.Copy ? _steps[stepId].Target : null;
+        return _site.Stage(stepId, staged.Interpretation.Changes, source);
     }
 
     /// <summary>Makes everything done so far durable, together with all other executions in flight.</summary>
@@ -87,8 +88,23 @@ public sealed class PlanSite : IDisposable
         return outcome;
     }
 
+    /// <summary>
+    /// Just before COMPLETED: paths whose originals others have written to since they were taken out, and
+    /// moved or copied directories that others have changed. None when the end may be journaled.
+    /// </summary>
+    /// <exception cref="WorkspaceException">Something cannot be looked at.</exception>
+    public ImmutableArray<Drift> FindChangedOriginals() => _site.FindChangedOriginals(all: !_hasFailed);
+
     /// <summary>Renames the stage, so that a paused executor's next swap finds nothing.</summary>
     public void Fence(int epoch) => _site.Fence(epoch);
+
+    /// <summary>
+    /// After the fence and before the first undo: what it needs and does not find, each as a conflict. While
+    /// there is one, nothing may be undone.
+    /// </summary>
+    public ImmutableArray<UndoOutcome> FindMissing(
+        IReadOnlyList<UndoRow> rows, IReadOnlyDictionary<string, ConflictChoice> decisions) =>
+        _site.FindMissing(rows, decisions);
 
     /// <summary>Undoes one swap; idempotent; never touches what is foreign.</summary>
     public UndoOutcome Undo(UndoRow row) => _site.Undo(row);
@@ -121,7 +137,8 @@ public sealed class PlanSite : IDisposable
         _order.WatchWorkspace ? _watch?.FindUndeclared(_order.Report) : ImmutableArray<Drift>.Empty;
 
     /// <summary>Removes the stage; only after the end is durable.</summary>
-    public void Collect() => _site.Collect();
+    /// <returns>What is kept in <c>.argo/conflicts/</c>, because others have written to it, or may.</returns>
+    public ImmutableArray<Drift> Collect() => _site.Collect();
 
     /// <inheritdoc/>
     public void Dispose() => _site.Dispose();

@@ -1,4 +1,5 @@
 using Argo.Artifacts;
+using Argo.Workspaces.Staging;
 using Argo.Workspaces.Handles.Linux;
 using Microsoft.Win32.SafeHandles;
 
@@ -115,6 +116,14 @@ internal sealed class ConfinedRoot : IRealTree, IDisposable
             && Kernel.Stat(handle, PathBytes.Itself, out var stat) is Errno.Ok
             && !stat.IsPinned;
     }
+
+    /// <inheritdoc/>
+    public bool LosesDirectories => Kernel.StatFileSystem(Handle, out var facts) is Errno.Ok
+        && FileSystemKinds.LosesDirectories(facts.Magic, RootStat);
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects) =>
+        Kernel.FindWriters(objects);
 
     /// <summary>Opens a directory in the workspace, to name what is in it.</summary>
     /// <exception cref="WorkspaceException">It is not there, not a directory, or refused.</exception>

@@ -113,4 +113,10 @@ internal interface IKernel
 
     /// <summary>Whether this user may add and remove names in a directory.</summary>
     Errno MayChangeNames(SafeFileHandle directory);
+
+    /// <summary>
+    /// Which of these objects some process has open for writing, and which process; what this user may not
+    /// see is not among them.
+    /// </summary>
+    IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects);
 }

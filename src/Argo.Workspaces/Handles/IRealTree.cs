@@ -41,4 +41,16 @@ internal interface IRealTree
 
     /// <summary>Whether this user may add and remove names in a directory.</summary>
     bool MayChangeNamesIn(string directory);
+
+    /// <summary>
+    /// Whether a power cut can leave a deleted or moved directory in <c>lost+found</c> alone, as on ext4
+    /// without a journal.
+    /// </summary>
+    bool LosesDirectories { get; }
+
+    /// <summary>
+    /// Which of these objects some process has open for writing, and which process; what this user may not
+    /// see is not among them.
+    /// </summary>
+    IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects);
 }

@@ -29,9 +29,10 @@ internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog
         }
 
         var obstacle = UndoOf.Obstacle(draft, _room);
+        var originals = Originals(draft);
         foreach (var change in draft.Changes)
             around.Tree.Apply(change);
-        return Whole(draft, obstacle);
+        return Whole(draft, obstacle) with { Originals = originals };
     }
 
     private static PreconditionStatus Run(IFileAction action, StepDraft draft)
@@ -52,6 +53,18 @@ internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog
             return PreconditionStatus.Unknown;
         }
         return draft.UnmetFacts.Count == 0 ? PreconditionStatus.Met : PreconditionStatus.Unmet;
+    }
+
+    // A file that is only moved is not among them: who writes to it goes on doing so at its new place.
+    private ImmutableArray<VirtualEntry> Originals(StepDraft draft)
+    {
+        var taken = draft.Changes.Where(change => change is not Change.SetMode)
+            .Select(change => (change, Entry: around.Tree.Look(change.Path)))
+            .Where(one => one.change is not Change.Rename || one.Entry.Kind is EntryKind.Directory)
+            .Select(one => one.Entry);
+        if (draft.Step.ActionType == ActionType.Copy)
+            taken = taken.Append(around.Tree.Look(draft.Step.Target));
+        return [.. taken.Where(entry => entry.Origin is not null)];
     }
 
     private StepInterpretation Whole(StepDraft draft, UndoObstacle? obstacle)

@@ -68,9 +68,11 @@ public sealed class Simulator(SimulatorOptions? options = null)
             cancellation.ThrowIfCancellationRequested();
             steps.Add(At(_options.Time.GetUtcNow(), interpreter.Interpret(step)));
         }
-        var draft = Report(plan, request, disk, SimulationVerdict.Of(plan, steps.ToImmutable())) with
+        var told = DirectoryWarnings.AddTo(
+            WriterWarnings.AddTo(steps.ToImmutable(), around.Book), disk.LosesDirectories);
+        var draft = Report(plan, request, disk, SimulationVerdict.Of(plan, told)) with
         {
-            Diff = new TreeDiff(around, _options.Redactor).Of(steps.ToImmutable()),
+            Diff = new TreeDiff(around, _options.Redactor).Of(told),
             Witness = around.Book.Entries(),
             PinnedContent = contents.Pinned,
         };

@@ -49,8 +49,12 @@ internal sealed class WitnessCheck(
     {
         try
         {
-            return Difference(seen, disk.Stat(seen.Path), began) is { } found
+            var now = disk.Stat(seen.Path);
+            return Difference(seen, now, began) is { } found
                 ? new Drift(seen.Path, Words.Of(seen.Fingerprint), found)
+                {
+                    IsForeignContent = HasForeignContent(seen, now),
+                }
                 : null;
         }
         catch (WorkspaceException refused)
@@ -58,6 +62,13 @@ internal sealed class WitnessCheck(
             return new Drift(seen.Path, Words.Of(seen.Fingerprint), refused.Message);
         }
     }
+
+    // A directory that differs and is the same one differs in what is below it, unless its mode does.
+    private static bool HasForeignContent(WitnessEntry seen, EntryStat? now) =>
+        now is not null && now.Identity.IsSameObject(seen.Identity)
+        && (now.Kind is EntryKind.Directory
+            ? now.OctalMode == seen.Fingerprint.Mode
+            : !now.Identity.IsUnchanged(seen.Identity));
 
     private string? Difference(WitnessEntry seen, EntryStat? now, DateTimeOffset began)
     {

@@ -137,6 +137,9 @@ internal sealed class FailpointKernel(IKernel kernel, Func<string, Errno> reache
 
     public Errno MayChangeNames(SafeFileHandle directory) => kernel.MayChangeNames(directory);
 
+    public IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects) =>
+        kernel.FindWriters(objects);
+
     private Errno Around(string call, Func<Errno> make)
     {
         if (reached($"{_phase}.{call}.before") is var refusal and not Errno.Ok)

@@ -73,6 +73,9 @@ internal sealed record Ground(
             + $"Run 'argo recover {executionId}' first.");
     }
 
+    /// <summary>Whether the execution has a stage under any name.</summary>
+    public bool HasStage(string executionId) => StagesOf(executionId).Count > 0;
+
     /// <summary>
     /// Refuses a root that is not the one that the undo plan was made in, and a plan with a row that leads
     /// outside, or that Argo cannot have written.
@@ -93,15 +96,16 @@ internal sealed record Ground(
         UndoPlanRules.Check(plan, root, executionId);
     }
 
-    /// <summary>An execution's stage, under the highest epoch; an empty one when it is gone.</summary>
+    /// <summary>
+    /// An execution's stage, under the highest epoch. It may be gone: then nothing has its name, and whoever
+    /// needs it finds nothing there.
+    /// </summary>
     public StageDirectory FindStage(string executionId)
     {
         var name = StagesOf(executionId).OrderByDescending(stage => stage.Epoch).FirstOrDefault().Name;
         var stage = new StageDirectory(
             Root.Kernel, Shared.Vault.Executions, name ?? ExecutionName.Of(executionId));
-        if (name is null)
-            stage.Make(executionId);
-        else
+        if (name is not null)
             NeedDirectory(stage);
         return stage;
     }
@@ -115,7 +119,9 @@ internal sealed record Ground(
 
     private List<(string Name, int Epoch)> StagesOf(string executionId)
     {
-        Root.Kernel.ReadNames(Shared.Vault.Executions, out var names).OrThrow("list", ".argo/x");
+        var errno = Root.Kernel.ReadNames(Shared.Vault.Executions, out var names);
+        if (errno is not Errno.NotFound) // the vault itself was removed while we had it open
+            errno.OrThrow("list", ".argo/x");
         return
         [
             .. from bytes in names

@@ -23,6 +23,8 @@ internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFile
     private readonly AttributeKeeper _keeper = new(root.Kernel);
     private readonly BackupMaker _backups = new(root, stage, fileSystem);
     private readonly TargetRules _rules = new(root);
+    private readonly ExpectedTreeReader _trees = new(root, byIdentity: !fileSystem.CopiesUp);
+    private readonly ExpectedTreeFile _treeFiles = new(root.Kernel, stage, byIdentity: !fileSystem.CopiesUp);
 
     /// <summary>Stages one change as the swap of this number.</summary>
     /// <exception cref="WorkspaceException">
@@ -52,6 +54,26 @@ internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFile
             _ => throw new InvalidOperationException($"No swap does '{change.GetType().Name}'."),
         };
     }
+
+    /// <summary>What a step is to copy, as it is when the step's turn comes.</summary>
+    /// <exception cref="WorkspaceException">It is not there any more, or cannot be read.</exception>
+    public ExpectedObject SourceOf(string path)
+    {
+        var node = Settled(_tree.Look(path), path) ?? throw Errno.NotFound.ToException("look at", path);
+        return new ExpectedObject(path, node.Stat.Identity, TreeOf(node));
+    }
+
+    /// <summary>
+    /// What a directory will hold after all that is staged so far; null when the object is no longer there.
+    /// </summary>
+    public ExpectedObject? InTheEnd(ExpectedObject directory) =>
+        _tree.Look(directory.Path) is { Stat.Kind: EntryKind.Directory } node
+        && node.Stat.Identity.IsSameObject(directory.Identity)
+            ? directory with { Tree = _trees.Read(node) }
+            : null;
+
+    private ExpectedTree? TreeOf(PlannedNode node) =>
+        node.Stat.Kind is EntryKind.Directory ? _trees.Read(node) : null;
 
     private StagedSwap PutFile(UndoRow row, Change.PutFile put, PlannedNode parent, PlannedNode? before)
     {
@@ -93,9 +115,12 @@ internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFile
         using var source = Open(before!, remove.Path);
         row = _backups.AddTo(row with { Kind = SwapKind.Delete }, before!, source);
         using var placeholder = before!.Stat.Kind is EntryKind.Directory ? CreateDirectory(row) : Create(row);
+        var tree = TreeOf(before);
+        if (tree is not null)
+            _treeFiles.Write(row.Swap, tree, row.Path);
         row = row with { After = StatOf(placeholder, row.Path).Identity };
         _tree.Put(row.Path, null);
-        return new StagedSwap(row, before.Stat.Kind, parent.Stat.Identity);
+        return new StagedSwap(row, before.Stat.Kind, parent.Stat.Identity, Tree: tree);
     }
 
     private StagedSwap Rename(UndoRow row, Change.Rename rename, PlannedNode parent, PlannedNode? before)
@@ -105,6 +130,7 @@ internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFile
         TargetRules.NeedOutside(rename.Path, rename.Destination);
         var destination = Settled(_rules.NeedDirectory(_tree, rename.Destination), rename.Destination)!;
         TargetRules.NeedFree(_tree.Look(rename.Destination), rename.Destination);
+        var tree = TreeOf(before!);
         _tree.Put(rename.Path, null);
         _tree.Put(rename.Destination, before);
         row = row with
@@ -118,7 +144,7 @@ internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFile
             using var source = Open(before, rename.Path);
             row = _backups.AddTo(row, before, source); // a move between two directories can be lost half way
         }
-        return new StagedSwap(row, before.Stat.Kind, parent.Stat.Identity, destination.Stat.Identity);
+        return new StagedSwap(row, before.Stat.Kind, parent.Stat.Identity, destination.Stat.Identity, tree);
     }
 
     private StagedSwap SetMode(UndoRow row, Change.SetMode set, PlannedNode parent, PlannedNode? before)

@@ -21,6 +21,12 @@ public sealed record WorkspaceInspection
     /// <summary>Which directory it is.</summary>
     public required FileIdentity RootIdentity { get; init; }
 
+    /// <summary>
+    /// Whether a power cut can leave a deleted or moved directory in <c>lost+found</c> alone, as on ext4
+    /// without a journal.
+    /// </summary>
+    public bool LosesDirectories { get; init; }
+
     /// <summary>Whether it is mounted read-only.</summary>
     public bool IsReadOnly { get; init; }
 
@@ -52,6 +58,7 @@ public sealed record WorkspaceInspection
             FileSystemName = FileSystemKinds.NameOf(facts.Magic),
             FileSystemClass = FileSystemKinds.ExpectedClass(facts.Magic, root.RootStat),
             RootIdentity = root.RootStat.Identity,
+            LosesDirectories = FileSystemKinds.LosesDirectories(facts.Magic, root.RootStat),
             IsReadOnly = facts.IsReadOnly,
         };
         var errno = root.Kernel.Open(

@@ -38,6 +38,7 @@ public sealed class ExecutionSpecs : TestKit
             [
                 "snapshot", "stage 1", "stage 2", "flush", "verify witness", "build undo plan",
                 "journal rollback-prepared.v1", "act 1", "act 2", "flush", "snapshot",
+                "look at originals",
                 "journal rollback-completed.v1", "collect", "dispose",
             ],
             await CallsUntil("dispose"));
@@ -57,7 +58,7 @@ public sealed class ExecutionSpecs : TestKit
         Assert.Equal(
             [
                 "journal rollback-prepared.v1", "act 1", "act 2", "journal rollback-rolling-back.v1",
-                "fence 1",
+                "fence 1", "find missing",
                 "undo 2", "undo 1", "undo 0", "flush", "verify restored", "journal rollback-rolled-back.v1",
                 "snapshot", "collect", "dispose",
             ],

@@ -146,6 +146,40 @@ public sealed class RollbackPlannerSpecs
     }
 
     [Fact]
+    public void Hints_of_steps_that_were_not_applied_should_be_left_out_and_said_so()
+    {
+        _observer.MarkPartial("step 2 failed");
+        PlanStep step = new() { StepId = 10, Target = "a", ActionType = ActionType.Write };
+        ExecutionPlanArtifact plan = new() { PlanId = "p", Steps = [step, step with { StepId = 20 }] };
+        var done = new ExecutedStepResult
+        {
+            StepId = 10,
+            Operation = "write_file",
+            Target = "a",
+            ActionType = ActionType.Write,
+            Success = true,
+        };
+        var result = new ExecutionResultArtifact
+        {
+            ResultId = "r",
+            ExecutionId = "e",
+            ExecutionPlanId = "p",
+            ExecutionStatus = ExecutionStatus.Partial,
+            StepsExecuted = [done, done with { StepId = 20, Success = false }],
+        };
+        var record = _observer.GetExecutionRecord("LIVE");
+        var scaffold = RollbackPlanner.PlanRollback(
+            record, [Hint with { StepIndex = 0 }, Hint], plan, result);
+        Assert.Equal(0, Assert.Single(scaffold.Hints).StepIndex);
+        Assert.Contains("Step 2 was not applied", Assert.Single(scaffold.Warnings), StringComparison.Ordinal);
+
+        var none = RollbackPlanner.PlanRollback(record, [Hint], plan, result);
+        Assert.False(none.RollbackPossible);
+        Assert.Equal("No step that has a hint was applied.", none.Reason);
+        Assert.Single(RollbackPlanner.PlanRollback(record, [Hint], plan, result: null).Hints);
+    }
+
+    [Fact]
     public void A_scaffold_should_read_well_and_survive_json()
     {
         _observer.RecordSideEffect(

@@ -50,5 +50,10 @@ internal sealed class WatchedTree(string root) : IRealTree, IDisposable
     public bool MayChangeNamesIn(string directory) => directory != LockedDirectory
         && _inner.MayChangeNamesIn(directory);
 
+    public bool LosesDirectories { get; init; }
+
+    public IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects) =>
+        _inner.FindWriters(objects);
+
     public void Dispose() => _inner.Dispose();
 }

@@ -117,6 +117,9 @@ internal sealed unsafe partial class LinuxKernel
         }
     }
 
+    public IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects) =>
+        new OpenDescriptors(this).FindWriters(objects);
+
     private static void Split(long? ns, long* timespec)
     {
         const long second = 1_000_000_000;

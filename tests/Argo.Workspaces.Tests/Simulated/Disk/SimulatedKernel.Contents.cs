@@ -136,6 +136,10 @@ internal sealed partial class SimulatedKernel
 
     public Errno MayChangeNames(SafeFileHandle directory) => Reach(CallKind.Look);
 
+    public IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects) => disk.Writers
+        .Select(id => new InodeKey(disk.Device + DeviceOffset, disk.Live[id].Number))
+        .Where(objects.Contains).Distinct().ToDictionary(key => key, _ => "process 1 (simulated)");
+
     private FileIdentity IdentityOf(Node node)
     {
         if (!TakesContentForIdentity || node.Kind is not EntryKind.File)
