@@ -68,6 +68,7 @@ public sealed class Simulator(SimulatorOptions? options = null)
             cancellation.ThrowIfCancellationRequested();
             steps.Add(interpreter.Interpret(step));
         }
+        Remember(steps);
         var draft = Report(plan, request, disk, SimulationVerdict.Of(plan, steps.ToImmutable())) with
         {
             Diff = new TreeDiff(around, _options.Redactor).Of(steps.ToImmutable()),
@@ -77,11 +78,19 @@ public sealed class Simulator(SimulatorOptions? options = null)
         return Sealed(plan, draft, _options.Time.GetElapsedTime(started));
     }
 
+    // Also where nobody approves the plan: too much kept back does no harm.
+    private void Remember(IEnumerable<StepInterpretation> steps)
+    {
+        var made = steps.SelectMany(step => step.Changes).OfType<Change.PutFile>();
+        foreach (var put in made.Where(put => put.Content is { IsSecret: true, Length: > 0 }))
+            _options.Secrets.Add(put.Content.Sha256);
+    }
+
     private Surroundings Around(
         IRealTree disk, IContentSource contents, IDefaultModes modes, CancellationToken cancellation)
     {
         var digests = new FileDigests(disk, _options.Digests, _options.Time, cancellation);
-        var book = new WitnessBook(disk, digests, _options.Limits);
+        var book = new WitnessBook(disk, digests, _options.Secrets, _options.Limits);
         return new Surroundings(book, new Overlay(book), contents, modes, _options.Limits);
     }
 
