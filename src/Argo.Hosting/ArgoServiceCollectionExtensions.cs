@@ -69,6 +69,7 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton<ReceiptWriter>();
         services.TryAddSingleton<IArgoEvidence, ArgoEvidence>();
         services.TryAddSingleton(Contents);
+        services.TryAddSingleton<StoredSecrets>();
         services.TryAddSingleton(SimulatorOptionsOf);
         services.TryAddSingleton(provider => new Simulator(provider.GetRequiredService<SimulatorOptions>()));
         services.TryAddSingleton<WorkspaceResolver>();
@@ -115,6 +116,7 @@ public static class ArgoServiceCollectionExtensions
         Time = provider.GetRequiredService<TimeProvider>(),
         Contents = provider.GetRequiredService<ContentStore>(),
         Redactor = provider.GetRequiredService<Redactor>(),
+        Secrets = provider.GetRequiredService<StoredSecrets>(),
     };
 
     private static ExecutionServices ServicesOfActors(IServiceProvider provider) => new(

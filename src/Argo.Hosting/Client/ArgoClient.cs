@@ -22,6 +22,7 @@ internal sealed class ArgoClient(
     WorkspaceResolver workspaces,
     StrayStages strays,
     Simulator simulator,
+    StoredSecrets secrets,
     TimeProvider time) : IArgo
 {
     private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(10);
@@ -43,8 +44,10 @@ internal sealed class ArgoClient(
             WorkspaceName = order.Workspace.Name,
             PlanDirectory = order.PlanDirectory,
         };
+        await secrets.LoadAsync().ConfigureAwait(false);
         var report = await Task.Run(
             () => simulator.Simulate(order.Plan, request, cancellation), cancellation).ConfigureAwait(false);
+        await secrets.KeepAsync().ConfigureAwait(false);
         await archive.KeepAsync(order.Plan, report).ConfigureAwait(false);
         return report;
     }

@@ -5,7 +5,7 @@ namespace Argo.Storage;
 /// </summary>
 internal static class PostgresSchema
 {
-    public static IReadOnlyList<string> Migrations { get; } = [Journal, Index, Log];
+    public static IReadOnlyList<string> Migrations { get; } = [Journal, Index, Log, Secrets];
 
     /// <summary>
     /// Version 1: Akka.Persistence.Sql's tables, to the letter; a database that Akka made has them already.
@@ -114,5 +114,13 @@ internal static class PostgresSchema
           digest TEXT COLLATE "C" NOT NULL,
           PRIMARY KEY (source, digest));
         CREATE INDEX artifact_links_digest_idx ON artifact_links (digest);
+        """;
+
+    /// <summary>Version 4: what was ever given as a secret.</summary>
+    public const string Secrets =
+        """
+        CREATE TABLE secret_digests (
+          digest TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+          remembered_at BIGINT NOT NULL);
         """;
 }

@@ -5,7 +5,7 @@ namespace Argo.Storage;
 /// </summary>
 internal static class SqliteSchema
 {
-    public static IReadOnlyList<string> Migrations { get; } = [Journal, Index, Log];
+    public static IReadOnlyList<string> Migrations { get; } = [Journal, Index, Log, Secrets];
 
     /// <summary>
     /// Version 1: Akka.Persistence.Sql's tables, to the letter; a database that Akka made has them already.
@@ -106,5 +106,13 @@ internal static class SqliteSchema
           digest TEXT NOT NULL,
           PRIMARY KEY (source, digest));
         CREATE INDEX artifact_links_digest_idx ON artifact_links (digest);
+        """;
+
+    /// <summary>Version 4: what was ever given as a secret.</summary>
+    public const string Secrets =
+        """
+        CREATE TABLE secret_digests (
+          digest TEXT NOT NULL PRIMARY KEY,
+          remembered_at BigInt NOT NULL);
         """;
 }
