@@ -73,6 +73,7 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton<ReceiptWriter>();
         services.TryAddSingleton<IArgoEvidence, ArgoEvidence>();
         services.TryAddSingleton(Contents);
+        services.TryAddSingleton<StoredSecrets>();
         services.TryAddSingleton(SimulatorOptionsOf);
         services.TryAddSingleton(provider => new Simulator(provider.GetRequiredService<SimulatorOptions>()));
         services.TryAddSingleton<ArgoStart>();
@@ -123,6 +124,7 @@ public static class ArgoServiceCollectionExtensions
         Time = provider.GetRequiredService<TimeProvider>(),
         Contents = provider.GetRequiredService<ContentStore>(),
         Redactor = provider.GetRequiredService<Redactor>(),
+        Secrets = provider.GetRequiredService<StoredSecrets>(),
     };
 
     private static ExecutionServices ServicesOfActors(IServiceProvider provider) => new(

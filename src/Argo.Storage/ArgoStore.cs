@@ -30,6 +30,7 @@ public sealed class ArgoStore : IAsyncDisposable
         Artifacts = new ArtifactStore(_writer, _reads, time);
         Reports = new ReportStore(_writer, _reads, time);
         Log = new EvidenceLog(_reads);
+        Secrets = new SecretStore(_writer, _reads, time);
         Workspaces = new WorkspaceRegistry(_writer, _reads, time);
         Lockdown = new LockdownSignal(_writer, _reads, time);
         Streams = new EventStreams(_reads);
@@ -49,6 +50,9 @@ public sealed class ArgoStore : IAsyncDisposable
 
     /// <summary>The log of ended executions.</summary>
     public EvidenceLog Log { get; }
+
+    /// <summary>What was ever given as a secret.</summary>
+    public SecretStore Secrets { get; }
 
     /// <summary>The workspaces that this host has registered.</summary>
     public WorkspaceRegistry Workspaces { get; }

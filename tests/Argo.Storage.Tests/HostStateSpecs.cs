@@ -25,6 +25,19 @@ public abstract class HostStateSpecs(StoreBench temp) : IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task What_was_once_secret_should_be_remembered_by_every_process_for_good()
+    {
+        var (one, other) = (_temp.Open(), _temp.Open());
+        await one.Secrets.AddAsync([new string('a', 64), new string('b', 64)]);
+        await other.Secrets.AddAsync([new string('b', 64), new string('c', 64)]);
+        Assert.Equal(3, (await one.Secrets.ListAsync()).Count);
+        var store = await _temp.ReopenAsync();
+        Assert.Equal(
+            [new string('a', 64), new string('b', 64), new string('c', 64)],
+            (await store.Secrets.ListAsync()).Order(StringComparer.Ordinal));
+    }
+
+    [StoreFact]
     public async Task Workspaces_should_be_listed_by_name_and_survive()
     {
         var store = _temp.Open();

@@ -24,6 +24,7 @@ internal sealed class ArgoClient(
     WorkspaceResolver workspaces,
     StrayStages strays,
     Simulator simulator,
+    StoredSecrets secrets,
     TimeProvider time) : IArgo
 {
     private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(10);
@@ -45,9 +46,11 @@ internal sealed class ArgoClient(
             WorkspaceName = order.Workspace.Name,
             PlanDirectory = order.PlanDirectory,
         };
+        await secrets.LoadAsync().ConfigureAwait(false);
         var report = await Task.Run(
             () => simulator.Simulate(order.Plan, request, cancellation), cancellation).ConfigureAwait(false);
         report = key.Sign(report);
+        await secrets.KeepAsync().ConfigureAwait(false);
         await archive.KeepAsync(order.Plan, report).ConfigureAwait(false);
         return report;
     }

@@ -85,7 +85,7 @@ internal sealed class HostKeyFiles(string dataDirectory)
         try
         {
             AtomicFile.Write(
-                PrivatePath, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()), replace, OwnerOnly);
+                PrivatePath, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()), replace);
         }
         catch (IOException) when (!replace && File.Exists(PrivatePath))
         {

@@ -7,8 +7,6 @@ namespace Argo.Hosting.Joining;
 /// <summary>A directory of public keys, each as <c>KEY_ID.pem</c>; only its owner may use it.</summary>
 internal sealed class PublicKeyFiles(string directory)
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     /// <summary>The keys, in the order of their ids; what is no key, or not the one it is called, is left
     /// out.</summary>
     public ImmutableArray<PublicKey> List() => [.. Files().Select(TryRead).OfType<PublicKey>()];
@@ -21,10 +19,10 @@ internal sealed class PublicKeyFiles(string directory)
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(directory);
         else
-            Directory.CreateDirectory(directory, OwnerOnly | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(
+                directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         if (TryRead(PathOf(key.KeyId)) is null)
-            AtomicFile.Write(
-                PathOf(key.KeyId), Encoding.ASCII.GetBytes(key.Pem), overwrite: true, OwnerOnly);
+            AtomicFile.Write(PathOf(key.KeyId), Encoding.ASCII.GetBytes(key.Pem), overwrite: true);
     }
 
     public void Remove(string keyId) => File.Delete(PathOf(keyId));

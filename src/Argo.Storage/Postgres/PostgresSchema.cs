@@ -5,7 +5,7 @@ namespace Argo.Storage;
 /// </summary>
 internal static class PostgresSchema
 {
-    public static IReadOnlyList<string> Migrations { get; } = [Journal, Index, Log, WorkspaceNames, Consent];
+    public static IReadOnlyList<string> Migrations { get; } = [Journal, Index, Log, WorkspaceNames, Consent, Secrets];
 
     /// <summary>
     /// Version 1: Akka.Persistence.Sql's tables, to the letter; a database that Akka made has them already.
@@ -132,5 +132,13 @@ internal static class PostgresSchema
           report_id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
           digest TEXT COLLATE "C" NOT NULL);
         ALTER TABLE approvals ADD COLUMN refusal TEXT NULL;
+        """;
+
+    /// <summary>Version 6: what was ever given as a secret.</summary>
+    public const string Secrets =
+        """
+        CREATE TABLE secret_digests (
+          digest TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+          remembered_at BIGINT NOT NULL);
         """;
 }

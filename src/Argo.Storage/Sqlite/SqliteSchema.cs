@@ -5,7 +5,7 @@ namespace Argo.Storage;
 /// </summary>
 internal static class SqliteSchema
 {
-    public static IReadOnlyList<string> Migrations { get; } = [Journal, Index, Log, WorkspaceNames, Consent];
+    public static IReadOnlyList<string> Migrations { get; } = [Journal, Index, Log, WorkspaceNames, Consent, Secrets];
 
     /// <summary>
     /// Version 1: Akka.Persistence.Sql's tables, to the letter; a database that Akka made has them already.
@@ -124,5 +124,13 @@ internal static class SqliteSchema
           report_id TEXT NOT NULL PRIMARY KEY,
           digest TEXT NOT NULL);
         ALTER TABLE approvals ADD COLUMN refusal TEXT NULL;
+        """;
+
+    /// <summary>Version 6: what was ever given as a secret.</summary>
+    public const string Secrets =
+        """
+        CREATE TABLE secret_digests (
+          digest TEXT NOT NULL PRIMARY KEY,
+          remembered_at BigInt NOT NULL);
         """;
 }

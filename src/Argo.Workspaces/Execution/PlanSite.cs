@@ -24,6 +24,7 @@ public sealed class PlanSite : IDisposable
     private readonly FrozenDictionary<int, PlanStep> _steps;
     // of each step's inputs
     private readonly Dictionary<int, IReadOnlyDictionary<string, Fingerprint>> _before = [];
+    private readonly Lazy<ILookup<int, UndoRow>> _rows;
     private readonly WorkspaceWatch? _watch;
     private bool _hasFailed;
 
@@ -38,6 +39,7 @@ public sealed class PlanSite : IDisposable
         _verifier = new StepVerifier(root, order.Report, order.Simulator);
         _steps = order.Plan.Steps.ToFrozenDictionary(step => step.StepId);
         _interpreter = new(() => new StagingInterpreter(root, order.Report, order.Simulator));
+        _rows = new(() => site.BuildUndoPlan().Rows.ToLookup(row => row.StepId));
         _watch = watches ? WorkspaceWatch.Begin(root) : null;
     }
 
@@ -148,16 +150,27 @@ public sealed class PlanSite : IDisposable
 
     private StepOutcome Act(int stepId, IReadOnlyDictionary<string, Fingerprint> before)
     {
-        var acted = _site.Act(stepId);
+        var (acted, placed) = (_site.Act(stepId), PlacedBy(stepId));
         try
         {
-            return _verifier.Judge(stepId, acted, before);
+            return _verifier.Judge(stepId, acted, before, placed);
         }
         catch (WorkspaceException unreadable)
         {
             // applied, and not verified: it failed
-            return _verifier.Judge(stepId, acted with { Refusal = unreadable }, before);
+            return _verifier.Judge(stepId, acted with { Refusal = unreadable }, before, placed);
         }
+    }
+
+    private Dictionary<string, FileIdentity> PlacedBy(int stepId)
+    {
+        var placed = new Dictionary<string, FileIdentity>(StringComparer.Ordinal);
+        foreach (var row in _rows.Value[stepId])
+        {
+            if ((row.After ?? row.Before) is { } identity)
+                placed[row.Destination ?? row.Path] = identity;
+        }
+        return placed;
     }
 
     private static PlanSite Open(SiteOrder order, bool isRecovery, Func<ExecutionSite> open)

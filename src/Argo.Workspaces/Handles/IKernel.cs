@@ -1,4 +1,5 @@
 using Argo.Artifacts;
+using Argo.Workspaces.Access;
 using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Handles;
@@ -17,6 +18,9 @@ internal interface IKernel
 {
     /// <summary>The user that acts.</summary>
     uint EffectiveUser { get; }
+
+    /// <summary>The rights that it acts with.</summary>
+    Credentials Credentials { get; }
 
     /// <summary>Which start of the machine this is; empty where the system does not tell.</summary>
     string BootId { get; }
@@ -88,6 +92,8 @@ internal interface IKernel
     Errno GetAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name, out byte[] value);
 
     Errno SetAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value);
+
+    Errno RemoveAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name);
 
     /// <summary>Takes the lock of a whole file, which ends with the last handle of this opening.</summary>
     /// <returns><see cref="Errno.TryAgain"/> when another opening has it.</returns>

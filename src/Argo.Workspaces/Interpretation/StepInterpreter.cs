@@ -40,6 +40,8 @@ internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog
         try
         {
             RelativePath.Check(draft.Step.Target);
+            if (draft.Around.WhyNoVault is { } problem)
+                draft.Unmet(problem);
             action.Interpret(draft);
         }
         catch (WorkspaceException refused)

@@ -269,13 +269,15 @@ public sealed class ExecutionSite : IDisposable
     internal ImmutableArray<Drift> FindChangedOriginals(bool all) => new LastLook(_root, _stage).FindChanged(
         _steps.Values.SelectMany(step => step), all ? _inTheEnd : []);
 
-    /// <summary>What is at these paths now; files are read and hashed, directories are not walked.</summary>
+    /// <summary>
+    /// What is at these paths now; files are read and hashed where this user may, directories are not walked.
+    /// A path that this user cannot reach is left out.
+    /// </summary>
     /// <exception cref="WorkspaceException">One cannot be read.</exception>
     public ImmutableSortedDictionary<string, Fingerprint> Snapshot(IEnumerable<string> paths)
     {
         var look = new ManifestReader(_root);
-        return paths.Distinct().ToImmutableSortedDictionary(
-            path => path, look.FingerprintAt, StringComparer.Ordinal);
+        return _root.LookAtAll(paths, look.FingerprintAt);
     }
 
     /// <summary>

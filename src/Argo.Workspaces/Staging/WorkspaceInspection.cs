@@ -8,8 +8,6 @@ namespace Argo.Workspaces.Staging;
 /// <summary>What can be seen of a workspace and its vault without writing or locking anything.</summary>
 public sealed record WorkspaceInspection
 {
-    private const int PermissionBits = 0b111_111_111;
-
     /// <summary>The file system's name, such as <c>ext4</c>.</summary>
     public required string FileSystemName { get; init; }
 
@@ -87,14 +85,9 @@ public sealed record WorkspaceInspection
     private static WorkspaceInspection Look(WorkspaceInspection seen, ConfinedRoot root, SafeFileHandle vault)
     {
         root.Kernel.Stat(vault, PathBytes.Itself, out var stat).OrThrow("look at", ConfinedRoot.VaultName);
-        string? problem = null;
-        if (stat.Uid != root.EffectiveUser)
-            problem = $"it belongs to user {stat.Uid}, and this is user {root.EffectiveUser}";
-        else if ((stat.Mode & PermissionBits) != Vault.PrivateMode)
-            problem = $"its mode is {stat.OctalMode} instead of 0700, so others may change what is in it";
         return seen with
         {
-            VaultProblem = problem,
+            VaultProblem = VaultRights.ProblemOf(stat, root.EffectiveUser),
             Holder = SharedWorkspace.HolderOf(root),
             Stages = NamesIn(root.Kernel, vault, Vault.ExecutionsName),
             SetAside = NamesIn(root.Kernel, vault, Vault.ConflictsName),

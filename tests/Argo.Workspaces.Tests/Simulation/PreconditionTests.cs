@@ -1,4 +1,5 @@
 using Argo.Artifacts;
+using Argo.Workspaces.Access;
 using Argo.Workspaces.Handles;
 using Argo.Workspaces.Simulation;
 using Argo.Workspaces.Tests.Handles;
@@ -138,7 +139,7 @@ public sealed class PreconditionTests : IDisposable
         var owner = ConfinedRoot.Open(_tree.Root);
         var uid = owner.Stat("file")!.Uid;
         owner.Dispose();
-        using var disk = new WatchedTree(_tree.Root) { User = uid + 1 };
+        using var disk = new WatchedTree(_tree.Root) { Who = Credentials.Ordinary(uid + 1) };
 
         Assert.Contains($"'file' belongs to user {uid}",
             Simulate(disk, Some.Chmod("file", "0600")).BlockingReason);

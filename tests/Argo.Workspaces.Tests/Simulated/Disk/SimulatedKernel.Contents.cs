@@ -115,6 +115,12 @@ internal sealed partial class SimulatedKernel
         return Set(handle, node => node.Attributes[text] = bytes);
     }
 
+    public Errno RemoveAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name)
+    {
+        var text = Encoding.Latin1.GetString(name);
+        return Set(handle, node => node.Attributes.Remove(text));
+    }
+
     public Errno Flush(SafeFileHandle handle) => FlushFileSystem(handle); // the caller may not rely on less
 
     public Errno FlushFileSystem(SafeFileHandle handle)
