@@ -58,5 +58,6 @@ internal static class Root
         new UnlockCommand(),
         new DoctorCommand(),
         new SchemaCommand(),
+        new HelpCommand(),
     ];
 }

@@ -71,8 +71,17 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
         return Task.FromResult(new WorkspaceRef("ws", "/ws"));
     }
 
+    /// <summary>What happens while a simulation or an execution goes on.</summary>
+    public Action WhileSimulating { get; set; } = () => { };
+
+    public Action<IProgress<ExecutionProgress>?> WhileExecuting { get; set; } = _ => { };
+
     public Task<DryRunExecutionReport> DryRunAsync(
-        DryRunOrder order, CancellationToken cancellation = default) => Task.FromResult(Report);
+        DryRunOrder order, CancellationToken cancellation = default)
+    {
+        WhileSimulating();
+        return Task.FromResult(Report);
+    }
 
     public Task<ApprovalArtifact> ApproveAsync(ApprovalOrder order, CancellationToken cancellation = default)
     {
@@ -94,6 +103,7 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
         CancellationToken cancellation = default)
     {
         Executed = order;
+        WhileExecuting(progress);
         return Execute(cancellation);
     }
 
@@ -110,9 +120,9 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
         Task.FromResult(Recovered);
 
     public Task<ImmutableArray<ExecutionEntry>> ListAsync(
-        int limit = 50, CancellationToken cancellation = default) =>
+        ListRequest? request = null, CancellationToken cancellation = default) =>
         Task.FromResult<ImmutableArray<ExecutionEntry>>(
-            [.. Stored.Select(stored => stored.Entry).Take(limit)]);
+            [.. Stored.Select(stored => stored.Entry).Take(request?.Limit ?? 50)]);
 
     public Task<StoredExecution?> FindAsync(string idOrPrefix, CancellationToken cancellation = default) =>
         Task.FromResult(
