@@ -54,7 +54,7 @@ internal static class SimulationScreen
     private static void Paragraph(Screen screen, string text, Ink first)
     {
         foreach (var (index, line) in Visible.Lines(text).Index())
-            screen.Line(
+            screen.Prose(
                 line,
                 index == 0
                     ? first

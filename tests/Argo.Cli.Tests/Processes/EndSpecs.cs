@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Argo.Cli.Tests.Support;
 
 namespace Argo.Cli.Tests.Processes;
@@ -15,12 +16,16 @@ public sealed class EndSpecs : IDisposable
     [Fact]
     public async Task Every_screen_should_number_the_steps_as_the_plan_does()
     {
-        var plan = _bench.Plan(Plans.Of(Plans.Write(10, "a.txt", "a\n"), Plans.Write(25, "b.txt", "b\n")));
+        var second = Plans.Write(25, "b.txt", "b\n");
+        second["rollback_hints"] = new JsonArray(new JsonObject { ["description"] = "Remove it." });
+        var plan = _bench.Plan(Plans.Of(Plans.Write(10, "a.txt", "a\n"), second));
         var ran = (await _bench.ArgoAsync("run", plan, "--yes")).Exited(ExitCode.Done);
         Assert.Contains("done 1/2 step 10 write a.txt", ran.Error, StringComparison.Ordinal);
         var id = (string)(await _bench.ArgoAsync("list", "--json")).Json["executions"]![0]!["execution_id"]!;
         var record = (await _bench.ArgoAsync("record", id)).Out;
         var shown = (await _bench.ArgoAsync("show", id)).Out;
+        var guidance = (await _bench.ArgoAsync("scaffold", id)).Out;
+        Assert.Contains("Hint for step 25: Remove it.", guidance, StringComparison.Ordinal);
         foreach (var number in (string[])["10", "25"])
         {
             Assert.Contains($" {number}  write", ran.Out, StringComparison.Ordinal);
