@@ -59,5 +59,6 @@ internal static class Root
         new WorkspaceCommand(),
         new DoctorCommand(),
         new SchemaCommand(),
+        new HelpCommand(),
     ];
 }

@@ -7,7 +7,10 @@ namespace Argo.Hosting;
 public interface IArgoArchive
 {
     /// <summary>Executions, newest first.</summary>
-    Task<ImmutableArray<ExecutionEntry>> ListAsync(int limit = 50, CancellationToken cancellation = default);
+    /// <param name="request">Which; null takes the newest 50 of all.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<ImmutableArray<ExecutionEntry>> ListAsync(
+        ListRequest? request = null, CancellationToken cancellation = default);
 
     /// <summary>
     /// One execution by its id, or by the beginning of it when that is unambiguous; null when there is none.

@@ -28,6 +28,9 @@ internal sealed class ExecutionAccount(ExecutionRequest request, TimeProvider ti
 
     public int Succeeded { get; private set; }
 
+    /// <summary>How long it has taken up to now, in milliseconds.</summary>
+    public double ElapsedMs => time.GetElapsedTime(_began).TotalMilliseconds;
+
     public int Failed => _steps.Count - Succeeded;
 
     public void Fail(string error) => _errors.Add(error);
@@ -174,7 +177,7 @@ internal sealed class ExecutionAccount(ExecutionRequest request, TimeProvider ti
         StepsFailed = Failed,
         RollbackInvoked = _rollbackInvoked,
         RollbackFullySuccessful = _rollbackInvoked && !_rollbackFailed,
-        ExecutionDurationMs = time.GetElapsedTime(_began).TotalMilliseconds,
+        ExecutionDurationMs = ElapsedMs,
         BeforeStateSnapshot = Before,
         AfterStateSnapshot = After,
         Conflicts = _conflicts,

@@ -20,6 +20,7 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     private sealed record Undeclared(ImmutableArray<Drift>? Changes);
 
     private int _attempt;
+    private bool _isNewEnd; // not one that was stored before a crash
 
     protected ExecutionWorker(ExecutionRequest request, ExecutionServices services)
     {
@@ -142,7 +143,10 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     private void Sealing(Ending ending)
     {
         Receive<ObserverProtocol.Sealed>(@sealed =>
-            Collect(new ExecutionEnd(ending.State, Account.Build(ending), @sealed.Record)));
+        {
+            _isNewEnd = true;
+            Collect(new ExecutionEnd(ending.State, Account.Build(ending), @sealed.Record));
+        });
     }
 
     private async Task<EndStored> Store(ExecutionEnd end)
@@ -162,9 +166,13 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
         Resume(() => Collecting(end, isStored));
         if (!HoldsWorkspace
             || end.State is ExecutionState.Parked or ExecutionState.Halted or ExecutionState.Abandoned)
+        {
             KeepEnd(end); // what a later undo needs stays in the vault
-        else
-            OnDisk(site => site.Collect());
+            return;
+        }
+
+        Publish(ExecutionPhase.Collecting, "removing what was kept for an undo");
+        OnDisk(site => site.Collect());
     }
 
     private void Collecting(ExecutionEnd end, bool isStored)
@@ -186,14 +194,18 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     private void KeepEnd(ExecutionEnd end)
     {
         Resume(() => Receive<EndStored>(stored => Finish(stored.End)));
+        if (_isNewEnd) // the time that the collection took is part of it
+            end = end with { Result = end.Result with { ExecutionDurationMs = Account.ElapsedMs } };
         Store(end).PipeTo(Self);
     }
 
     private void Finish(ExecutionEnd end)
     {
-        Context.System.EventStream.Publish(new ExecutionProgress(
-            Request.ExecutionId, ExecutionPhase.Finished, end.Record.CompletionReason, null, null));
+        Publish(ExecutionPhase.Finished, end.Record.CompletionReason);
         Context.Parent.Tell(new GatekeeperProtocol.Finished(Request.ExecutionId, end));
         Context.Stop(Self);
     }
+
+    private void Publish(ExecutionPhase phase, string message) => Context.System.EventStream.Publish(
+        new ExecutionProgress(Request.ExecutionId, phase, message, null, null));
 }

@@ -141,10 +141,10 @@ public static class RollbackPlanner
     private static IEnumerable<string> Undone(ExecutionRecord record)
     {
         var steps = record.StepEvents.Where(step => step.EventType is StepEventType.StepCompensated)
-            .Select(step => step.StepIndex + 1).Distinct().Order().ToArray();
+            .Select(step => step.StepName).Distinct().ToArray();
         return steps.Length == 0
             ? []
-            : [$"Argo has undone step {string.Join(", ", steps)} already: leave out the hints for it."];
+            : [$"Argo has undone {string.Join("; ", steps)} already: leave out the hints for it."];
     }
 
     private static ImmutableArray<int> Irreversible(ExecutionRecord record) =>

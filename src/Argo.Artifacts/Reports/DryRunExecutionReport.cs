@@ -54,7 +54,7 @@ public sealed record DryRunExecutionReport
     /// <summary>How many paths change.</summary>
     public int TotalPredictedChanges { get; init; }
 
-    /// <summary>Steps that have no feasible undo, by id; the approval must name each.</summary>
+    /// <summary>Steps that change something and have no undo, by id; the approval must name each.</summary>
     public ImmutableArray<int> StepsWithIrreversibleActions { get; init => field = Given.List(value); } = [];
 
     /// <summary>Whether every change has an undo.</summary>

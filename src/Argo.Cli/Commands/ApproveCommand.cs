@@ -13,6 +13,7 @@ internal sealed class ApproveCommand : ArgoCommand
 {
     private readonly Argument<string> _report = Shared.Report();
     private readonly Option<bool> _yes = Shared.Yes();
+    private readonly Option<bool> _stat = Shared.Stat();
     private readonly Option<string?> _by = Shared.By();
     private readonly Option<string?> _output = Shared.Output("approval");
     private readonly Option<bool> _force = Shared.Force();
@@ -29,6 +30,7 @@ internal sealed class ApproveCommand : ArgoCommand
     {
         Add(_report);
         Add(_yes);
+        Add(_stat);
         Add(_by);
         Add(_output);
         Add(_force);
@@ -61,13 +63,13 @@ internal sealed class ApproveCommand : ArgoCommand
     }
 
     /// <summary>The same as <c>argo run</c> shows; on stderr where stdout is for the approval.</summary>
-    private static async Task ShowAsync(Call call, DryRunExecutionReport report, string? output)
+    private async Task ShowAsync(Call call, DryRunExecutionReport report, string? output)
     {
         if (call.Screen.IsJson)
             return;
-        var plan = await Reports.FindPlanAsync(call, report).ConfigureAwait(false);
+        var plan = await Reports.FindPlanAsync(call, report.PlanDigest).ConfigureAwait(false);
         SimulationScreen.Show(
-            OutputFile.IsStandard(output) ? call.Screen.Aside() : call.Screen, plan, report);
+            OutputFile.IsStandard(output) ? call.Screen.Aside() : call.Screen, plan, report, call.Get(_stat));
     }
 
     private async Task<ApprovalArtifact> SignAsync(Call call, DryRunExecutionReport report, Consent consent)

@@ -20,6 +20,9 @@ internal sealed class Call(
 
     public Interruption Interruption { get; } = interruption;
 
+    /// <summary>The letters of a line of the terminal; null for a pipe.</summary>
+    public int? Width => World.OutIsTerminal ? World.Width() : null;
+
     public CancellationToken Stop => Interruption.Token;
 
     public T? Get<T>(Argument<T> argument) => words.GetValue(argument);

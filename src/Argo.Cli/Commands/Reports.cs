@@ -46,13 +46,13 @@ internal static class Reports
         }
     }
 
-    /// <summary>The plan that was simulated, as the store keeps it; null when it does not.</summary>
-    public static async Task<ExecutionPlanArtifact?> FindPlanAsync(Call call, DryRunExecutionReport report)
+    /// <summary>A plan by its digest, as the store keeps it; null when it does not.</summary>
+    public static async Task<ExecutionPlanArtifact?> FindPlanAsync(Call call, string digest)
     {
         if (!call.HasStore())
             return null; // a file can be looked at anywhere
         var archive = await call.OpenArchiveAsync().ConfigureAwait(false);
-        return await archive.FindDocumentAsync(report.PlanDigest, call.Stop).ConfigureAwait(false)
+        return await archive.FindDocumentAsync(digest, call.Stop).ConfigureAwait(false)
             is { Kind: EvidenceKind.Plan } kept
                 ? ArtifactJson.Read<ExecutionPlanArtifact>(kept.Json, ArtifactLimits.Evidence)
                 : null;

@@ -43,6 +43,11 @@ internal static class Shared
         HelpName = "NAME",
     };
 
+    public static Option<bool> Stat() => new("--stat")
+    {
+        Description = "Show how much changes in each file in place of the whole diff.",
+    };
+
     public static Option<bool> Yes() => new("--yes", "-y")
     {
         Description = "Approve what the simulation shows without being asked; the approval says so.",

@@ -25,14 +25,14 @@ internal static class DocumentScreen
         switch (kind)
         {
             case EvidenceKind.Plan:
-                var plan = Plan(json).WithoutSecrets();
-                return screen => Show(screen, subject, plan);
+                var shown = Plan(json).WithoutSecrets();
+                return screen => Show(screen, subject, shown);
             case EvidenceKind.Approval:
                 var approval = ArtifactJson.Read<ApprovalArtifact>(json);
                 return screen => Show(screen, approval);
             case EvidenceKind.Record:
                 var record = ArtifactJson.Read<ExecutionRecord>(json);
-                return screen => RecordScreen.Show(screen, record);
+                return screen => RecordScreen.Show(screen, record, plan: null);
             case EvidenceKind.Receipt:
                 var receipt = ArtifactJson.Read<DsseEnvelope>(json);
                 return screen => ReceiptScreen.Show(screen, receipt);

@@ -8,11 +8,15 @@ namespace Argo.Cli.Screens;
 internal static class EndScreen
 {
     /// <summary>After a run: the gates are shown only when one refused.</summary>
-    public static void Show(Screen screen, ExecutionState state, ExecutionResultArtifact result)
+    /// <param name="screen">Where.</param>
+    /// <param name="state">How it ended.</param>
+    /// <param name="result">Its result.</param>
+    /// <param name="dryRun">How long the dry run before it took; null where there was none.</param>
+    public static void Show(
+        Screen screen, ExecutionState state, ExecutionResultArtifact result, TimeSpan? dryRun = null)
     {
-        Headline(screen, state, result);
-        if (result.StepsExecuted.Length > 0)
-            screen.Table(Steps(screen, result));
+        Headline(screen, state, result, dryRun);
+        ChangedSteps(screen, result);
         if (result.Gates.Any(gate => !gate.Passed))
             screen.Table(Gates(screen, result));
         Errors(screen, result);
@@ -32,7 +36,7 @@ internal static class EndScreen
             return;
         screen.Line();
         if (result.StepsExecuted.Length > 0)
-            screen.Table(Steps(screen, result));
+            screen.Table(Steps(screen, result.StepsExecuted));
         screen.Line();
         screen.Table(Gates(screen, result));
         Errors(screen, result);
@@ -63,12 +67,31 @@ internal static class EndScreen
         _ => $"It is {Words.Of(state)}.",
     };
 
-    private static void Headline(Screen screen, ExecutionState state, ExecutionResultArtifact result)
+    private static void Headline(
+        Screen screen, ExecutionState state, ExecutionResultArtifact result, TimeSpan? dryRun = null)
     {
         screen.Line(Sentence(state, result), Words.Ink(state));
+        var took = result.ExecutionDurationMs;
+        var withDryRun = dryRun is { } before
+            ? $", with the dry run {Words.Duration(took + before.TotalMilliseconds)}"
+            : "";
         screen.Line(
-            $"Execution {Visible.Line(result.ExecutionId)}, {Words.Duration(result.ExecutionDurationMs)}.");
+            $"Execution {Visible.Line(result.ExecutionId)}, {Words.Duration(took)}{withDryRun}.");
     }
+
+    /// <summary>A row for each step that changed something or failed; the rest is counted.</summary>
+    private static void ChangedSteps(Screen screen, ExecutionResultArtifact result)
+    {
+        var steps = result.StepsExecuted.Where(step => !ChangedNothing(step)).ToArray();
+        if (steps.Length > 0)
+            screen.Table(Steps(screen, steps));
+        if (result.StepsExecuted.Length - steps.Length is > 0 and var rest)
+            screen.Line($"{Words.Count(rest, "step")} changed nothing.");
+    }
+
+    private static bool ChangedNothing(ExecutedStepResult step) =>
+        step is { Success: true, RollbackInvoked: false, AffectedResources.IsEmpty: true }
+        && step.ActualStateChange.Length == 0;
 
     private static void About(Screen screen, ExecutionEntry entry, ExecutionResultArtifact? result)
     {
@@ -89,10 +112,10 @@ internal static class EndScreen
             screen.Line($"rollback    {(result.RollbackFullySuccessful ? "complete" : "INCOMPLETE")}");
     }
 
-    private static Table Steps(Screen screen, ExecutionResultArtifact result)
+    private static Table Steps(Screen screen, IEnumerable<ExecutedStepResult> steps)
     {
         var table = Tables.New(screen, framed: true, "", "#step", "action", "target", "what happened");
-        foreach (var step in result.StepsExecuted)
+        foreach (var step in steps)
         {
             var (mark, ink) = Mark(step);
             table.AddRow(

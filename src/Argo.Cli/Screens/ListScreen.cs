@@ -10,8 +10,18 @@ internal static class ListScreen
     /// <summary>As many letters of an id as hold the time it was made and a little more.</summary>
     private const int ShortestId = 20;
 
-    public static void Show(Screen screen, IReadOnlyList<ListRow> rows)
+    /// <param name="screen">Where.</param>
+    /// <param name="rows">The executions.</param>
+    /// <param name="isFiltered">Whether there may be others that were not asked for.</param>
+    public static void Show(Screen screen, IReadOnlyList<ListRow> rows, bool isFiltered)
     {
+        if (rows.Count == 0 && isFiltered)
+        {
+            screen.Line("No execution fits.");
+            screen.Next("argo list   # all of them");
+            return;
+        }
+
         if (rows.Count == 0)
         {
             screen.Line("No executions yet.");

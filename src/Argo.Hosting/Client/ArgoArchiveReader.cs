@@ -12,8 +12,18 @@ namespace Argo.Hosting.Client;
 internal sealed class ArgoArchiveReader(ArgoStore store) : IArgoArchive
 {
     public async Task<ImmutableArray<ExecutionEntry>> ListAsync(
-        int limit = 50, CancellationToken cancellation = default) =>
-        [.. await store.Executions.ListAsync(new ExecutionFilter { Limit = limit }).ConfigureAwait(false)];
+        ListRequest? request = null, CancellationToken cancellation = default)
+    {
+        request ??= new ListRequest();
+        var filter = new ExecutionFilter
+        {
+            Limit = request.Limit,
+            State = request.State,
+            WorkspaceRoot = request.WorkspaceRoot,
+            Since = request.Since,
+        };
+        return [.. await store.Executions.ListAsync(filter).ConfigureAwait(false)];
+    }
 
     public async Task<StoredExecution?> FindAsync(string idOrPrefix, CancellationToken cancellation = default)
     {
@@ -36,22 +46,8 @@ internal sealed class ArgoArchiveReader(ArgoStore store) : IArgoArchive
             .LastOrDefault(one => one.Kind is not ("record" or "receipt"));
         var found = exact
             ?? await store.Artifacts.GetAsync(idOrPrefix).ConfigureAwait(false)
-            ?? await BeginningWithAsync(idOrPrefix).ConfigureAwait(false);
+            ?? await DocumentFinder.BeginningWithAsync(store, idOrPrefix).ConfigureAwait(false);
         return found is null ? null : new StoredDocument(KindOf(found), found.ArtifactId, found.Json);
-    }
-
-    private async Task<StoredArtifact?> BeginningWithAsync(string prefix)
-    {
-        var ids = await store.Artifacts.BeginningWithAsync(prefix).ConfigureAwait(false);
-        return ids switch
-        {
-            [] => null,
-            [var (kind, id)] => await store.Artifacts.FindAsync(kind, id).ConfigureAwait(false),
-            [var first, var second, ..] => throw new ArgoException(
-                ArgoFault.InvalidInput,
-                $"id: '{prefix}' begins several ids: {first.ArtifactId}, {second.ArtifactId}"
-                + $"{(ids.Count > 2 ? " and others" : "")}. Give more letters."),
-        };
     }
 
     private static EvidenceKind KindOf(StoredArtifact stored) =>

@@ -38,6 +38,18 @@ internal static class ExecutionQueries
             values.Add(workspace);
         }
 
+        if (filter.WorkspaceRoot is { } root)
+        {
+            conditions.Add("workspace_root = @root");
+            values.Add(root);
+        }
+
+        if (filter.Since is { } since)
+        {
+            conditions.Add("submitted_at >= @since");
+            values.Add(since.UtcTicks);
+        }
+
         var where = conditions.Count == 0 ? "" : "WHERE " + string.Join(" AND ", conditions);
         return session.Query(
             $"{Select} {where} ORDER BY submitted_at DESC, execution_id DESC LIMIT @limit",

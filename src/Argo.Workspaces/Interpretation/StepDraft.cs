@@ -121,6 +121,47 @@ internal sealed class StepDraft(PlanStep step, Surroundings around)
             Do(new Change.SetMode(path, mode));
     }
 
+    /// <summary>
+    /// Leaves out a change that would put at its path just what is there: a new object for the same bytes and
+    /// mode, or the mode that it has.
+    /// </summary>
+    public void LeaveOutWhatIsSo()
+    {
+        for (var at = _changes.Count - 1; at >= 0; at--)
+        {
+            if (!IsSo(_changes[at]))
+                continue;
+            _met.Add($"{Words.Quote(_changes[at].Path)} is as the step wants it already");
+            _changes.RemoveAt(at);
+        }
+    }
+
+    private bool IsSo(Change change)
+    {
+        var now = around.Tree.Look(change.Path);
+        return change switch
+        {
+            Change.PutFile put => now.Kind == EntryKind.File && now.Mode == put.Mode
+                && now.Size == put.Content.Length && HasBytes(put.Path, put.Content),
+            Change.SetMode set => !now.IsAbsent && now.Mode == set.Mode,
+            _ => false,
+        };
+    }
+
+    /// <remarks>A file that is too large to digest, or may not be read, is written.</remarks>
+    private bool HasBytes(string path, IContent wanted)
+    {
+        try
+        {
+            return wanted.Length <= around.Limits.DigestedFileBytes
+                && around.Tree.Content(path).Sha256 == wanted.Sha256;
+        }
+        catch (WorkspaceException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Says what changes, how it is undone, and how risky that is.</summary>
     public void Say(string prediction, string undo, SafetyLevel risk) =>
         (Prediction, UndoProcedure, Risk) = (prediction, undo, risk);

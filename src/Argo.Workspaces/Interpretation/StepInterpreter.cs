@@ -16,7 +16,7 @@ internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog
     public StepInterpretation Interpret(PlanStep step)
     {
         if (catalog.Find(step.ActionType) is not { } action)
-            return Blocked(step, catalog.WhyUnknown(step.ActionType));
+            return Blocked(step, catalog.WhyUnknown(step));
         var draft = new StepDraft(step, around);
         var status = Run(action, draft);
         if (status != PreconditionStatus.Met)
@@ -54,7 +54,10 @@ internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog
             draft.Unmet($"the disk failed: {failed.Message}");
             return PreconditionStatus.Unknown;
         }
-        return draft.UnmetFacts.Count == 0 ? PreconditionStatus.Met : PreconditionStatus.Unmet;
+        if (draft.UnmetFacts.Count > 0)
+            return PreconditionStatus.Unmet;
+        draft.LeaveOutWhatIsSo();
+        return PreconditionStatus.Met;
     }
 
     // A file that is only moved is not among them: who writes to it goes on doing so at its new place.
@@ -80,7 +83,7 @@ internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog
             {
                 AffectedResources = affected,
                 RollbackCoherent = described.RollbackCoherent && unfit is null,
-                CanFail = [.. draft.CanFail, .. FailureModes.Of(draft)],
+                CanFail = [.. described.CanFail, .. FailureModes.Of(draft)],
                 PredictedAfter = affected.ToImmutableSortedDictionary(
                     path => path, around.Tree.Print, StringComparer.Ordinal),
             },
@@ -95,6 +98,7 @@ internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog
     private static SimulatedStep Describe(StepDraft draft, PreconditionStatus status, UndoObstacle? obstacle)
     {
         var (step, met) = (draft.Step, status == PreconditionStatus.Met);
+        var changes = met && draft.Changes.Count > 0;
         var undo = met ? UndoOf.Describe(draft, obstacle) : UndoOf.NotReached;
         return new SimulatedStep
         {
@@ -103,14 +107,14 @@ internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog
             Target = step.Target,
             ActionType = step.ActionType,
             PreconditionStatus = status,
-            PreconditionDetails = string.Join("; ", draft.UnmetFacts.Concat(draft.MetFacts)),
-            PredictedStateChange = met && draft.Changes.Count > 0 ? draft.Prediction : "",
+            PreconditionDetails = string.Join("; ", (met ? draft.MetFacts : draft.UnmetFacts).Distinct()),
+            PredictedStateChange = changes ? draft.Prediction : "",
             RollbackExists = undo.Exists,
             RollbackCoherent = undo.Coherent,
             RollbackFeasible = undo.Feasible,
             RollbackProcedure = undo.Procedure,
-            RiskLevel = Highest(step.SafetyLevel, met ? draft.Risk : SafetyLevel.Safe, undo.Risk),
-            CanFail = [.. draft.CanFail],
+            RiskLevel = Highest(step.SafetyLevel, changes ? draft.Risk : SafetyLevel.Safe, undo.Risk),
+            CanFail = changes || !met ? [.. draft.CanFail] : [],
         };
     }
 

@@ -37,7 +37,10 @@ internal sealed class Stage
     };
 
     public ExecutionServices Services =>
-        new(Sites, Ledger, Authority, Security, new FixedTime(), Limits, Redactor.None);
+        new(Sites, Ledger, Authority, Security, new FixedTime(this), Limits, Redactor.None);
+
+    /// <summary>How far the clock that durations are measured by was put forward.</summary>
+    public TimeSpan Ahead { get; set; }
 
     public FakeSite SiteOf(ExecutionRequest request) =>
         _sites.GetOrAdd(request.ExecutionId, _ => new FakeSite(request.Plan) { Calls = Calls });
@@ -51,8 +54,11 @@ internal sealed class Stage
     }
 
     /// <summary>A clock at noon, so that approvals hold; what it measures is real.</summary>
-    private sealed class FixedTime : TimeProvider
+    private sealed class FixedTime(Stage stage) : TimeProvider
     {
+        public override long GetTimestamp() =>
+            base.GetTimestamp() + (long)(stage.Ahead.TotalSeconds * TimestampFrequency);
+
         public override DateTimeOffset GetUtcNow() => Some.Noon.AddMinutes(1);
     }
 }

@@ -395,6 +395,20 @@ public sealed class ExecutionSpecs : TestKit
     }
 
     [Fact]
+    public async Task The_time_of_a_result_should_include_the_collection_which_is_told_too()
+    {
+        var request = Some.Approved(1);
+        var progress = CreateTestProbe();
+        Sys.EventStream.Subscribe(progress.Ref, typeof(ExecutionProgress));
+        _stage.SiteOf(request).OnCall = call =>
+            _stage.Ahead += call == "collect" ? TimeSpan.FromHours(1) : TimeSpan.Zero;
+        var result = (await Run(request)).Result;
+        Assert.True(result.ExecutionDurationMs >= 3_600_000, $"{result.ExecutionDurationMs} ms");
+        await progress.FishForMessageAsync<ExecutionProgress>(
+            line => line.Phase is ExecutionPhase.Collecting);
+    }
+
+    [Fact]
     public async Task Execution_chain_traceability()
     {
         var request = Some.Approved(1);

@@ -2,7 +2,7 @@ using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using Argo.Actors.Supervision;
 using Argo.Actors.Tests.Doubles;
-using Argo.Actors.Tests.Engine;
+using Argo.Actors.Tests.Support;
 using Argo.Artifacts;
 using static Argo.Actors.Supervision.ExecutionProtocol;
 

@@ -137,12 +137,13 @@ public sealed class RollbackPlannerSpecs
     }
 
     [Fact]
-    public void Steps_that_argo_has_undone_should_be_named_as_people_count_them()
+    public void Steps_that_argo_has_undone_should_be_named_because_a_record_has_no_numbers_of_the_plan()
     {
         _observer.RecordStepCompensated(1, "second");
         _observer.RecordStepCompensated(0, "first");
         _observer.MarkFailed();
-        Assert.Contains("step 1, 2 already", Assert.Single(Plan(Hint).Warnings), StringComparison.Ordinal);
+        var warning = Assert.Single(Plan(Hint).Warnings);
+        Assert.Contains("Argo has undone second; first already", warning, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class BadInputSpecs : IDisposable
             Plans.Of(Plans.Step(1, "write", "a", new JsonObject { ["contents"] = "x" })),
             "steps[0].parameters.contents"
         },
-        { "unknown action", Plans.Of(Plans.Step(1, "launch_rocket", "a")), "steps[0].action_type" },
+        { "unknown action", Plans.Of(Plans.Step(1, "frobnicate", "a")), "steps[0].action_type" },
         { "absolute path", Plans.Of(Plans.Write(1, "/etc/passwd", "x")), "steps[0].target" },
         { "parent path", Plans.Of(Plans.Write(1, "a/../../b", "x")), "steps[0].target" },
         { "parent as last part", Plans.Of(Plans.Step(1, "delete", "a/..")), "steps[0].target" },

@@ -21,7 +21,7 @@ public sealed class GateSpecs : IDisposable
     public async Task An_approved_plan_should_execute_once_and_name_its_approver()
     {
         var approved = await Approved.OfAsync(_bench, Plan);
-        var result = (await approved.ExecuteAsync("--json")).Exited(ExitCode.Done).Json;
+        var result = (await approved.ExecuteAsync("--json")).Exited(ExitCode.Done).Result;
         Assert.Equal("ann", (string?)result["approver"]); // a claim; the system says whose
         Assert.StartsWith(
             $"{Environment.UserName} (uid ", (string?)result["approver_os_user"], StringComparison.Ordinal);
@@ -124,11 +124,11 @@ public sealed class GateSpecs : IDisposable
     public async Task The_same_execution_id_should_give_the_end_it_had_and_run_nothing()
     {
         var approved = await Approved.OfAsync(_bench, Plan);
-        var first = (
-            await approved.ExecuteAsync("--execution-id", "deploy-42", "--json")).Exited(ExitCode.Done).Json;
+        var first = (await approved.ExecuteAsync("--execution-id", "deploy-42", "--json"))
+            .Exited(ExitCode.Done).Result;
         File.Delete(_bench.In("more.txt"));
-        var second = (
-            await approved.ExecuteAsync("--execution-id", "deploy-42", "--json")).Exited(ExitCode.Done).Json;
+        var second = (await approved.ExecuteAsync("--execution-id", "deploy-42", "--json"))
+            .Exited(ExitCode.Done).Result;
         Assert.Equal((string?)first["result_id"], (string?)second["result_id"]);
         Assert.False(Path.Exists(_bench.In("more.txt")));
     }
@@ -149,7 +149,7 @@ public sealed class GateSpecs : IDisposable
 
     private static string Reason(Ran ran, int gate)
     {
-        var result = ran.Exited(ExitCode.Refused).Json;
+        var result = ran.Exited(ExitCode.Refused).Result;
         Assert.Equal("aborted", (string?)result["execution_status"]);
         var verdict = result["gates"]!.AsArray().Single(v => (int?)v!["gate"] == gate)!;
         Assert.False((bool?)verdict["passed"]);

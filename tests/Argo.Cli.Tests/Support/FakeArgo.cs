@@ -81,8 +81,17 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive, IArgoStages
         return Task.FromResult(new WorkspaceRef("ws", "/ws"));
     }
 
+    /// <summary>What happens while a simulation or an execution goes on.</summary>
+    public Action WhileSimulating { get; set; } = () => { };
+
+    public Action<IProgress<ExecutionProgress>?> WhileExecuting { get; set; } = _ => { };
+
     public Task<DryRunExecutionReport> DryRunAsync(
-        DryRunOrder order, CancellationToken cancellation = default) => Task.FromResult(Report);
+        DryRunOrder order, CancellationToken cancellation = default)
+    {
+        WhileSimulating();
+        return Task.FromResult(Report);
+    }
 
     public Task<DryRunExecutionReport> VerifyReportAsync(
         DryRunExecutionReport report, CancellationToken cancellation = default) => report.HasItsDigest()
@@ -109,6 +118,7 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive, IArgoStages
         CancellationToken cancellation = default)
     {
         Executed = order;
+        WhileExecuting(progress);
         return Execute(cancellation);
     }
 
@@ -133,9 +143,9 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive, IArgoStages
         Task.FromResult(Recovered);
 
     public Task<ImmutableArray<ExecutionEntry>> ListAsync(
-        int limit = 50, CancellationToken cancellation = default) =>
+        ListRequest? request = null, CancellationToken cancellation = default) =>
         Task.FromResult<ImmutableArray<ExecutionEntry>>(
-            [.. Stored.Select(stored => stored.Entry).Take(limit)]);
+            [.. Stored.Select(stored => stored.Entry).Take(request?.Limit ?? 50)]);
 
     public Task<StoredExecution?> FindAsync(string idOrPrefix, CancellationToken cancellation = default) =>
         Task.FromResult(

@@ -185,7 +185,7 @@ internal sealed class TruthPlay(HostedArgo argo, int seed)
         if (end.State is ExecutionState.RolledBack or ExecutionState.Aborted)
         {
             if (isAlone)
-                _lies.AddRange(_case.Before.Diff(TreeManifest.Capture(argo.Root)).Select(line =>
+                _lies.AddRange(_case!.Before.Diff(TreeManifest.Capture(argo.Root)).Select(line =>
                     $"not as before: {line}"));
             else if (end.Result is { RollbackFullySuccessful: true, DivergenceDetected: false }
                 && end.Result.AfterStateSnapshot is { } now)
@@ -193,7 +193,7 @@ internal sealed class TruthPlay(HostedArgo argo, int seed)
         }
         else if (isAlone && end.State is not ExecutionState.Parked)
         {
-            _lies.AddRange(_case.DifferencesAfter(argo.Root, done.Contains));
+            _lies.AddRange(_case!.DifferencesAfter(argo.Root, done.Contains));
         }
     }
 

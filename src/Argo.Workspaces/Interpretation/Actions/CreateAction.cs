@@ -31,7 +31,8 @@ internal sealed class CreateAction : IFileAction
             kind is EntryKind.File or EntryKind.Directory,
             $"{(kind == EntryKind.File ? "an empty file" : "a directory")} is to be created",
             "parameters.kind must be 'file' or 'directory'");
-        FileTargets.NeedFree(draft, target, draft.Look(target), "delete it first, or write to it");
+        var there = draft.Look(target);
+        FileTargets.NeedFree(draft, target, there, Remedy(there.Kind, kind));
         Directories.NeedParent(draft, target);
         if (kind == EntryKind.Directory)
             MakeDirectory(draft, target);
@@ -55,6 +56,13 @@ internal sealed class CreateAction : IFileAction
         draft.Do(new Change.PutFile(target, new BytesContent(Array.Empty<byte>()), mode));
         Say(draft, "empty file");
     }
+
+    private static string Remedy(EntryKind there, EntryKind wanted) => (there, wanted) switch
+    {
+        (EntryKind.Directory, EntryKind.Directory) => "leave the step out, or name another directory",
+        (EntryKind.File, EntryKind.File) => "write to it, or delete it first",
+        _ => "name another path, or delete it first",
+    };
 
     private static void BackUp(StepDraft draft, string original)
     {
