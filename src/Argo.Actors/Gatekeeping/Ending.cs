@@ -28,6 +28,10 @@ internal sealed record Ending(
     public static Ending Parked(string reason) =>
         new(ExecutionState.Parked, ExecutionStatus.Partial, RecordStatus.Failed, reason);
 
+    /// <summary>The same, of an execution that had used its approval up and then changed nothing.</summary>
+    public Ending WithUsedApproval() =>
+        this with { Reason = $"{Reason.TrimEnd('.')}. Its approval is used up: approve the report again." };
+
     /// <summary>
     /// Undone but for what a person kept: nothing is left to do, and the tree is not what it was.
     /// </summary>
@@ -59,4 +63,22 @@ internal sealed record Ending(
         anythingApplied ? ExecutionStatus.Partial : ExecutionStatus.Aborted,
         RecordStatus.Incomplete,
         reason);
+
+    /// <summary>The ending that a journal tells, where only the result was not stored.</summary>
+    /// <param name="state">The journal.</param>
+    /// <param name="failed">How many steps do not stand.</param>
+    public static Ending Journaled(RollbackState state, int failed) => state.Phase switch
+    {
+        RollbackPhase.Completed when failed == 0 => Completed("All steps completed, as the journal says."),
+        RollbackPhase.Completed => Partial($"{failed} step(s) do not stand, as the journal says."),
+        RollbackPhase.Halted => Halted(state.Reason, state.AppliedSwaps.Length > 0),
+        RollbackPhase.RolledBack when Kept(state) is { Length: > 0 } kept =>
+            RolledBackBut(state.Reason, kept),
+        RollbackPhase.RolledBack => RolledBack(state.Reason),
+        _ => Aborted(state.Reason),
+    };
+
+    private static string[] Kept(RollbackState state) =>
+        [.. state.Decisions.Where(d => d.Value is ConflictChoice.KeepTheirs).Select(d => d.Key)
+            .Order(StringComparer.Ordinal)];
 }

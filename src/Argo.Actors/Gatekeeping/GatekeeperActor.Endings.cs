@@ -22,6 +22,8 @@ internal sealed partial class GatekeeperActor
     /// <summary>Nothing visible has happened.</summary>
     private void Abort(Ending ending)
     {
+        if (_isApprovalUsed)
+            ending = ending.WithUsedApproval();
         Enter(ExecutionPhase.Committing, () => Ended(ending), $"nothing was changed: {ending.Reason}");
         if (!HoldsWorkspace)
             StartSealing(ending); // the workspace was never opened: there is nothing to journal or to collect
@@ -70,7 +72,7 @@ internal sealed partial class GatekeeperActor
         {
             Account.Undone(end);
             Team.Observer.Tell(new ObserverProtocol.Compensated(end.Outcomes));
-            Resume(() => RolledBack(Ending.AfterUndo(end, reason, refused: _consumed is { Granted: false })));
+            Resume(() => RolledBack(Ending.AfterUndo(end, reason, refused: false)));
             OnDisk(site => site.Snapshot());
         });
     }

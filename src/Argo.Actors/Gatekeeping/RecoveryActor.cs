@@ -27,10 +27,9 @@ internal sealed class RecoveryActor : ExecutionWorker
     private readonly bool _onRequest;
     private readonly ConflictDecision? _decision;
 
-    /// <summary>What the store has of an end; damaged, it cannot be read.</summary>
-    private sealed record StoredEnd(ExecutionEnd? End, string? Damage = null);
+    private sealed record ApprovalUsed(bool Granted);
 
-    private StoredEnd _stored = new(End: null);
+    private RecoveryFacts _facts = new(End: null, EndDamage: null, ConsumedBy: null);
 
     public RecoveryActor(
         ExecutionRequest request, ExecutionServices services, bool onRequest, ConflictDecision? decision)
@@ -78,38 +77,55 @@ internal sealed class RecoveryActor : ExecutionWorker
             return;
         }
 
-        Resume(() => Receive<StoredEnd>(stored =>
+        Resume(() => Receive<RecoveryFacts>(facts =>
         {
-            _stored = stored;
-            GoOnWithRecord(state);
+            _facts = facts;
+            UseApproval(state);
         }));
-        FindEnd().PipeTo(Self);
+        RecoveryFacts.FindAsync(Services.Ledger, Request).PipeTo(Self);
     }
 
-    private async Task<StoredEnd> FindEnd()
+    /// <summary>
+    /// An older Argo journaled PREPARED beside the approval's use: what was prepared has used it, and that is
+    /// made durable before anything else is done.
+    /// </summary>
+    private void UseApproval(RollbackState state)
     {
-        try
+        if (Request.Approval is not { } approval || state.Plan is null || _facts.ConsumedBy is not null)
         {
-            return new StoredEnd(await Services.Ledger.FindEndAsync(Request.ExecutionId));
+            GoOnWithRecord(state);
+            return;
         }
-        catch (Exception altered) when (altered is ArtifactFormatException or InvalidDataException)
+
+        Resume(() => Receive<ApprovalUsed>(used =>
         {
-            return new StoredEnd(null, altered.Message);
-        }
+            _facts = _facts with { ConsumedBy = used.Granted ? Request.ExecutionId.Value : "another" };
+            GoOnWithRecord(state);
+        }));
+        UseApproval(approval).PipeTo(Self);
     }
+
+    private async Task<ApprovalUsed> UseApproval(ApprovalArtifact approval) =>
+        new(await Services.Ledger.TryConsumeAsync(approval.ApprovalId, Request.ExecutionId));
+
+    private bool IsApprovalAnothers => _facts.ConsumedBy is not null && !HasUsedApproval;
+
+    private bool HasUsedApproval => _facts.ConsumedBy == Request.ExecutionId.Value;
 
     /// <summary>
     /// An undo does not wait for evidence: a record that was altered is begun anew, and verify tells.
     /// </summary>
     private void GoOnWithRecord(RollbackState state)
     {
-        var stored = _stored.End?.Record is { } record && JournalRecord.CanContinue(record) ? record : null;
+        var stored = _facts.End?.Record is { } record && JournalRecord.CanContinue(record) ? record : null;
         Team.Observer.Tell(new ObserverProtocol.Rebuilt(
             JournalRecord.Rebuild(Request, state, stored, Services.Time.GetUtcNow())));
         Team.Observer.Tell(new ObserverProtocol.Resumed(
             $"the process that ran it is gone; its journal says {state.Phase}"));
-        if (state.Phase is not RollbackPhase.Open)
+        if (state.Phase is not RollbackPhase.Open || HasUsedApproval)
             Account.Gates = Gates.PassedBefore(Request);
+        if (IsApprovalAnothers)
+            Account.Gates = Gates.WithUsedApproval(Account.Gates);
         Resume(() => Reopening(state));
         Team.Disk.Tell(
             new DiskProtocol.Open(NextAttempt(), () => Services.Sites.Reopen(Request, state.Plan)));
@@ -140,7 +156,7 @@ internal sealed class RecoveryActor : ExecutionWorker
         if (MustUndo(state))
             Undo(state);
         else if (state.Phase is RollbackPhase.Open)
-            Abort("The process that ran it ended before anything changed.");
+            Abort(Ending.Aborted("The process that ran it ended before anything changed."));
         else
             Settle(state);
     }
@@ -151,9 +167,9 @@ internal sealed class RecoveryActor : ExecutionWorker
     /// </summary>
     private void Settle(RollbackState state)
     {
-        if (_stored.Damage is { } damage)
+        if (_facts.EndDamage is { } damage)
             GiveUp($"what was stored with its end cannot be read ({damage}); 'argo verify --all' says more");
-        else if (_stored.End is { State: not (ExecutionState.Parked or ExecutionState.Halted) } end)
+        else if (_facts.End is { State: not (ExecutionState.Parked or ExecutionState.Halted) } end)
             Collect(end);
         else
             Conclude(state);
@@ -185,7 +201,7 @@ internal sealed class RecoveryActor : ExecutionWorker
             NoteFound(end.Outcomes);
             Account.Undone(end);
             Team.Observer.Tell(new ObserverProtocol.Compensated(end.Outcomes, FoundByRecovery: true));
-            LookBack(Ending.AfterUndo(end, reason, refused: false));
+            LookBack(Ending.AfterUndo(end, reason, refused: IsApprovalAnothers));
         });
     }
 
@@ -197,11 +213,13 @@ internal sealed class RecoveryActor : ExecutionWorker
             Account.StepFound(step, success: true, "found applied after its process had ended");
     }
 
-    private void Abort(string reason)
+    private void Abort(Ending ending)
     {
-        Account.Fail(reason);
-        Resume(() => Receive<RollbackProtocol.Journaled>(_ => StartSealing(Ending.Aborted(reason))));
-        Team.Rollback.Tell(new RollbackProtocol.Abort(reason));
+        if (HasUsedApproval)
+            ending = ending.WithUsedApproval();
+        Account.Fail(ending.Reason);
+        Resume(() => Receive<RollbackProtocol.Journaled>(_ => StartSealing(ending)));
+        Team.Rollback.Tell(new RollbackProtocol.Abort(ending.Reason));
     }
 
     /// <summary>
@@ -226,22 +244,8 @@ internal sealed class RecoveryActor : ExecutionWorker
                 step, stands, stands ? "journaled as applied and verified" : "journaled as not applied");
         }
 
-        LookBack(state.Phase switch
-        {
-            RollbackPhase.Completed when failed == 0 =>
-                Ending.Completed("All steps completed, as the journal says."),
-            RollbackPhase.Completed => Ending.Partial($"{failed} step(s) do not stand, as the journal says."),
-            RollbackPhase.Halted => Ending.Halted(state.Reason, state.AppliedSwaps.Length > 0),
-            RollbackPhase.RolledBack when Kept(state) is { Length: > 0 } kept =>
-                Ending.RolledBackBut(state.Reason, kept),
-            RollbackPhase.RolledBack => Ending.RolledBack(state.Reason),
-            _ => Ending.Aborted(state.Reason),
-        });
+        LookBack(Ending.Journaled(state, failed));
     }
-
-    private static string[] Kept(RollbackState state) =>
-        [.. state.Decisions.Where(d => d.Value is ConflictChoice.KeepTheirs).Select(d => d.Key)
-            .Order(StringComparer.Ordinal)];
 
     private void LookBack(Ending ending)
     {

@@ -31,9 +31,13 @@ internal sealed class StoreLedger(
             SubmittedAt = time.GetUtcNow(),
         };
         // queued before the entry, so never after it on disk
-        var kept = archive.KeepAsync(plan, report, approval);
-        var admission = await store.Executions.AdmitAsync(entry).ConfigureAwait(false);
-        await kept.ConfigureAwait(false);
+        var admission = await CommitAsync("admitted", async () =>
+        {
+            var kept = archive.KeepAsync(plan, report, approval);
+            var admitted = await store.Executions.AdmitAsync(entry).ConfigureAwait(false);
+            await kept.ConfigureAwait(false);
+            return admitted;
+        }).ConfigureAwait(false);
         return new Actors.Ports.Admission(admission.Entry, !admission.IsNew);
     }
 
@@ -44,7 +48,7 @@ internal sealed class StoreLedger(
         ExecutionId execution, ExecutionState state, ExecutionResultArtifact result, ExecutionRecord record)
     {
         var (keptResult, keptRecord) = (ArtifactArchive.Pack(result), ArtifactArchive.Pack(record));
-        var stored = await store.Executions.FinishAsync(new FinishedExecution
+        var finished = new FinishedExecution
         {
             ExecutionId = execution.Value,
             State = state,
@@ -53,8 +57,8 @@ internal sealed class StoreLedger(
             FinishedAt = time.GetUtcNow(),
             Artifacts = [keptResult, keptRecord],
             Receipt = order => receipts.Write(order, result, record.CompletionReason),
-        }).ConfigureAwait(false);
-        if (!stored)
+        };
+        if (!await CommitAsync("ended", () => store.Executions.FinishAsync(finished)).ConfigureAwait(false))
             throw Unknown(execution);
     }
 
@@ -119,8 +123,17 @@ internal sealed class StoreLedger(
 
     public Task<string?> FindConsumerAsync(string approvalId) => store.Approvals.ConsumerAsync(approvalId);
 
-    public Task<bool> TryConsumeAsync(string approvalId, ExecutionId execution) =>
-        store.Approvals.TryConsumeAsync(approvalId, execution.Value);
+    public Task<bool> TryConsumeAsync(string approvalId, ExecutionId execution) => CommitAsync(
+        "consumed", () => store.Approvals.TryConsumeAsync(approvalId, execution.Value));
+
+    /// <summary>A commit between its failpoints.</summary>
+    private static async Task<T> CommitAsync<T>(string name, Func<Task<T>> commit)
+    {
+        Failpoints.Hit($"commit.{name}.before");
+        var done = await commit().ConfigureAwait(false);
+        Failpoints.Hit($"commit.{name}.after");
+        return done;
+    }
 
     private static InvalidOperationException Unknown(ExecutionId execution) =>
         new($"The store does not know {execution}: its end was not kept.");

@@ -13,6 +13,12 @@ internal sealed class FakeLedger : IExecutionLedger
     private readonly ConcurrentDictionary<ExecutionId, ExecutionEnd> _ends = new();
     private readonly ConcurrentDictionary<string, string> _consumers = new();
 
+    /// <summary>Every use of an approval; a test may have the disk and the journal write here too.</summary>
+    public ConcurrentQueue<string> Calls { get; init; } = new();
+
+    /// <summary>What happens while an approval is used.</summary>
+    public Action OnConsume { get; set; } = () => { };
+
     /// <summary>Executions that a dead process left.</summary>
     public ConcurrentDictionary<ExecutionId, bool> Abandoned { get; } = new();
 
@@ -82,6 +88,10 @@ internal sealed class FakeLedger : IExecutionLedger
     public Task<string?> FindConsumerAsync(string approvalId) =>
         Task.FromResult(_consumers.GetValueOrDefault(approvalId));
 
-    public Task<bool> TryConsumeAsync(string approvalId, ExecutionId execution) =>
-        Task.FromResult(_consumers.GetOrAdd(approvalId, execution.Value) == execution.Value);
+    public Task<bool> TryConsumeAsync(string approvalId, ExecutionId execution)
+    {
+        Calls.Enqueue($"consume {approvalId}");
+        OnConsume();
+        return Task.FromResult(_consumers.GetOrAdd(approvalId, execution.Value) == execution.Value);
+    }
 }

@@ -7,7 +7,7 @@ using Argo.Artifacts;
 namespace Argo.Actors.Tests.Doubles;
 
 /// <summary>
-/// Everything around the actors, and one log of what happened to disk and journal, in order.
+/// Everything around the actors, and one log of what happened to disk, journal and approvals, in order.
 /// </summary>
 internal sealed class Stage
 {
@@ -16,6 +16,7 @@ internal sealed class Stage
     public Stage()
     {
         Journal = new SpyJournal(Calls);
+        Ledger = new FakeLedger { Calls = Calls };
         Sites = new FakeSites(request => SiteOf(request));
     }
 
@@ -25,7 +26,7 @@ internal sealed class Stage
 
     public FakeSites Sites { get; }
 
-    public FakeLedger Ledger { get; } = new();
+    public FakeLedger Ledger { get; }
 
     public Monitor Security { get; } = new();
 

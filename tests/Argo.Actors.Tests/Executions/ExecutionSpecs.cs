@@ -37,7 +37,7 @@ public sealed class ExecutionSpecs : TestKit
         Assert.Equal(
             [
                 "snapshot", "stage 1", "stage 2", "flush", "verify witness", "build undo plan",
-                "journal rollback-prepared.v1", "act 1", "act 2", "flush", "snapshot",
+                "consume approval-1", "journal rollback-prepared.v1", "act 1", "act 2", "flush", "snapshot",
                 "journal rollback-completed.v1", "collect", "dispose",
             ],
             await CallsUntil("dispose"));
@@ -252,6 +252,38 @@ public sealed class ExecutionSpecs : TestKit
 
         Assert.Equal(ExecutionStatus.Aborted, replay.Result.ExecutionStatus);
         Assert.Contains("exec-1", replay.Result.AbortReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_approval_that_another_used_meanwhile_should_abort_before_anything_is_prepared()
+    {
+        var request = Some.Approved(1);
+        _stage.SiteOf(request).OnCall = call =>
+        {
+            if (call == "build undo plan")
+                _stage.Ledger.Consume("approval-1", "exec-other");
+        };
+
+        var ended = await Run(request);
+
+        Assert.Equal(ExecutionStatus.Aborted, ended.Result.ExecutionStatus);
+        Assert.Contains("used by another execution", ended.Result.AbortReason, StringComparison.Ordinal);
+        Assert.False(ended.Result.UserApproved);
+        Assert.DoesNotContain("journal rollback-prepared.v1", _stage.Calls);
+    }
+
+    [Fact]
+    public async Task A_stop_after_the_approval_was_used_should_abort_and_say_that_it_is_used_up()
+    {
+        var request = Some.Approved(1);
+        _stage.Ledger.OnConsume = () => Order(new Cancel(request.ExecutionId, "changed my mind"), request);
+
+        var ended = await Run(request);
+
+        Assert.Equal(ExecutionStatus.Aborted, ended.Result.ExecutionStatus);
+        Assert.Contains("changed my mind", ended.Result.AbortReason, StringComparison.Ordinal);
+        Assert.Contains("approval is used up", ended.Result.AbortReason, StringComparison.Ordinal);
+        Assert.DoesNotContain("journal rollback-prepared.v1", _stage.Calls);
     }
 
     [Fact]

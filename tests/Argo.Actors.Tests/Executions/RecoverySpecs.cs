@@ -56,6 +56,37 @@ public sealed class RecoverySpecs : TestKit
     }
 
     [Fact]
+    public async Task A_death_between_the_approvals_use_and_prepared_should_abort_and_say_that_it_is_used_up()
+    {
+        var request = await Left(Some.Approved(1));
+        _stage.Ledger.Consume("approval-1", request.ExecutionId.Value);
+        var ended = await Await(request);
+        Assert.Equal(ExecutionStatus.Aborted, ended.Result.ExecutionStatus);
+        Assert.Contains("approval is used up", ended.Result.AbortReason, StringComparison.Ordinal);
+        Assert.True(ended.Result.UserApproved);
+    }
+
+    [Fact]
+    public async Task What_was_prepared_should_use_its_approval_before_it_is_undone()
+    {
+        var request = await Left(Some.Approved(1), new RollbackEvents.Prepared(Some.UndoPlan(1), Some.Noon));
+        _stage.SiteOf(request).Act(1);
+        Assert.Equal(ExecutionState.RolledBack, (await Await(request)).State);
+        var calls = _stage.Calls.ToList();
+        Assert.True(calls.IndexOf("consume approval-1") < calls.IndexOf("journal rollback-rolling-back.v1"));
+        Assert.Contains("consume approval-1", calls);
+    }
+
+    [Fact]
+    public async Task What_was_prepared_with_an_approval_that_another_had_used_should_end_aborted()
+    {
+        var request = await Left(Some.Approved(1), new RollbackEvents.Prepared(Some.UndoPlan(1), Some.Noon));
+        _stage.Ledger.Consume("approval-1", "exec-other");
+        Assert.Equal(ExecutionState.Aborted, (await Await(request)).State);
+        Assert.Contains("journal rollback-rolled-back.v1", _stage.Calls);
+    }
+
+    [Fact]
     public async Task A_start_should_leave_a_completed_execution_alone_and_keep_its_end()
     {
         var request = await Left(
@@ -183,6 +214,7 @@ public sealed class RecoverySpecs : TestKit
     {
         var left = await Left(Some.Approved(1), new RollbackEvents.Prepared(Some.UndoPlan(1), Some.Noon));
         var next = Some.Approved(1) with { ExecutionId = new ExecutionId("exec-2") };
+        next = next with { Approval = next.Approval! with { ApprovalId = "approval-2" } };
         var supervisor = Supervisor();
         supervisor.Tell(new Submit(next), TestActor);
         await ExpectMsgAsync<Submitted>();
