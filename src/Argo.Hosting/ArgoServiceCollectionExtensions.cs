@@ -75,6 +75,7 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton<StrayStages>();
         services.TryAddSingleton<IArgoDoctor, ArgoDoctor>();
         services.TryAddSingleton<IExecutionSites, WorkspaceSites>();
+        services.TryAddSingleton<StoreRetry>();
         services.TryAddSingleton<IExecutionLedger, StoreLedger>();
         services.TryAddSingleton<IApprovalAuthority>(provider => provider.GetRequiredService<HostKey>());
         services.TryAddSingleton(ServicesOfActors);

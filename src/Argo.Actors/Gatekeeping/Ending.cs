@@ -45,11 +45,12 @@ internal sealed record Ending(
     /// <summary>
     /// The ending that an undo came to; one that undid nothing because the approval was refused is an abort.
     /// </summary>
-    public static Ending AfterUndo(RollbackProtocol.UndoEnded end, string reason, bool refused)
+    public static Ending AfterUndo(
+        RollbackProtocol.Undone undone, RollbackPhase phase, string reason, bool refused)
     {
-        var kept = end.Outcomes.Where(o => o.Verdict is UndoVerdict.Kept).Select(o => o.Row.Path).Distinct()
-            .ToArray();
-        return end.Phase switch
+        var kept = undone.Outcomes.Where(o => o.Verdict is UndoVerdict.Kept)
+            .Select(o => o.Row.Path).Distinct().ToArray();
+        return phase switch
         {
             RollbackPhase.RolledBack when refused => Aborted(reason),
             RollbackPhase.RolledBack when kept.Length > 0 => RolledBackBut(reason, kept),

@@ -143,10 +143,10 @@ internal sealed partial class GatekeeperActor
     private void StartPreparing(UndoPlan plan)
     {
         Enter(ExecutionPhase.Preparing, Preparing, $"journaling the undo of {plan.Rows.Length} change(s)");
-        Team.Rollback.Tell(new RollbackProtocol.Prepare(plan));
+        Journal(now => new RollbackProtocol.Prepare(plan, now));
     }
 
-    private void Preparing() => Receive<RollbackProtocol.Journaled>(_ => ExecuteFrom(0));
+    private void Preparing() => OnJournaled(_ => ExecuteFrom(0));
 
     /// <summary>Another execution was quicker between the gates and here; nothing is journaled.</summary>
     private void RefuseUsedApproval()

@@ -29,6 +29,7 @@ internal sealed class RecoveryActor : ExecutionWorker
 
     private sealed record ApprovalUsed(bool Granted);
 
+    private bool _hasState;
     private RecoveryFacts _facts = new(End: null, EndDamage: null, ConsumedBy: null);
 
     public RecoveryActor(
@@ -58,20 +59,27 @@ internal sealed class RecoveryActor : ExecutionWorker
     private void Ask()
     {
         Enter(ExecutionPhase.RollingBack, Asking, "asking the journal what was done");
-        Team.Rollback.Tell(RollbackProtocol.GetState.Instance);
+        AskJournal(RollbackProtocol.GetState.Instance);
     }
 
-    private void Asking()
+    private void Asking() => OnState(Look);
+
+    /// <summary>
+    /// What cannot be read is not acted upon; what was asked to be journaled is tried by another recovery.
+    /// </summary>
+    protected override void JournalLost(string? unreadable)
     {
-        Receive<RollbackState>(OnState);
-        Receive<RollbackProtocol.Unreadable>(damage => GiveUp(
-            $"it is quarantined: its journal cannot be read, so nothing was touched ({damage.Reason}) "
-            + "What its steps took out of the tree lies in .argo/x there; 'argo doctor' says more."));
+        if (unreadable is null || _hasState)
+            base.JournalLost(unreadable);
+        else
+            GiveUp($"it is quarantined: its journal cannot be read, so nothing was touched ({unreadable}) "
+                + "What its steps took out of the tree lies in .argo/x there; 'argo doctor' says more.");
     }
 
-    private void OnState(RollbackState state)
+    private void Look(RollbackState state)
     {
-        if (_decision is not null && state.WhyNot(new RollbackProtocol.Resolve(_decision)) is { } reason)
+        _hasState = true;
+        if (_decision is not null && state.WhyNot(ResolveAt(default)) is { } reason)
         {
             GiveUp(reason);
             return;
@@ -188,20 +196,22 @@ internal sealed class RecoveryActor : ExecutionWorker
         Enter(
             ExecutionPhase.RollingBack, () => RollingBack(reason), "undoing what the dead process had done");
         if (_decision is null || state.Knows(_decision))
-            Team.Rollback.Tell(new RollbackProtocol.RollBack(reason));
+            Journal(now => new RollbackProtocol.RollBack(reason, now));
         else
-            Team.Rollback.Tell(new RollbackProtocol.Resolve(_decision));
+            Journal(ResolveAt);
     }
+
+    private RollbackProtocol.Resolve ResolveAt(DateTimeOffset now) => new(_decision!, now);
 
     private void RollingBack(string reason)
     {
-        Receive<RollbackProtocol.Journaled>(_ => Team.Rollback.Tell(new RollbackProtocol.RollBack(reason)));
-        Receive<RollbackProtocol.UndoEnded>(end =>
+        OnJournaled(_ => Journal(now => new RollbackProtocol.RollBack(reason, now)));
+        OnUndone((undone, phase) =>
         {
-            NoteFound(end.Outcomes);
-            Account.Undone(end);
-            Team.Observer.Tell(new ObserverProtocol.Compensated(end.Outcomes, FoundByRecovery: true));
-            LookBack(Ending.AfterUndo(end, reason, refused: IsApprovalAnothers));
+            NoteFound(undone.Outcomes);
+            Account.Undone(undone);
+            Team.Observer.Tell(new ObserverProtocol.Compensated(undone.Outcomes, FoundByRecovery: true));
+            LookBack(Ending.AfterUndo(undone, phase, reason, refused: IsApprovalAnothers));
         });
     }
 
@@ -218,8 +228,8 @@ internal sealed class RecoveryActor : ExecutionWorker
         if (HasUsedApproval)
             ending = ending.WithUsedApproval();
         Account.Fail(ending.Reason);
-        Resume(() => Receive<RollbackProtocol.Journaled>(_ => StartSealing(ending)));
-        Team.Rollback.Tell(new RollbackProtocol.Abort(ending.Reason));
+        Resume(() => OnJournaled(_ => StartSealing(ending)));
+        Journal(now => new RollbackProtocol.Abort(ending.Reason, now));
     }
 
     /// <summary>

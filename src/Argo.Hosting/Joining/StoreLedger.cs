@@ -10,7 +10,8 @@ namespace Argo.Hosting.Joining;
 
 /// <summary>The store as the actors see it.</summary>
 internal sealed class StoreLedger(
-    ArgoStore store, ArtifactArchive archive, ReceiptWriter receipts, TimeProvider time) : IExecutionLedger
+    ArgoStore store, ArtifactArchive archive, ReceiptWriter receipts, StoreRetry retry, TimeProvider time)
+    : IExecutionLedger
 {
     private const int RecentCount = 50;
 
@@ -30,19 +31,23 @@ internal sealed class StoreLedger(
             Owner = ProcessOwner.Current,
             SubmittedAt = time.GetUtcNow(),
         };
-        // queued before the entry, so never after it on disk
+        var tries = 0;
         var admission = await CommitAsync("admitted", async () =>
         {
+            tries++;
+            // queued before the entry, so never after it on disk
             var kept = archive.KeepAsync(plan, report, approval);
             var admitted = await store.Executions.AdmitAsync(entry).ConfigureAwait(false);
             await kept.ConfigureAwait(false);
             return admitted;
         }).ConfigureAwait(false);
-        return new Actors.Ports.Admission(admission.Entry, !admission.IsNew);
+        // an earlier try may have been kept, and only its answer lost
+        var isNew = admission.IsNew || (tries > 1 && admission.Entry == entry);
+        return new Actors.Ports.Admission(admission.Entry, !isNew);
     }
 
-    public Task MarkRunningAsync(ExecutionId execution) =>
-        store.Executions.UpdateStateAsync(execution.Value, ExecutionState.Running, ProcessOwner.Current);
+    public Task MarkRunningAsync(ExecutionId execution) => retry.RunAsync(() =>
+        store.Executions.UpdateStateAsync(execution.Value, ExecutionState.Running, ProcessOwner.Current));
 
     public async Task FinishAsync(
         ExecutionId execution, ExecutionState state, ExecutionResultArtifact result, ExecutionRecord record)
@@ -62,7 +67,10 @@ internal sealed class StoreLedger(
             throw Unknown(execution);
     }
 
-    public async Task<ExecutionEnd?> FindEndAsync(ExecutionId execution)
+    public Task<ExecutionEnd?> FindEndAsync(ExecutionId execution) =>
+        retry.RunAsync(() => ReadEndAsync(execution));
+
+    private async Task<ExecutionEnd?> ReadEndAsync(ExecutionId execution)
     {
         var entry = await store.Executions.GetAsync(execution.Value).ConfigureAwait(false);
         if (entry is not { ResultDigest: { } result, RecordDigest: { } record }
@@ -121,19 +129,20 @@ internal sealed class StoreLedger(
         };
     }
 
-    public Task<string?> FindConsumerAsync(string approvalId) => store.Approvals.ConsumerAsync(approvalId);
+    public Task<string?> FindConsumerAsync(string approvalId) =>
+        retry.RunAsync(() => store.Approvals.ConsumerAsync(approvalId));
 
     public Task<bool> TryConsumeAsync(string approvalId, ExecutionId execution) => CommitAsync(
         "consumed", () => store.Approvals.TryConsumeAsync(approvalId, execution.Value));
 
-    /// <summary>A commit between its failpoints.</summary>
-    private static async Task<T> CommitAsync<T>(string name, Func<Task<T>> commit)
+    /// <summary>A commit between its failpoints; tried again where it got no answer.</summary>
+    private Task<T> CommitAsync<T>(string name, Func<Task<T>> commit) => retry.RunAsync(async () =>
     {
         Failpoints.Hit($"commit.{name}.before");
         var done = await commit().ConfigureAwait(false);
         Failpoints.Hit($"commit.{name}.after");
         return done;
-    }
+    });
 
     private static InvalidOperationException Unknown(ExecutionId execution) =>
         new($"The store does not know {execution}: its end was not kept.");

@@ -13,9 +13,9 @@ internal sealed class Stage
 {
     private readonly ConcurrentDictionary<ExecutionId, FakeSite> _sites = new();
 
-    public Stage()
+    public Stage(int firstBatch = 0)
     {
-        Journal = new SpyJournal(Calls);
+        Journal = new SpyJournal(Calls) { FirstBatch = firstBatch };
         Ledger = new FakeLedger { Calls = Calls };
         Sites = new FakeSites(request => SiteOf(request));
     }
@@ -33,6 +33,7 @@ internal sealed class Stage
     public ExecutionLimits Limits { get; set; } = new()
     {
         BusyRetry = TimeSpan.FromMilliseconds(1), RecoveryBackoff = TimeSpan.FromMilliseconds(1),
+        StoreBackoff = TimeSpan.FromMilliseconds(1),
     };
 
     public ExecutionServices Services =>

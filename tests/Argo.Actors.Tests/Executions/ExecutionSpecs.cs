@@ -323,31 +323,6 @@ public sealed class ExecutionSpecs : TestKit
     }
 
     [Fact]
-    public async Task A_journal_that_fails_before_the_first_swap_should_end_with_nothing_applied()
-    {
-        var request = Some.Approved(1);
-        _stage.Journal.Failing["rollback-prepared.v1"] = 1;
-
-        var ended = await Run(request);
-
-        Assert.Equal(ExecutionStatus.Aborted, ended.Result.ExecutionStatus);
-        Assert.DoesNotContain("act 1", _stage.Calls);
-    }
-
-    [Fact]
-    public async Task A_journal_that_fails_at_completed_should_end_rolled_back_by_recovery()
-    {
-        _stage.Journal.Failing["rollback-completed.v1"] = 1;
-
-        var ended = await Run(Some.Approved(1));
-
-        Assert.Equal(ExecutionStatus.RolledBack, ended.Result.ExecutionStatus);
-        Assert.Contains(ended.Record.StepEvents, e => e.EventType is StepEventType.ExecutionResumed);
-        Assert.Contains(ended.Record.StepEvents, e => e.EventType is StepEventType.StepFoundApplied);
-        Assert.Contains(ended.Record.StepEvents, e => e.EventType is StepEventType.StepCompensated);
-    }
-
-    [Fact]
     public async Task A_store_that_cannot_keep_the_end_should_not_change_what_the_journal_says()
     {
         _stage.Ledger.FailingFinishes = 1;
