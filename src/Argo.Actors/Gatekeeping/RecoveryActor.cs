@@ -14,7 +14,7 @@ namespace Argo.Actors.Gatekeeping;
 /// Ends an execution whose process is gone: asks the journal, puts everything back, and says what it found.
 /// </summary>
 /// <remarks><code>
-/// Asking -> Remembering -> Reopening -> RollingBack -> LookingBack -> Sealing -> Finished
+/// (inquiry) -> Reopening -> RollingBack -> LookingBack -> Sealing -> Finished
 ///    |          `-(nothing was journaled)-> Aborting --^
 ///    `-(the journal has an end already)-> Settling -> LookingBack -^
 /// (Settling only collects where the end was stored too.)
@@ -22,15 +22,10 @@ namespace Argo.Actors.Gatekeeping;
 /// It never goes on with a plan: what a dead process had begun is undone, unless the journal says it was
 /// done.
 /// </remarks>
-internal sealed class RecoveryActor : ExecutionWorker
+internal sealed class RecoveryActor : RecoveryInquiry
 {
     private readonly bool _onRequest;
     private readonly ConflictDecision? _decision;
-
-    private sealed record ApprovalUsed(bool Granted);
-
-    private bool _hasState;
-    private RecoveryFacts _facts = new(End: null, EndDamage: null, ConsumedBy: null);
 
     public RecoveryActor(
         ExecutionRequest request, ExecutionServices services, bool onRequest, ConflictDecision? decision)
@@ -40,92 +35,15 @@ internal sealed class RecoveryActor : ExecutionWorker
         ExecutionRequest request, ExecutionServices services, bool onRequest, ConflictDecision? decision) =>
         Akka.Actor.Props.Create(() => new RecoveryActor(request, services, onRequest, decision));
 
-    protected override void PreStart()
-    {
-        base.PreStart();
-        if (WhyInsecure() is { } reason)
-            GiveUp(reason);
-        else
-            Ask();
-    }
-
-    private string? WhyInsecure() => ReadSecurity() switch
-    {
-        null => "recovery waits until the security monitor answers",
-        { ForbidsExecution: true } => "recovery waits while the security state is COMPROMISED or LOCKDOWN",
-        _ => null,
-    };
-
-    private void Ask()
-    {
-        Enter(ExecutionPhase.RollingBack, Asking, "asking the journal what was done");
-        AskJournal(RollbackProtocol.GetState.Instance);
-    }
-
-    private void Asking() => OnState(Look);
-
-    /// <summary>
-    /// What cannot be read is not acted upon; what was asked to be journaled is tried by another recovery.
-    /// </summary>
-    protected override void JournalLost(string? unreadable)
-    {
-        if (unreadable is null || _hasState)
-            base.JournalLost(unreadable);
-        else
-            GiveUp($"it is quarantined: its journal cannot be read, so nothing was touched ({unreadable}) "
-                + "What its steps took out of the tree lies in .argo/x there; 'argo doctor' says more.");
-    }
-
-    private void Look(RollbackState state)
-    {
-        _hasState = true;
-        if (_decision is not null && state.WhyNot(ResolveAt(default)) is { } reason)
-        {
-            GiveUp(reason);
-            return;
-        }
-
-        Resume(() => Receive<RecoveryFacts>(facts =>
-        {
-            _facts = facts;
-            UseApproval(state);
-        }));
-        RecoveryFacts.FindAsync(Services.Ledger, Request).PipeTo(Self);
-    }
-
-    /// <summary>
-    /// An older Argo journaled PREPARED beside the approval's use: what was prepared has used it, and that is
-    /// made durable before anything else is done.
-    /// </summary>
-    private void UseApproval(RollbackState state)
-    {
-        if (Request.Approval is not { } approval || state.Plan is null || _facts.ConsumedBy is not null)
-        {
-            GoOnWithRecord(state);
-            return;
-        }
-
-        Resume(() => Receive<ApprovalUsed>(used =>
-        {
-            _facts = _facts with { ConsumedBy = used.Granted ? Request.ExecutionId.Value : "another" };
-            GoOnWithRecord(state);
-        }));
-        UseApproval(approval).PipeTo(Self);
-    }
-
-    private async Task<ApprovalUsed> UseApproval(ApprovalArtifact approval) =>
-        new(await Services.Ledger.TryConsumeAsync(approval.ApprovalId, Request.ExecutionId));
-
-    private bool IsApprovalAnothers => _facts.ConsumedBy is not null && !HasUsedApproval;
-
-    private bool HasUsedApproval => _facts.ConsumedBy == Request.ExecutionId.Value;
+    protected override string? WhyNot(RollbackState state) =>
+        _decision is null ? null : state.WhyNot(ResolveAt(default));
 
     /// <summary>
     /// An undo does not wait for evidence: a record that was altered is begun anew, and verify tells.
     /// </summary>
-    private void GoOnWithRecord(RollbackState state)
+    protected override void Begin(RollbackState state)
     {
-        var stored = _facts.End?.Record is { } record && JournalRecord.CanContinue(record) ? record : null;
+        var stored = Facts.End?.Record is { } record && JournalRecord.CanContinue(record) ? record : null;
         Team.Observer.Tell(new ObserverProtocol.Rebuilt(
             JournalRecord.Rebuild(Request, state, stored, Services.Time.GetUtcNow())));
         Team.Observer.Tell(new ObserverProtocol.Resumed(
@@ -175,9 +93,9 @@ internal sealed class RecoveryActor : ExecutionWorker
     /// </summary>
     private void Settle(RollbackState state)
     {
-        if (_facts.EndDamage is { } damage)
+        if (Facts.EndDamage is { } damage)
             GiveUp($"what was stored with its end cannot be read ({damage}); 'argo verify --all' says more");
-        else if (_facts.End is { State: not (ExecutionState.Parked or ExecutionState.Halted) } end)
+        else if (Facts.End is { State: not (ExecutionState.Parked or ExecutionState.Halted) } end)
             Collect(end);
         else
             Conclude(state);
@@ -287,11 +205,4 @@ internal sealed class RecoveryActor : ExecutionWorker
         Paths = report.Witness.ToImmutableSortedDictionary(
             w => w.Path, w => w.Fingerprint, StringComparer.Ordinal),
     };
-
-    private void GiveUp(string reason)
-    {
-        Log.Warning("Execution {0} is not recovered now: {1}", Request.ExecutionId, reason);
-        Context.Parent.Tell(new GatekeeperProtocol.NotRecovered(Request.ExecutionId, reason));
-        Context.Stop(Self);
-    }
 }

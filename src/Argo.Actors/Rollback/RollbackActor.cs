@@ -31,7 +31,8 @@ internal sealed class RollbackActor : ReceivePersistentActor
         PersistenceId = PersistenceIdOf(execution);
         JournalPluginId = ArgoPersistence.Journal;
         SnapshotPluginId = ArgoPersistence.NoSnapshots;
-        Recover<IRollbackEvent>(Fold);
+        Recover<IRollbackEvent>(Replay);
+        Recover<RecoveryCompleted>(_ => NeedWholeJournal());
         Ready();
     }
 
@@ -63,6 +64,24 @@ internal sealed class RollbackActor : ReceivePersistentActor
         Command<GetState>(_ => Sender.Tell(_state));
         Command<RollBack>(Claim);
         Command<Request>(JournalFact);
+    }
+
+    /// <summary>The numbers run from 1 without a gap: a store that lost rows is damaged.</summary>
+    /// <exception cref="SerializationException">An event before this one is missing.</exception>
+    private void Replay(IRollbackEvent fact)
+    {
+        if (LastSequenceNr != _state.History.Length + 1)
+            throw new SerializationException(RollbackState.Missing(_state.History.Length + 1));
+        Fold(fact);
+    }
+
+    private void NeedWholeJournal()
+    {
+        if (LastSequenceNr == _state.History.Length)
+            return;
+        Context.Parent.Tell(
+            new Unreadable(RollbackState.Missing(_state.History.Length + 1), IsDamaged: true));
+        Context.Stop(Self);
     }
 
     private void Fold(IRollbackEvent fact) => _state = _state.Apply(fact);

@@ -42,6 +42,9 @@ public sealed record RollbackState(
     /// <summary>The stream that an execution's facts are journaled under.</summary>
     public static string PersistenceIdOf(string executionId) => $"rollback-{executionId}";
 
+    /// <summary>What is said of an event that must be there and is not.</summary>
+    public static string Missing(long sequenceNr) => $"event {sequenceNr} of it is missing";
+
     /// <summary>
     /// Whether the last fact is the one that a request asks for: it was journaled, and only the answer was
     /// lost. Another's fact after it, such as a claim, is not passed over.

@@ -19,7 +19,8 @@ internal static class ExecutionCheck
     public static IEnumerable<DoctorFinding> Examine(StoreInspection store)
     {
         var known =
-            store.Executions.Select(entry => RollbackState.PersistenceIdOf(entry.ExecutionId)).ToHashSet();
+            store.Executions.Select(entry => entry.ExecutionId)
+                .Select(RollbackState.PersistenceIdOf).ToHashSet();
         return
         [
             .. store.Executions.SelectMany(entry => Examine(entry, store)),
@@ -36,16 +37,9 @@ internal static class ExecutionCheck
     private static IEnumerable<DoctorFinding> Examine(ExecutionEntry entry, StoreInspection store)
     {
         var stream = RollbackState.PersistenceIdOf(entry.ExecutionId);
-        if (store.OpenStreams.TryGetValue(stream, out var facts)
-            && RollbackJournal.TryFold(facts) is { Unreadable: { } damage })
-        {
-            return [new(Check, entry.ExecutionId, DoctorStatus.Problem,
-                $"it is quarantined: its journal cannot be read, so it is never touched ({damage})",
-                $"restore the store from a backup, or use the newer argo that wrote it; what its steps took "
-                + "out of the tree "
-                + $"lies in {entry.WorkspaceRoot}/.argo/x")];
-        }
-
+        var facts = store.OpenStreams.GetValueOrDefault(stream);
+        if (LostEvents.WhyQuarantined(entry, facts, store) is { } why)
+            return [Quarantined(entry, why)];
         return entry.State switch
         {
             ExecutionState.Queued or ExecutionState.Running => Unfinished(entry),
@@ -53,6 +47,12 @@ internal static class ExecutionCheck
             _ => Ended(entry, store.LastEvents.GetValueOrDefault(stream)),
         };
     }
+
+    private static DoctorFinding Quarantined(ExecutionEntry entry, string why) =>
+        new(Check, entry.ExecutionId, DoctorStatus.Problem,
+            $"it is quarantined: {why}, so it is never touched",
+            "restore the store from a backup, or use the newer argo that wrote it; what its steps took out "
+            + $"of the tree lies in {entry.WorkspaceRoot}/.argo/x");
 
     private static IEnumerable<DoctorFinding> Unfinished(ExecutionEntry entry) =>
         ProcessOwner.IsAlive(entry.Owner)
@@ -87,7 +87,8 @@ internal static class ExecutionCheck
         {
             ExecutionState.Completed or ExecutionState.Partial => journaled is "completed",
             ExecutionState.RolledBack => journaled is "rolled-back",
-            ExecutionState.Halted => journaled is "halted",
+            ExecutionState.Halted => journaled is "halted"
+                or "nothing" or "aborted", // before anything had changed
             _ => journaled is "nothing" or "aborted" or "rolled-back",
         };
         return agrees ? [] : [new(Check, entry.ExecutionId, DoctorStatus.Problem,

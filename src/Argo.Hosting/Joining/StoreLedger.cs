@@ -3,6 +3,7 @@ using Argo.Actors;
 using Argo.Actors.Ports;
 using Argo.Actors.Supervision;
 using Argo.Artifacts;
+using Argo.Hosting.Evidence;
 using Argo.Storage;
 using Argo.Workspaces.Staging;
 
@@ -82,6 +83,23 @@ internal sealed class StoreLedger(
                 ?? throw Missing(execution, "result"),
             await archive.ReadAsync<ExecutionRecord>(record).ConfigureAwait(false)
                 ?? throw Missing(execution, "record"));
+    }
+
+    public Task<ImmutableArray<ExecutionState>> FindToldStatesAsync(ExecutionId execution) =>
+        retry.RunAsync(() => ReadToldStatesAsync(execution.Value));
+
+    private async Task<ImmutableArray<ExecutionState>> ReadToldStatesAsync(string execution)
+    {
+        var receipts = new List<ReceiptPredicate>();
+        foreach (var end in await store.Log.OfAsync(execution).ConfigureAwait(false))
+        {
+            var receipt = await store.Artifacts.GetAsync(end.ReceiptDigest).ConfigureAwait(false);
+            if (EvidenceLoader.TryRead(receipt) is { } said)
+                receipts.Add(said);
+        }
+
+        var entry = await store.Executions.GetAsync(execution).ConfigureAwait(false);
+        return [.. ToldStates.Of(entry?.State ?? ExecutionState.Queued, receipts)];
     }
 
     public async Task<ImmutableArray<ExecutionEntry>> FindAbandonedAsync() =>

@@ -4,6 +4,7 @@ using Argo.Actors.Supervision;
 using Argo.Artifacts;
 using Argo.Workspaces.Execution;
 using Argo.Workspaces.Simulation;
+using Argo.Workspaces.Staging;
 
 namespace Argo.Hosting.Joining;
 
@@ -13,6 +14,14 @@ internal sealed class WorkspaceSites(Simulator simulator, SimulatorOptions optio
 {
     public ImmutableArray<Drift> FindDrift(ExecutionRequest request) =>
         simulator.FindDrift(ReportOf(request), request.WorkspaceRoot);
+
+    public DiskTraces FindTraces(ExecutionRequest request)
+    {
+        if (request.Report is not { } report)
+            return DiskTraces.None; // nothing was ever staged without one
+        var stage = StageTraces.Look(request.WorkspaceRoot, request.ExecutionId.Value, report.Witness);
+        return new DiskTraces(stage?.Epoch, stage?.Originals ?? [], []);
+    }
 
     public IExecutionSite Open(ExecutionRequest request) => new Site(PlanSite.Open(OrderOf(request)));
 

@@ -68,6 +68,9 @@ internal sealed class FakeLedger : IExecutionLedger
     public Task<ExecutionEnd?> FindEndAsync(ExecutionId execution) =>
         Task.FromResult(_ends.GetValueOrDefault(execution));
 
+    public Task<ImmutableArray<ExecutionState>> FindToldStatesAsync(ExecutionId execution) => Task.FromResult(
+        _ends.TryGetValue(execution, out var end) ? [end.State] : ImmutableArray<ExecutionState>.Empty);
+
     public Task<ImmutableArray<ExecutionEntry>> FindAbandonedAsync() => FailingLooks-- > 0
         ? Task.FromException<ImmutableArray<ExecutionEntry>>(new IOException("the store does not answer"))
         : Task.FromResult(Left());

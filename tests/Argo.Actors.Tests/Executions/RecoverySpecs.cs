@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using Argo.Actors.Observation;
+using Argo.Actors.Ports;
 using Argo.Actors.Rollback;
 using Argo.Actors.Supervision;
 using Argo.Actors.Tests.Doubles;
@@ -84,6 +85,42 @@ public sealed class RecoverySpecs : TestKit
         _stage.Ledger.Consume("approval-1", "exec-other");
         Assert.Equal(ExecutionState.Aborted, (await Await(request)).State);
         Assert.Contains("journal rollback-rolled-back.v1", _stage.Calls);
+    }
+
+    [Fact]
+    public async Task A_journal_that_lost_its_first_event_should_quarantine_the_execution()
+    {
+        var request = await Left(Some.Approved(1));
+        _stage.Journal.Write([SpyRow.Of(
+            RollbackActor.PersistenceIdOf(request.ExecutionId), 2,
+            new RollbackEvents.RollingBack(1, "taken over", Some.Noon))]);
+        await AssertQuarantined();
+    }
+
+    [Fact]
+    public async Task A_stage_that_an_undo_has_claimed_should_quarantine_what_was_never_prepared()
+    {
+        await Left(Some.Approved(1));
+        _stage.Sites.Traces = DiskTraces.None with { Epoch = 1 };
+        await AssertQuarantined();
+    }
+
+    [Fact]
+    public async Task A_used_approval_and_a_changed_tree_should_quarantine_what_was_never_prepared()
+    {
+        var request = await Left(Some.Approved(1));
+        _stage.Ledger.Consume("approval-1", request.ExecutionId.Value);
+        _stage.Sites.Drifts = [new Drift("file-1.txt", "nothing", "a file")];
+        await AssertQuarantined();
+    }
+
+    private async Task AssertQuarantined()
+    {
+        var failure = Assert.Single((await Recover(null)).Failures);
+        Assert.Contains("quarantined", failure.Reason, StringComparison.Ordinal);
+        Assert.Empty(_stage.Ledger.Ends);
+        Assert.DoesNotContain("collect", _stage.Calls);
+        Assert.DoesNotContain("journal rollback-aborted.v1", _stage.Calls);
     }
 
     [Fact]
