@@ -83,6 +83,7 @@ public sealed class ArgoOptions
             (nameof(ApprovalLifetime), ApprovalLifetime), (nameof(StopTimeout), StopTimeout),
             (nameof(SignalInterval), SignalInterval), (nameof(RecoveryTimeout), RecoveryTimeout),
             ("Limits.BusyRetry", Limits.BusyRetry), ("Limits.RecoveryBackoff", Limits.RecoveryBackoff),
+            ("Limits.StoreBackoff", Limits.StoreBackoff),
             ("Limits.ParkedBackoff", Limits.ParkedBackoff), (
                 "Limits.MaxParkedBackoff", Limits.MaxParkedBackoff),
         ];
@@ -93,6 +94,7 @@ public sealed class ArgoOptions
         Require("Limits.MaxQueued", Limits.MaxQueued >= 1, "must be at least 1");
         Require("Limits.MaxRunning", Limits.MaxRunning >= 1, "must be at least 1");
         Require("Limits.RecoveryAttempts", Limits.RecoveryAttempts >= 1, "must be at least 1");
+        Require("Limits.StoreAttempts", Limits.StoreAttempts >= 1, "must be at least 1");
         foreach (var (name, root) in Workspaces)
         {
             Require($"Workspaces.{name}", Path.IsPathRooted(root), "must be an absolute path");

@@ -84,6 +84,7 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton<IArgoStages>(provider => provider.GetRequiredService<StrayStages>());
         services.TryAddSingleton<IArgoDoctor, ArgoDoctor>();
         services.TryAddSingleton<IExecutionSites, WorkspaceSites>();
+        services.TryAddSingleton<StoreRetry>();
         services.TryAddSingleton<IExecutionLedger, StoreLedger>();
         services.TryAddSingleton<IApprovalAuthority>(provider => provider.GetRequiredService<HostAuthority>());
         services.TryAddSingleton(ServicesOfActors);

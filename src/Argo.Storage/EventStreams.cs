@@ -20,7 +20,6 @@ public sealed class EventStreams
             $"""
             SELECT persistence_id FROM journal
             WHERE persistence_id{session.Ordinal} >= @from AND persistence_id{session.Ordinal} < @to
-              AND deleted = FALSE
             GROUP BY persistence_id ORDER BY persistence_id{session.Ordinal} LIMIT @limit
             """,
             row => row.GetString(0), prefix, prefix + "\U0010FFFF", limit)).ConfigureAwait(false);

@@ -37,4 +37,12 @@ public sealed record StoreInspection
     /// <summary>The whole streams of those that have not ended in the journal.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<StoredEvent>> OpenStreams { get; init; } =
         new Dictionary<string, IReadOnlyList<StoredEvent>>();
+
+    /// <summary>The dry-run reports of executions that have not ended, as canonical JSON by
+    /// digest.</summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> OpenReports { get; init; } =
+        new Dictionary<string, ReadOnlyMemory<byte>>();
+
+    /// <summary>The executions that have used an approval.</summary>
+    public IReadOnlySet<string> Consumers { get; init; } = new HashSet<string>();
 }

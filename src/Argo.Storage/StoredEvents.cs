@@ -5,9 +5,9 @@ internal static class StoredEvents
 {
     public static IReadOnlyList<StoredEvent> Read(SqlSession session, string persistenceId) => session.Query(
         """
-        SELECT sequence_number, manifest, message FROM journal
-        WHERE persistence_id = @id AND deleted = FALSE ORDER BY sequence_number
+        SELECT sequence_number, manifest, message, deleted FROM journal
+        WHERE persistence_id = @id ORDER BY sequence_number
         """,
-        row => new StoredEvent(row.GetInt64(0), row.Text(1) ?? "", row.Bytes(2)),
+        row => new StoredEvent(row.GetInt64(0), row.Text(1) ?? "", row.Bytes(2), row.GetBoolean(3)),
         persistenceId);
 }

@@ -18,7 +18,7 @@ namespace Argo.Actors.Gatekeeping;
 /// </remarks>
 internal abstract class DecidedWorker(
     ExecutionRequest request, ExecutionServices services, ExecutionProtocol.Recover order)
-    : ExecutionWorker(request, services)
+    : RecoveryInquiry(request, services)
 {
     /// <summary>Who is at work in the workspace.</summary>
     private sealed record Holder(string? Name);
@@ -29,48 +29,34 @@ internal abstract class DecidedWorker(
 
     private string AbandonWords => $"'argo recover {Request.ExecutionId} --abandon --reason TEXT'";
 
-    /// <summary>Asks the journal where the execution stands.</summary>
-    protected abstract void Ask();
-
-    /// <summary>Goes on from where the journal says that it stands.</summary>
-    protected abstract void GoOnFrom(RollbackState state);
-
-    protected override void Always()
+    protected override bool TakesAbandonment(RollbackState state)
     {
-        if (IsJournalUnreadable) // then its actor has stopped, and is not needed
-            Receive<ExecutionTeam.Died>(_ => { }, died => died.Name == Team.Rollback.Path.Name);
-        base.Always();
-    }
-
-    /// <summary>Carries the decision out, if there is one that the journal does not have yet.</summary>
-    protected bool TakesDecision(RollbackState state)
-    {
-        if (Order.Abandonment is { } given && state.Phase is not RollbackPhase.Abandoned)
-            Abandon(given, state);
-        else if (Order.Relocation is { } moved && state.RelocatedTo != moved.Root && state.IsOpenToUndo)
-            Relocate(moved, state);
-        else
+        if (Order.Abandonment is not { } given || state.Phase is RollbackPhase.Abandoned)
             return false;
+        Abandon(given, state);
         return true;
     }
 
-    protected void OnUnreadable(RollbackProtocol.Unreadable damage)
+    protected override bool TakesRelocation(RollbackState state)
     {
-        if (Order.Abandonment is { } given)
-            AbandonUnreadable(given, damage.Reason);
-        else
-            GiveUp(
-                $"it is quarantined: its journal cannot be read, so nothing was touched ({damage.Reason}) "
-                + "What its steps took out of the tree lies in .argo/x there; 'argo doctor' says more.");
+        if (Order.Relocation is not { } moved || state.RelocatedTo == moved.Root || !state.IsOpenToUndo)
+            return false;
+        Relocate(moved, state);
+        return true;
     }
 
     /// <summary>Nothing can be journaled behind what cannot be read: record and result tell it.</summary>
-    private void AbandonUnreadable(Abandonment given, string damage)
+    protected override void OnUnreadable(string damage)
     {
+        if (Order.Abandonment is not { } given)
+        {
+            base.OnUnreadable(damage);
+            return;
+        }
+
         IsJournalUnreadable = true;
-        GoOnFrom(RollbackState.Initial.Apply(new RollbackEvents.Abandoned(
-            $"{given.Reason} (its journal cannot be read: {damage.TrimEnd('.')})", given.By,
-            Services.Time.GetUtcNow())));
+        AskStore(RollbackState.Initial.Apply(new RollbackEvents.Abandoned(
+            $"{given.Reason} (its journal cannot be read: {damage})", given.By, Services.Time.GetUtcNow())));
     }
 
     /// <summary>A workspace that is not there ever again must not leave its execution unsettled.</summary>
@@ -80,17 +66,9 @@ internal abstract class DecidedWorker(
             : $"{fault.Message} If it is at another place by now, type 'argo recover {Request.ExecutionId} "
                 + $"--workspace DIR'; if it is gone for good, {AbandonWords}.";
 
-    protected void GiveUp(string reason)
-    {
-        Log.Warning("Execution {0} is not recovered now: {1}", Request.ExecutionId, reason);
-        Context.Parent.Tell(new GatekeeperProtocol.NotRecovered(Request.ExecutionId, reason));
-        Context.Stop(Self);
-    }
-
     private void Abandon(Abandonment given, RollbackState state)
     {
-        var command = new RollbackProtocol.Abandon(given);
-        if (state.WhyNot(command) is not null)
+        if (state.WhyNot(AbandonAt(default)) is not null)
         {
             GiveUp($"it has ended ({state.Phase}): there is nothing to give up");
             return;
@@ -103,13 +81,15 @@ internal abstract class DecidedWorker(
                 if (holder.Name is { } busy)
                     GiveUp($"its workspace is in use by {busy}; wait until that process is done, or stop it");
                 else
-                    Team.Rollback.Tell(command);
+                    Journal(AbandonAt);
             });
-            OnFault(_ => Team.Rollback.Tell(command)); // nobody can be at work in what is not there
-            Receive<RollbackProtocol.Journaled>(_ => Ask());
+            OnFault(_ => Journal(AbandonAt)); // nobody can be at work in what is not there
+            OnJournaled(_ => AskJournal());
         });
         Team.Disk.Tell(new DiskProtocol.Look(
             NextAttempt(), () => new Holder(Services.Sites.FindHolder(Request))));
+
+        RollbackProtocol.Abandon AbandonAt(DateTimeOffset now) => new(given, now);
     }
 
     /// <summary>What is at the other place is compared first; only then anything is journaled.</summary>
@@ -119,7 +99,7 @@ internal abstract class DecidedWorker(
         {
             OnAnswer<RelocationFinding>(found => Relocated(moved, state, found));
             OnFault(fault => GiveUp(fault.Message));
-            Receive<RollbackProtocol.Journaled>(_ => Ask());
+            OnJournaled(_ => AskJournal());
         });
         Team.Disk.Tell(new DiskProtocol.Look(
             NextAttempt(), () => Services.Sites.CompareRelocated(Request, state.Plan!, moved.Root)));
@@ -128,13 +108,14 @@ internal abstract class DecidedWorker(
     private void Relocated(Relocation moved, RollbackState state, RelocationFinding found)
     {
         if (found.Plan is { } same && same == state.Plan)
-            GoOnFrom(state); // it is where it was
+            LookAtDisk(state); // it is where it was
         else if (found.Plan is { } plan)
-            Team.Rollback.Tell(new RollbackProtocol.Relocate(plan, moved.By));
+            Journal(now => new RollbackProtocol.Relocate(plan, moved.By, now));
         else if (found.Differences.IsEmpty)
-            Team.Rollback.Tell(new RollbackProtocol.FoundRestored(
+            Journal(now => new RollbackProtocol.FoundRestored(
                 $"{moved.By} said that the workspace is {moved.Root} by now; every path of the plan was "
-                + "found there as it was before, so nothing was to be undone."));
+                + "found there as it was before, so nothing was to be undone.",
+                now));
         else
             GiveUp(
                 $"'{moved.Root}' is neither what the workspace was before it, nor does it hold what an undo "

@@ -28,6 +28,10 @@ internal sealed record Ending(
     public static Ending Parked(string reason) =>
         new(ExecutionState.Parked, ExecutionStatus.Partial, RecordStatus.Failed, reason);
 
+    /// <summary>The same, of an execution that had used its approval up and then changed nothing.</summary>
+    public Ending WithUsedApproval() =>
+        this with { Reason = $"{Reason.TrimEnd('.')}. Its approval is used up: approve the report again." };
+
     /// <summary>
     /// Undone but for what a person kept: nothing is left to do, and the tree is not what it was.
     /// </summary>
@@ -41,11 +45,12 @@ internal sealed record Ending(
     /// <summary>
     /// The ending that an undo came to; one that undid nothing because the approval was refused is an abort.
     /// </summary>
-    public static Ending AfterUndo(RollbackProtocol.UndoEnded end, string reason, bool refused)
+    public static Ending AfterUndo(
+        RollbackProtocol.Undone undone, RollbackPhase phase, string reason, bool refused)
     {
-        var kept = end.Outcomes.Where(o => o.Verdict is UndoVerdict.Kept).Select(o => o.Row.Path).Distinct()
-            .ToArray();
-        return end.Phase switch
+        var kept = undone.Outcomes.Where(o => o.Verdict is UndoVerdict.Kept)
+            .Select(o => o.Row.Path).Distinct().ToArray();
+        return phase switch
         {
             RollbackPhase.RolledBack when refused => Aborted(reason),
             RollbackPhase.RolledBack when kept.Length > 0 => RolledBackBut(reason, kept),
@@ -67,4 +72,25 @@ internal sealed record Ending(
         RecordStatus.Failed,
         "Given up; the tree was left as it was found, and what its steps took out is kept in .argo. "
             + reason);
+
+    /// <summary>The ending that a journal tells, where only the result was not stored.</summary>
+    /// <param name="state">The journal.</param>
+    /// <param name="failed">How many steps do not stand.</param>
+    /// <param name="isUnreadable">Whether the journal could not be read when it was given up.</param>
+    public static Ending Journaled(RollbackState state, int failed, bool isUnreadable) => state.Phase switch
+    {
+        RollbackPhase.Completed when failed == 0 => Completed("All steps completed, as the journal says."),
+        RollbackPhase.Completed => Partial($"{failed} step(s) do not stand, as the journal says."),
+        RollbackPhase.Halted => Halted(state.Reason, state.AppliedSwaps.Length > 0),
+        RollbackPhase.RolledBack when Kept(state) is { Length: > 0 } kept =>
+            RolledBackBut(state.Reason, kept),
+        RollbackPhase.RolledBack => RolledBack(state.Reason),
+        RollbackPhase.Abandoned => Abandoned(
+            state.Reason, mayStand: state.Plan is not null || isUnreadable),
+        _ => Aborted(state.Reason),
+    };
+
+    private static string[] Kept(RollbackState state) =>
+        [.. state.Decisions.Where(d => d.Value is ConflictChoice.KeepTheirs).Select(d => d.Key)
+            .Order(StringComparer.Ordinal)];
 }

@@ -105,7 +105,7 @@ internal sealed class ExecutionAccount(ExecutionRequest request, TimeProvider ti
     }
 
     /// <summary>An undo has ended: how each swap went, what it left, and what is in its way.</summary>
-    public void Undone(RollbackProtocol.UndoEnded end)
+    public void Undone(RollbackProtocol.Undone end)
     {
         _conflicts = end.Conflicts;
         StepUndone(end.Outcomes);

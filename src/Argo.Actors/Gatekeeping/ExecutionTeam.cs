@@ -9,28 +9,47 @@ namespace Argo.Actors.Gatekeeping;
 /// <summary>
 /// The actors that every execution has: its observer, its disk actor and its rollback actor.
 /// </summary>
+/// <remarks>
+/// Only the rollback actor is made again: it stops whenever nobody knows whether an event was written.
+/// </remarks>
 internal sealed class ExecutionTeam
 {
+    private readonly ExecutionId _execution;
+    private int _rollbacks;
+
     /// <summary>
-    /// One of the three has died: nobody can say any more what happened, so the journal must.
+    /// The disk or the observer has died: nobody can say any more what happened, so the journal must.
     /// </summary>
     internal sealed record Died(string Name);
 
+    /// <summary>The rollback actor has stopped; it can be made again.</summary>
+    internal sealed record RollbackStopped;
+
     public ExecutionTeam(IActorContext context, ExecutionRequest request, ExecutionServices services)
     {
-        var time = services.Time;
+        _execution = request.ExecutionId;
         Disk = context.ActorOf(DiskActor.Props(), "disk");
         Observer = context.ActorOf(ObserverActor.Props(request, services), "observer");
-        Rollback = context.ActorOf(RollbackActor.Props(request.ExecutionId, Disk, time), "rollback");
-        foreach (var member in (IActorRef[])[Disk, Observer, Rollback])
+        foreach (var member in (IActorRef[])[Disk, Observer])
             context.WatchWith(member, new Died(member.Path.Name));
+        Rollback = MakeRollback(context);
     }
 
     public IActorRef Disk { get; }
 
     public IActorRef Observer { get; }
 
-    public IActorRef Rollback { get; }
+    public IActorRef Rollback { get; private set; }
+
+    /// <summary>Makes the rollback actor again: it reads the journal anew.</summary>
+    public void ReplaceRollback(IActorContext context) => Rollback = MakeRollback(context);
+
+    private IActorRef MakeRollback(IActorContext context)
+    {
+        var name = _rollbacks++ == 0 ? "rollback" : $"rollback-{_rollbacks}";
+        var rollback = context.ActorOf(RollbackActor.Props(_execution, Disk), name);
+        return context.WatchWith(rollback, new RollbackStopped());
+    }
 
     /// <summary>None is restarted: each holds what only the journal could give back.</summary>
     public static SupervisorStrategy StopAll() => new OneForOneStrategy(0, -1, _ => Directive.Stop);

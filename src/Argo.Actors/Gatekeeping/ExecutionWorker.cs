@@ -19,8 +19,11 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
 
     private sealed record Undeclared(ImmutableArray<Drift>? Changes);
 
+    private sealed record AskJournalAgain;
+
     private int _attempt;
     private bool _isNewEnd; // not one that was stored before a crash
+    private JournalRequests _journal = null!; // made in PreStart
 
     protected ExecutionWorker(ExecutionRequest request, ExecutionServices services)
     {
@@ -47,7 +50,11 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
 
     protected ImmutableArray<PlanStep> Steps => Request.Plan.Steps;
 
-    protected override void PreStart() => Team = new ExecutionTeam(Context, Request, Services);
+    protected override void PreStart()
+    {
+        Team = new ExecutionTeam(Context, Request, Services);
+        _journal = new JournalRequests(Team, Services.Limits);
+    }
 
     protected override SupervisorStrategy SupervisorStrategy() => ExecutionTeam.StopAll();
 
@@ -58,9 +65,54 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
             throw new InvalidOperationException($"The {died.Name} actor of {Request.ExecutionId} died."));
         Receive<Status.Failure>(failure => throw new InvalidOperationException(
             $"The store failed under {Request.ExecutionId}: {failure.Cause.Message}", failure.Cause));
+        Receive<ExecutionTeam.RollbackStopped>(_ => OnRollbackStopped());
+        Receive<AskJournalAgain>(_ => _journal.AskAgain(Context));
+        Receive<RollbackProtocol.Unreadable>(no => _journal.Unreadable = no);
         Receive<RollbackProtocol.Refused>(refused =>
             throw new InvalidOperationException($"The journal of {Request.ExecutionId}: {refused.Reason}."));
     }
+
+    private void OnRollbackStopped()
+    {
+        if (_journal.Unreadable is not { IsDamaged: true } && _journal.NextPause() is { } pause)
+            Timers.StartSingleTimer(nameof(AskJournalAgain), new AskJournalAgain(), pause);
+        else
+            JournalLost(_journal.Unreadable?.Reason);
+    }
+
+    /// <summary>The journal does not answer, however often it was asked; it decides at a later try.</summary>
+    /// <param name="unreadable">Why it cannot be read; null when it cannot be written.</param>
+    protected virtual void JournalLost(string? unreadable) => throw new InvalidOperationException(
+        $"The journal does not take what was asked of {Request.ExecutionId}: {unreadable ?? "writes fail"}.");
+
+    /// <summary>Puts a question to the rollback actor, until it is answered.</summary>
+    protected void AskJournal(object question) => _journal.Ask(question);
+
+    /// <summary>Has a fact journaled, now; it is asked for until it is, or another has claimed the
+    /// execution.</summary>
+    protected void Journal(Func<DateTimeOffset, RollbackProtocol.Request> request) =>
+        _journal.Ask(request(Services.Time.GetUtcNow()));
+
+    protected void OnJournaled(Action<RollbackPhase> next) => Receive<RollbackProtocol.Journaled>(done =>
+    {
+        _journal.Answered(done.Facts);
+        next(done.Phase);
+    });
+
+    protected void OnState(Action<RollbackState> next) => Receive<RollbackState>(state =>
+    {
+        _journal.Answered(state.History.Length);
+        next(state);
+    });
+
+    /// <summary>The undo is carried out; its end is journaled, and then told.</summary>
+    protected void OnUndone(Action<RollbackProtocol.Undone, RollbackPhase> next) =>
+        Receive<RollbackProtocol.Undone>(undone =>
+        {
+            _journal.Answered(undone.Facts);
+            Resume(() => OnJournaled(phase => next(undone, phase)));
+            Journal(now => new RollbackProtocol.EndUndo(undone.Left, undone.Conflicts, now));
+        });
 
     /// <summary>Goes to another state within a phase.</summary>
     protected void Resume(Action state) => Become(() =>

@@ -23,11 +23,13 @@ internal sealed partial class GatekeeperActor
     /// <summary>Nothing visible has happened.</summary>
     private void Abort(Ending ending)
     {
+        if (_isApprovalUsed)
+            ending = ending.WithUsedApproval();
         Enter(ExecutionPhase.Committing, () => Ended(ending), $"nothing was changed: {ending.Reason}");
         if (!HoldsWorkspace)
             StartSealing(ending); // the workspace was never opened: there is nothing to journal or to collect
         else
-            Team.Rollback.Tell(new RollbackProtocol.Abort(ending.Reason));
+            Journal(now => new RollbackProtocol.Abort(ending.Reason, now));
     }
 
     private void StartCommitting()
@@ -57,7 +59,7 @@ internal sealed partial class GatekeeperActor
         OnAnswer<ImmutableArray<Drift>>(changed =>
         {
             if (changed.IsEmpty)
-                Team.Rollback.Tell(new RollbackProtocol.Complete([.. _applied]));
+                Journal(now => new RollbackProtocol.Complete([.. _applied], now));
             else
                 RollBackFor(changed);
         });
@@ -76,19 +78,16 @@ internal sealed partial class GatekeeperActor
     {
         Account.Fail(reason);
         Enter(ExecutionPhase.RollingBack, () => RollingBack(reason), $"undoing everything: {reason}");
-        Team.Rollback.Tell(new RollbackProtocol.RollBack(reason));
+        Journal(now => new RollbackProtocol.RollBack(reason, now));
     }
 
-    private void RollingBack(string reason)
+    private void RollingBack(string reason) => OnUndone((undone, phase) =>
     {
-        Receive<RollbackProtocol.UndoEnded>(end =>
-        {
-            Account.Undone(end);
-            Team.Observer.Tell(new ObserverProtocol.Compensated(end.Outcomes));
-            Resume(() => RolledBack(Ending.AfterUndo(end, reason, refused: _consumed is { Granted: false })));
-            OnDisk(site => site.Snapshot());
-        });
-    }
+        Account.Undone(undone);
+        Team.Observer.Tell(new ObserverProtocol.Compensated(undone.Outcomes));
+        Resume(() => RolledBack(Ending.AfterUndo(undone, phase, reason, refused: false)));
+        OnDisk(site => site.Snapshot());
+    });
 
     private void RolledBack(Ending ending)
     {
@@ -115,12 +114,12 @@ internal sealed partial class GatekeeperActor
         OnAnswer<StateSnapshot>(after =>
         {
             Account.After = after;
-            Team.Rollback.Tell(new RollbackProtocol.Halt(ending.Reason, [.. _applied]));
+            Journal(now => new RollbackProtocol.Halt(ending.Reason, [.. _applied], now));
         });
         OnFault(fault => RollBack($"the changes could not be made durable: {fault.Message}"));
         Ended(ending);
     }
 
     /// <summary>The journal answers: from here on the ending is a fact.</summary>
-    private void Ended(Ending ending) => Receive<RollbackProtocol.Journaled>(_ => StartSealing(ending));
+    private void Ended(Ending ending) => OnJournaled(_ => StartSealing(ending));
 }

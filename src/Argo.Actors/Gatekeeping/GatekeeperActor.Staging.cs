@@ -8,7 +8,8 @@ using Argo.Artifacts;
 namespace Argo.Actors.Gatekeeping;
 
 /// <summary>
-/// Opening, Staging, Preparing: everything is made beside the tree, then the undo plan becomes durable.
+/// Opening, Staging, Consuming, Preparing: everything is made beside the tree, the approval is used up, and
+/// then the undo plan becomes durable.
 /// </summary>
 internal sealed partial class GatekeeperActor
 {
@@ -18,8 +19,7 @@ internal sealed partial class GatekeeperActor
 
     private readonly List<IActorRef> _steps = [];
     private long? _waitingSince;
-    private bool _journaled;
-    private Consumed? _consumed;
+    private bool _isApprovalUsed;
 
     private void StartOpening()
     {
@@ -106,17 +106,15 @@ internal sealed partial class GatekeeperActor
             Account.Diverge(drifts);
             AbortOn($"The workspace changed while the plan was staged. {Gates.Describe(drifts)}");
         });
-        OnAnswer<UndoPlan>(StartPreparing);
+        OnAnswer<UndoPlan>(StartConsuming);
         OnFault(fault => AbortOn(fault.Message));
     }
 
-    private void StartPreparing(UndoPlan plan)
+    private void StartConsuming(UndoPlan plan)
     {
         if (AbortIfAsked())
             return;
-        Enter(ExecutionPhase.Preparing, Preparing, $"journaling the undo of {plan.Rows.Length} change(s)");
-        // these two share a commit where one writer serves both
-        Team.Rollback.Tell(new RollbackProtocol.Prepare(plan));
+        Enter(ExecutionPhase.Preparing, () => Consuming(plan), "using the approval up");
         Consume().PipeTo(Self);
     }
 
@@ -129,36 +127,31 @@ internal sealed partial class GatekeeperActor
         return new Consumed(granted);
     }
 
-    private void Preparing()
+    /// <summary>
+    /// The approval is used up, durably, before PREPARED is journaled: side by side, a crash between the two
+    /// commits could leave an execution to undo and an approval that serves once more.
+    /// </summary>
+    private void Consuming(UndoPlan plan) => Receive<Consumed>(consumed =>
     {
-        Receive<RollbackProtocol.Journaled>(_ =>
-        {
-            _journaled = true;
-            ExecuteWhenPrepared();
-        });
-        Receive<Consumed>(consumed =>
-        {
-            _consumed = consumed;
-            ExecuteWhenPrepared();
-        });
-    }
-
-    private void ExecuteWhenPrepared()
-    {
-        if (!_journaled || _consumed is null)
-            return;
-        if (_consumed.Granted)
-            ExecuteFrom(0);
-        else
+        _isApprovalUsed = consumed.Granted;
+        if (!consumed.Granted)
             RefuseUsedApproval();
+        else if (!AbortIfAsked())
+            StartPreparing(plan);
+    });
+
+    private void StartPreparing(UndoPlan plan)
+    {
+        Enter(ExecutionPhase.Preparing, Preparing, $"journaling the undo of {plan.Rows.Length} change(s)");
+        Journal(now => new RollbackProtocol.Prepare(plan, now));
     }
 
-    /// <summary>Another execution was quicker between the gates and here; no step has acted.</summary>
+    private void Preparing() => OnJournaled(_ => ExecuteFrom(0));
+
+    /// <summary>Another execution was quicker between the gates and here; nothing is journaled.</summary>
     private void RefuseUsedApproval()
     {
-        const string reason = "The approval was used or refused by another execution: approve the report again.";
-        Account.Gates = [.. Account.Gates.Select(
-            gate => gate.Gate == 3 ? gate with { Passed = false, Detail = reason } : gate)];
-        RollBack(reason);
+        Account.Gates = Gates.WithUsedApproval(Account.Gates);
+        AbortOn(Gates.ApprovalUsed);
     }
 }

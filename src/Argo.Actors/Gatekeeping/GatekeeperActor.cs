@@ -7,17 +7,18 @@ namespace Argo.Actors.Gatekeeping;
 /// Runs one execution: lets nothing happen that was not simulated and approved, and ends it all or nothing.
 /// </summary>
 /// <remarks><code>
-/// CheckingGates -> Opening -> Staging -> Preparing -> Executing(k) -> Committing -> Sealing -> Finished
-///       |             |          |           |            |   ^          |            ^
-///       |             |          |           |            v   |          |            |
-///       |             |          |           |        UndoingStep        |            |
-///       |             |          |           `------> RollingBack &lt;------'            |
-///       |             |          |                    Halting ------------------------|
-///       `-------------`----------`--> Aborting ---------------------------------------'
+/// CheckingGates -> Opening -> Staging -> Consuming -> Preparing
+///       |             |          |           |            |
+///       |             |          |           |            v
+///       |             |          |           |      Executing(k) &lt;-> UndoingStep
+///       |             |          |           |            |---------> RollingBack ---.
+///       |             |          |           |            |---------> Halting -------|
+///       |             |          |           |            `---------> Committing ----|
+///       `-------------`----------`-----------`--> Aborting -------------------------> Sealing -> Finished
 /// </code>
-/// What may be relied on: until Preparing nothing visible has changed; from Executing on the undo plan is
-/// durable; only Sealing answers. A member of the team that dies takes the gatekeeper with it, and the
-/// supervisor starts a recovery, which asks the journal.
+/// What may be relied on: until Preparing nothing visible has changed; from Preparing on the approval is used
+/// up, from Executing on the undo plan is durable; only Sealing answers. A member of the team that dies takes
+/// the gatekeeper with it, and the supervisor starts a recovery, which asks the journal.
 /// </remarks>
 internal sealed partial class GatekeeperActor : ExecutionWorker
 {

@@ -12,6 +12,10 @@ namespace Argo.Actors.Gatekeeping;
 /// reason.</remarks>
 internal static class Gates
 {
+    /// <summary>What is said where another execution was quicker.</summary>
+    public const string ApprovalUsed =
+        "The approval was used by another execution: approve the report again.";
+
     private static readonly ImmutableArray<string> Names =
     [
         "security", "dry_run_report_exists", "simulation_succeeded", "person_approved", "ids_match",
@@ -34,6 +38,12 @@ internal static class Gates
         .. Names.Select((name, gate) => new GateVerdict(
             gate, name, true,
             $"passed before the process of {request.ExecutionId} ended, as its journal shows")),
+    ];
+
+    /// <summary>The verdicts, where another execution turned out to have used the approval.</summary>
+    public static ImmutableArray<GateVerdict> WithUsedApproval(ImmutableArray<GateVerdict> gates) =>
+    [
+        .. gates.Select(gate => gate.Gate == 3 ? gate with { Passed = false, Detail = ApprovalUsed } : gate),
     ];
 
     private static GateVerdict Security(GateFacts facts) =>

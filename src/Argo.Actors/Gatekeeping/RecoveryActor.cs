@@ -13,7 +13,7 @@ namespace Argo.Actors.Gatekeeping;
 /// Ends an execution whose process is gone: asks the journal, puts everything back, and says what it found.
 /// </summary>
 /// <remarks><code>
-/// Asking -> Remembering -> Reopening -> RollingBack -> LookingBack -> Sealing -> Finished
+/// (inquiry) -> Reopening -> RollingBack -> LookingBack -> Sealing -> Finished
 ///    |          `-(nothing was journaled)-> Aborting --^
 ///    `-(the journal has an end already)-> Settling -> LookingBack -^
 /// (Settling only collects where the end was stored too.)
@@ -24,10 +24,6 @@ namespace Argo.Actors.Gatekeeping;
 /// </remarks>
 internal sealed class RecoveryActor : DecidedWorker
 {
-    /// <summary>What the store has of an end; damaged, it cannot be read.</summary>
-    private sealed record StoredEnd(ExecutionEnd? End, string? Damage = null);
-
-    private StoredEnd _stored = new(End: null);
 
     public RecoveryActor(
         ExecutionRequest request, ExecutionServices services, ExecutionProtocol.Recover order)
@@ -41,87 +37,31 @@ internal sealed class RecoveryActor : DecidedWorker
         ExecutionRequest request, ExecutionServices services, ExecutionProtocol.Recover order) =>
         Akka.Actor.Props.Create(() => new RecoveryActor(request, services, order));
 
-    protected override void PreStart()
-    {
-        base.PreStart();
-        if (WhyInsecure() is { } reason)
-            GiveUp(reason);
-        else
-            Ask();
-    }
-
-    private string? WhyInsecure() => ReadSecurity() switch
-    {
-        null => "recovery waits until the security monitor answers",
-        { ForbidsExecution: true } => "recovery waits while the security state is COMPROMISED or LOCKDOWN",
-        _ => null,
-    };
-
-    protected override void Ask()
-    {
-        Enter(ExecutionPhase.RollingBack, Asking, "asking the journal what was done");
-        Team.Rollback.Tell(RollbackProtocol.GetState.Instance);
-    }
-
-    private void Asking()
-    {
-        Receive<RollbackState>(OnState);
-        Receive<RollbackProtocol.Unreadable>(OnUnreadable);
-    }
-
-    private void OnState(RollbackState state)
-    {
-        if (Decision is not null && state.WhyNot(new RollbackProtocol.Resolve(Decision)) is { } reason)
-        {
-            GiveUp(reason);
-            return;
-        }
-
-        if (!TakesDecision(state))
-            GoOnFrom(state);
-    }
-
-    protected override void GoOnFrom(RollbackState state)
-    {
-        Resume(() => Receive<StoredEnd>(stored =>
-        {
-            _stored = stored;
-            GoOnWithRecord(state);
-        }));
-        FindEnd().PipeTo(Self);
-    }
-
-    private async Task<StoredEnd> FindEnd()
-    {
-        try
-        {
-            return new StoredEnd(await Services.Ledger.FindEndAsync(Request.ExecutionId));
-        }
-        catch (Exception altered) when (altered is ArtifactFormatException or InvalidDataException)
-        {
-            return new StoredEnd(null, altered.Message);
-        }
-    }
+    protected override string? WhyNot(RollbackState state) =>
+        Decision is null ? null : state.WhyNot(ResolveAt(default));
 
     /// <summary>
     /// An undo does not wait for evidence: a record that was altered is begun anew, and verify tells.
     /// </summary>
-    private void GoOnWithRecord(RollbackState state)
+    protected override void Begin(RollbackState state)
     {
-        var stored = _stored.End?.Record is { } record && JournalRecord.CanContinue(record) ? record : null;
+        var stored = Facts.End?.Record is { } record && JournalRecord.CanContinue(record) ? record : null;
         Team.Observer.Tell(new ObserverProtocol.Rebuilt(
             JournalRecord.Rebuild(Request, state, stored, Services.Time.GetUtcNow())));
         Team.Observer.Tell(new ObserverProtocol.Resumed(
             $"the process that ran it is gone; its journal says {state.Phase}"));
-        if (state.Phase is not RollbackPhase.Open)
+        if (state.Phase is not RollbackPhase.Open || HasUsedApproval)
             Account.Gates = Gates.PassedBefore(Request);
+        if (IsApprovalAnothers)
+            Account.Gates = Gates.WithUsedApproval(Account.Gates);
+
         if (state.Phase is RollbackPhase.Abandoned)
         {
             Settle(state); // the workspace may be gone, and nothing is to be done in it
             return;
         }
 
-        var request = state.RelocatedTo is { } root ? Request with { WorkspaceRoot = root } : Request;
+        var request = At(state);
         Resume(() => Reopening(state));
         Team.Disk.Tell(
             new DiskProtocol.Open(NextAttempt(), () => Services.Sites.Reopen(request, state.Plan)));
@@ -152,7 +92,7 @@ internal sealed class RecoveryActor : DecidedWorker
         if (MustUndo(state))
             Undo(state);
         else if (state.Phase is RollbackPhase.Open)
-            Abort("The process that ran it ended before anything changed.");
+            Abort(Ending.Aborted("The process that ran it ended before anything changed."));
         else
             Settle(state);
     }
@@ -163,9 +103,9 @@ internal sealed class RecoveryActor : DecidedWorker
     /// </summary>
     private void Settle(RollbackState state)
     {
-        if (_stored.Damage is { } damage)
+        if (Facts.EndDamage is { } damage)
             GiveUp($"what was stored with its end cannot be read ({damage}); 'argo verify --all' says more");
-        else if (_stored.End is { State: not (ExecutionState.Parked or ExecutionState.Halted) } end)
+        else if (Facts.End is { State: not (ExecutionState.Parked or ExecutionState.Halted) } end)
             Collect(end, isStored: true);
         else
             Conclude(state);
@@ -184,20 +124,22 @@ internal sealed class RecoveryActor : DecidedWorker
         Enter(
             ExecutionPhase.RollingBack, () => RollingBack(reason), "undoing what the dead process had done");
         if (Decision is null || state.Knows(Decision))
-            Team.Rollback.Tell(new RollbackProtocol.RollBack(reason));
+            Journal(now => new RollbackProtocol.RollBack(reason, now));
         else
-            Team.Rollback.Tell(new RollbackProtocol.Resolve(Decision));
+            Journal(ResolveAt);
     }
+
+    private RollbackProtocol.Resolve ResolveAt(DateTimeOffset now) => new(Decision!, now);
 
     private void RollingBack(string reason)
     {
-        Receive<RollbackProtocol.Journaled>(_ => Team.Rollback.Tell(new RollbackProtocol.RollBack(reason)));
-        Receive<RollbackProtocol.UndoEnded>(end =>
+        OnJournaled(_ => Journal(now => new RollbackProtocol.RollBack(reason, now)));
+        OnUndone((undone, phase) =>
         {
-            NoteFound(end.Outcomes);
-            Account.Undone(end);
-            Team.Observer.Tell(new ObserverProtocol.Compensated(end.Outcomes, FoundByRecovery: true));
-            LookBack(Ending.AfterUndo(end, reason, refused: false));
+            NoteFound(undone.Outcomes);
+            Account.Undone(undone);
+            Team.Observer.Tell(new ObserverProtocol.Compensated(undone.Outcomes, FoundByRecovery: true));
+            LookBack(Ending.AfterUndo(undone, phase, reason, refused: IsApprovalAnothers));
         });
     }
 
@@ -209,11 +151,13 @@ internal sealed class RecoveryActor : DecidedWorker
             Account.StepFound(step, success: true, "found applied after its process had ended");
     }
 
-    private void Abort(string reason)
+    private void Abort(Ending ending)
     {
-        Account.Fail(reason);
-        Resume(() => Receive<RollbackProtocol.Journaled>(_ => StartSealing(Ending.Aborted(reason))));
-        Team.Rollback.Tell(new RollbackProtocol.Abort(reason));
+        if (HasUsedApproval)
+            ending = ending.WithUsedApproval();
+        Account.Fail(ending.Reason);
+        Resume(() => OnJournaled(_ => StartSealing(ending)));
+        Journal(now => new RollbackProtocol.Abort(ending.Reason, now));
     }
 
     /// <summary>
@@ -240,24 +184,8 @@ internal sealed class RecoveryActor : DecidedWorker
                 step, stands, stands ? "journaled as applied and verified" : "journaled as not applied");
         }
 
-        LookBack(state.Phase switch
-        {
-            RollbackPhase.Completed when failed == 0 =>
-                Ending.Completed("All steps completed, as the journal says."),
-            RollbackPhase.Completed => Ending.Partial($"{failed} step(s) do not stand, as the journal says."),
-            RollbackPhase.Halted => Ending.Halted(state.Reason, state.AppliedSwaps.Length > 0),
-            RollbackPhase.RolledBack when Kept(state) is { Length: > 0 } kept =>
-                Ending.RolledBackBut(state.Reason, kept),
-            RollbackPhase.RolledBack => Ending.RolledBack(state.Reason),
-            RollbackPhase.Abandoned => Ending.Abandoned(
-                state.Reason, mayStand: state.Plan is not null || IsJournalUnreadable),
-            _ => Ending.Aborted(state.Reason),
-        });
+        LookBack(Ending.Journaled(state, failed, IsJournalUnreadable));
     }
-
-    private static string[] Kept(RollbackState state) =>
-        [.. state.Decisions.Where(d => d.Value is ConflictChoice.KeepTheirs).Select(d => d.Key)
-            .Order(StringComparer.Ordinal)];
 
     private void LookBack(Ending ending)
     {

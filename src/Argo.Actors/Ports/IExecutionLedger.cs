@@ -22,6 +22,11 @@ public interface IExecutionLedger
     /// <summary>How an execution ended; null while it has not, or is not known.</summary>
     Task<ExecutionEnd?> FindEndAsync(ExecutionId execution);
 
+    /// <summary>
+    /// The states that the index of executions and the signed receipts tell of, whatever the journal says.
+    /// </summary>
+    Task<ImmutableArray<ExecutionState>> FindToldStatesAsync(ExecutionId execution);
+
     /// <summary>Executions without an end, of processes that are gone; oldest first.</summary>
     Task<ImmutableArray<ExecutionEntry>> FindAbandonedAsync();
 

@@ -10,6 +10,10 @@ public interface IExecutionSites
     /// <summary>Paths that no longer are what the report's dry run saw; looks only.</summary>
     ImmutableArray<Drift> FindDrift(ExecutionRequest request);
 
+    /// <summary>What the vault shows of an execution; looks only, locks nothing, compares no path.</summary>
+    /// <exception cref="WorkspaceException">The workspace or its vault cannot be read.</exception>
+    DiskTraces FindTraces(ExecutionRequest request);
+
     /// <summary>Locks the workspace for this process and makes the stage.</summary>
     /// <exception cref="WorkspaceException"><see cref="WorkspaceFault.Busy"/> when another process holds
     /// it.</exception>

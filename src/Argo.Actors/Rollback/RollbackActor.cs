@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
+using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Persistence;
 using Argo.Actors.Steps;
 using Argo.Artifacts;
-using static Argo.Actors.Rollback.RollbackEvents;
 using static Argo.Actors.Rollback.RollbackProtocol;
 
 namespace Argo.Actors.Rollback;
@@ -12,26 +12,28 @@ namespace Argo.Actors.Rollback;
 /// Keeps the undo plan of one execution: no file may change before this actor has answered.
 /// </summary>
 /// <remarks>
-/// Its journal decides: whoever claims an undo appends the next event, and a late writer's failed persist
-/// stops it. While undoing it goes <c>Claiming -> Fencing -> Checking -> Undoing(row, in reverse) ->
-/// Flushing -> Verifying -> Ended</c>; what Checking does not find ends it before anything is touched.
+/// Its journal decides: whoever claims an undo appends the next event, and a late writer's persist fails.
+/// A failed persist stops this actor, and says nothing about what is in the journal: whoever asked has it
+/// made again, which reads the journal anew, and asks for the same fact. While undoing it goes
+/// <c>Claiming -> Fencing -> Checking -> Undoing(row, in reverse) -> Flushing -> Verifying -> Undone</c>;
+/// what Checking does not find ends it before anything is touched.
 /// </remarks>
 internal sealed class RollbackActor : ReceivePersistentActor
 {
     private readonly IActorRef _disk;
-    private readonly TimeProvider _time;
     private readonly ImmutableArray<UndoOutcome>.Builder _outcomes =
         ImmutableArray.CreateBuilder<UndoOutcome>();
     private RollbackState _state = RollbackState.Initial;
     private int _attempt;
 
-    public RollbackActor(ExecutionId execution, IActorRef disk, TimeProvider time)
+    public RollbackActor(ExecutionId execution, IActorRef disk)
     {
-        (_disk, _time) = (disk, time);
+        _disk = disk;
         PersistenceId = PersistenceIdOf(execution);
         JournalPluginId = ArgoPersistence.Journal;
         SnapshotPluginId = ArgoPersistence.NoSnapshots;
-        Recover<IRollbackEvent>(Fold);
+        Recover<IRollbackEvent>(Replay);
+        Recover<RecoveryCompleted>(_ => NeedWholeJournal());
         Ready();
     }
 
@@ -40,88 +42,111 @@ internal sealed class RollbackActor : ReceivePersistentActor
     public static string PersistenceIdOf(ExecutionId execution) =>
         RollbackState.PersistenceIdOf(execution.Value);
 
-    public static Props Props(ExecutionId execution, IActorRef disk, TimeProvider time) =>
-        Akka.Actor.Props.Create(() => new RollbackActor(execution, disk, time));
+    public static Props Props(ExecutionId execution, IActorRef disk) =>
+        Akka.Actor.Props.Create(() => new RollbackActor(execution, disk));
 
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
         base.OnPersistRejected(cause, @event, sequenceNr);
-        // an undo plan that cannot be written is no undo plan: the gatekeeper must not go on
+        // nothing was written, nor would be at another try: the execution must not go on
+        Context.Parent.Tell(new Refused(@event, cause.Message));
         Context.Stop(Self);
     }
 
     protected override void OnRecoveryFailure(Exception reason, object? message = null)
     {
         base.OnRecoveryFailure(reason, message);
-        Context.Parent.Tell(
-            new Unreadable(reason.Message)); // comes before the news that this actor has stopped
+        // comes before the news that this actor has stopped
+        Context.Parent.Tell(new Unreadable(reason.Message, reason is SerializationException));
     }
 
     private void Ready()
     {
         Command<GetState>(_ => Sender.Tell(_state));
-        Command<Prepare>(prepare => JournalFact(prepare, new Prepared(prepare.Plan, Now)));
-        Command<Complete>(complete => JournalFact(complete, new Completed(complete.AppliedSwaps, Now)));
-        Command<Abort>(abort => JournalFact(abort, new Aborted(abort.Reason, Now)));
-        Command<Halt>(halt => JournalFact(halt, new Halted(halt.Reason, halt.AppliedSwaps, Now)));
-        Command<Resolve>(resolve => JournalFact(
-            resolve, new Resolved(resolve.Decision.Path, resolve.Decision.Choice, resolve.Decision.By, Now)));
-        Command<Abandon>(abandon => JournalFact(
-            abandon, new Abandoned(abandon.Decision.Reason, abandon.Decision.By, Now)));
-        Command<Relocate>(relocate => JournalFact(relocate, new Relocated(relocate.Plan, relocate.By, Now)));
         Command<FoundRestored>(JournalRestored);
         Command<RollBack>(Claim);
+        Command<Request>(JournalFact);
     }
 
-    private DateTimeOffset Now => _time.GetUtcNow();
+    /// <summary>The numbers run from 1 without a gap: a store that lost rows is damaged.</summary>
+    /// <exception cref="SerializationException">An event before this one is missing.</exception>
+    private void Replay(IRollbackEvent fact)
+    {
+        if (LastSequenceNr != _state.History.Length + 1)
+            throw new SerializationException(RollbackState.Missing(_state.History.Length + 1));
+        Fold(fact);
+    }
+
+    private void NeedWholeJournal()
+    {
+        if (LastSequenceNr == _state.History.Length)
+            return;
+        Context.Parent.Tell(
+            new Unreadable(RollbackState.Missing(_state.History.Length + 1), IsDamaged: true));
+        Context.Stop(Self);
+    }
 
     private void Fold(IRollbackEvent fact) => _state = _state.Apply(fact);
 
-    private void JournalFact(object command, IRollbackEvent fact)
+    private void JournalFact(Request request)
     {
-        if (IsRefused(command))
-            return;
-        Persist(fact, written =>
-        {
-            Fold(written);
-            Sender.Tell(new Journaled(_state.Phase)); // durable only from here on
-        });
+        if (_state.IsJournaled(request))
+            Sender.Tell(Done());
+        else if (!IsRefused(request))
+            Persist(_state.FactOf(request), written =>
+            {
+                Fold(written);
+                Sender.Tell(Done()); // durable only from here on
+            });
     }
 
     /// <summary>The claim and the end of an undo that had nothing to do, both or neither.</summary>
-    private void JournalRestored(FoundRestored command)
+    private void JournalRestored(FoundRestored request)
     {
-        if (IsRefused(command))
-            return;
-        IRollbackEvent[] facts =
-            [new RollingBack(_state.Epoch + 1, command.Reason, Now), new RolledBack(Now)];
-        PersistAll(facts, written =>
-        {
-            Fold(written);
-            if (_state.Phase is RollbackPhase.RolledBack)
-                Sender.Tell(new Journaled(_state.Phase));
-        });
+        if (_state.IsJournaled(request))
+            Sender.Tell(Done());
+        else if (!IsRefused(request))
+            PersistAll([_state.FactOf(new RollBack(request.Reason, request.At)), _state.FactOf(request)], Restored);
     }
 
-    private bool IsRefused(object command)
+    private void Restored(IRollbackEvent written)
     {
-        if (_state.WhyNot(command) is not { } reason)
+        Fold(written);
+        if (_state.Phase is RollbackPhase.RolledBack)
+            Sender.Tell(Done());
+    }
+
+    private Journaled Done() => new(_state.Phase, _state.History.Length);
+
+    private bool IsRefused(Request request)
+    {
+        var reason = request.After == _state.History.Length
+            ? _state.WhyNot(request)
+            : "another process has journaled what it did with it";
+        if (reason is null)
             return false;
-        Sender.Tell(new Refused(command, reason));
+        Sender.Tell(new Refused(request, reason));
         return true;
     }
 
-    private void Claim(RollBack command)
+    private void Claim(RollBack request)
     {
-        if (IsRefused(command))
-            return;
         var asker = Sender;
-        Persist(new RollingBack(_state.Epoch + 1, command.Reason, Now), claimed =>
-        {
-            Fold(claimed);
-            _outcomes.Clear();
-            Send(DiskProtocol.Do(++_attempt, site => site.Fence(claimed.Epoch)), () => Fencing(asker));
-        });
+        if (_state.IsJournaled(request))
+            Undo(asker);
+        else if (!IsRefused(request))
+            Persist(_state.FactOf(request), claimed =>
+            {
+                Fold(claimed);
+                Undo(asker);
+            });
+    }
+
+    private void Undo(IActorRef asker)
+    {
+        _outcomes.Clear();
+        var epoch = _state.Epoch;
+        Send(DiskProtocol.Do(++_attempt, site => site.Fence(epoch)), () => Fencing(asker));
     }
 
     private void Fencing(IActorRef asker)
@@ -135,7 +160,7 @@ internal sealed class RollbackActor : ReceivePersistentActor
                     () => Checking(asker));
             },
             IsCurrent);
-        Command<DiskProtocol.Fault>(fault => Park(asker, [fault.Cause.Message]), IsCurrent);
+        Command<DiskProtocol.Fault>(fault => GiveUp(asker, [fault.Cause.Message]), IsCurrent);
     }
 
     /// <summary>An undo that cannot be whole is not begun.</summary>
@@ -149,10 +174,10 @@ internal sealed class RollbackActor : ReceivePersistentActor
                 if (missing.IsEmpty)
                     UndoNext(asker, _state.Plan!.Rows.Length - 1);
                 else
-                    Park(asker, [.. missing.Select(outcome => outcome.Detail)]);
+                    GiveUp(asker, [.. missing.Select(outcome => outcome.Detail)]);
             },
             IsCurrent);
-        Command<DiskProtocol.Fault>(fault => Park(asker, [fault.Cause.Message]), IsCurrent);
+        Command<DiskProtocol.Fault>(fault => GiveUp(asker, [fault.Cause.Message]), IsCurrent);
     }
 
     private void UndoNext(IActorRef asker, int row)
@@ -170,14 +195,14 @@ internal sealed class RollbackActor : ReceivePersistentActor
 
     private void Undoing(IActorRef asker, int row)
     {
-        Command<DiskProtocol.Answer>(answer => Undone(asker, row, (UndoOutcome)answer.Value), IsCurrent);
+        Command<DiskProtocol.Answer>(answer => UndoneOne(asker, row, (UndoOutcome)answer.Value), IsCurrent);
         Command<DiskProtocol.Fault>(
-            fault => Undone(
+            fault => UndoneOne(
                 asker, row, new(_state.Plan!.Rows[row], UndoVerdict.Failed, fault.Cause.Message)),
             IsCurrent);
     }
 
-    private void Undone(IActorRef asker, int row, UndoOutcome outcome)
+    private void UndoneOne(IActorRef asker, int row, UndoOutcome outcome)
     {
         _outcomes.Add(outcome);
         UndoNext(asker, row - 1); // a conflict at one path does not keep the others from being put back
@@ -189,13 +214,13 @@ internal sealed class RollbackActor : ReceivePersistentActor
             _ => Send(
                 new DiskProtocol.Call(++_attempt, site => site.VerifyRestored()), () => Verifying(asker)),
             IsCurrent);
-        Command<DiskProtocol.Fault>(fault => Park(asker, [fault.Cause.Message]), IsCurrent);
+        Command<DiskProtocol.Fault>(fault => GiveUp(asker, [fault.Cause.Message]), IsCurrent);
     }
 
     private void Verifying(IActorRef asker)
     {
         Command<DiskProtocol.Answer>(answer => End(asker, (ImmutableArray<Drift>)answer.Value), IsCurrent);
-        Command<DiskProtocol.Fault>(fault => Park(asker, [fault.Cause.Message]), IsCurrent);
+        Command<DiskProtocol.Fault>(fault => GiveUp(asker, [fault.Cause.Message]), IsCurrent);
     }
 
     /// <summary>
@@ -218,14 +243,12 @@ internal sealed class RollbackActor : ReceivePersistentActor
                 .Select(d => $"{d.Path}: expected {d.Expected}, found {d.Found}"),
         ];
         ImmutableArray<Drift> foreign = [.. drifts.Where(d => !IsOurs(d))];
-        JournalEnd(
-            asker, left.IsEmpty ? new RolledBack(Now) : new Parked(left, Now, Conflicts()), left, foreign);
+        Answer(asker, left, foreign);
 
         bool IsOurs(Drift drift) => undone.Contains(drift.Path) && !drift.IsForeignContent;
     }
 
-    private void Park(IActorRef asker, ImmutableArray<string> left) =>
-        JournalEnd(asker, new Parked(left, Now, Conflicts()), left, []);
+    private void GiveUp(IActorRef asker, ImmutableArray<string> left) => Answer(asker, left, []);
 
     /// <summary>
     /// One for each path, in the order of the plan; an undo that never began leaves those of the last one.
@@ -235,14 +258,12 @@ internal sealed class RollbackActor : ReceivePersistentActor
         : [.. _outcomes.Select(o => o.Conflict).OfType<RollbackConflict>().DistinctBy(c => c.Path)
             .OrderBy(c => c.Swap)];
 
-    private void JournalEnd(
-        IActorRef asker, IRollbackEvent end, ImmutableArray<string> left, ImmutableArray<Drift> foreign) =>
-        Persist(end, written =>
-        {
-            Fold(written);
-            Become(Ready);
-            asker.Tell(new UndoEnded(_state.Phase, _outcomes.ToImmutable(), left, foreign, _state.Conflicts));
-        });
+    private void Answer(IActorRef asker, ImmutableArray<string> left, ImmutableArray<Drift> foreign)
+    {
+        Become(Ready);
+        asker.Tell(new Undone(
+            _outcomes.ToImmutable(), left, foreign, left.IsEmpty ? [] : Conflicts(), _state.History.Length));
+    }
 
     private void Send(object question, Action next)
     {

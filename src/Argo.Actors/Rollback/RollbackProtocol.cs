@@ -12,62 +12,83 @@ internal static class RollbackProtocol
         internal static readonly GetState Instance = new();
     }
 
+    /// <summary>Asks for a fact to be journaled. Answered by <see cref="Journaled"/>.</summary>
+    /// <param name="At">
+    /// When it was first asked; the fact has this time. So who asks again, because nobody knows what became
+    /// of the first try, asks for the same fact, and one that is journaled already is not journaled twice.
+    /// </param>
+    internal abstract record Request(DateTimeOffset At)
+    {
+        /// <summary>
+        /// How many facts the asker knows of: where there are more, another has claimed the execution.
+        /// </summary>
+        internal int After { get; init; }
+    }
+
+    /// <summary>Journals the undo plan; only after the answer may a step act.</summary>
+    internal sealed record Prepare(UndoPlan Plan, DateTimeOffset At) : Request(At);
+
+    /// <summary>Journals that the swaps named stand.</summary>
+    internal sealed record Complete(ImmutableArray<int> AppliedSwaps, DateTimeOffset At) : Request(At);
+
+    /// <summary>Journals that nothing happened.</summary>
+    internal sealed record Abort(string Reason, DateTimeOffset At) : Request(At);
+
+    /// <summary>Journals that security stopped it.</summary>
+    internal sealed record Halt(string Reason, ImmutableArray<int> AppliedSwaps, DateTimeOffset At)
+        : Request(At);
+
     /// <summary>
-    /// Journals the undo plan. Answered by <see cref="Journaled"/>, and only then may a step act.
+    /// Claims the undo and carries it out. Answered by <see cref="Undone"/>: its end is not journaled yet.
     /// </summary>
-    internal sealed record Prepare(UndoPlan Plan);
+    internal sealed record RollBack(string Reason, DateTimeOffset At) : Request(At);
 
-    /// <summary>Journals that the swaps named stand. Answered by <see cref="Journaled"/>.</summary>
-    internal sealed record Complete(ImmutableArray<int> AppliedSwaps);
+    /// <summary>Journals how the undo ended: rolled back where nothing is left, else parked.</summary>
+    internal sealed record EndUndo(
+        ImmutableArray<string> Left, ImmutableArray<RollbackConflict> Conflicts, DateTimeOffset At)
+        : Request(At);
 
-    /// <summary>Journals that nothing happened. Answered by <see cref="Journaled"/>.</summary>
-    internal sealed record Abort(string Reason);
-
-    /// <summary>Journals that security stopped it. Answered by <see cref="Journaled"/>.</summary>
-    internal sealed record Halt(string Reason, ImmutableArray<int> AppliedSwaps);
-
-    /// <summary>
-    /// Claims the undo, carries it out, and journals its end. Answered by <see cref="UndoEnded"/>.
-    /// </summary>
-    internal sealed record RollBack(string Reason);
-
-    /// <summary>Journals a person's decision about a conflict. Answered by <see cref="Journaled"/>.</summary>
-    internal sealed record Resolve(ConflictDecision Decision);
+    /// <summary>Journals a person's decision about a conflict.</summary>
+    internal sealed record Resolve(ConflictDecision Decision, DateTimeOffset At) : Request(At);
 
     /// <summary>Journals that a person gave it up. Answered by <see cref="Journaled"/>.</summary>
-    internal sealed record Abandon(Abandonment Decision);
+    internal sealed record Abandon(Abandonment Decision, DateTimeOffset At) : Request(At);
 
     /// <summary>Journals where its workspace is by now. Answered by <see cref="Journaled"/>.</summary>
-    internal sealed record Relocate(UndoPlan Plan, string By);
+    internal sealed record Relocate(UndoPlan Plan, string By, DateTimeOffset At) : Request(At);
 
     /// <summary>
     /// Journals that the tree was found to be what it was, so that there is nothing to undo. Answered by
     /// <see cref="Journaled"/>.
     /// </summary>
-    internal sealed record FoundRestored(string Reason);
+    internal sealed record FoundRestored(string Reason, DateTimeOffset At) : Request(At);
 
     /// <summary>
     /// The journal cannot be read: nobody can say what happened, so nothing may be touched.
     /// </summary>
-    internal sealed record Unreadable(string Reason);
+    /// <param name="Reason">Why, in words.</param>
+    /// <param name="IsDamaged">Whether what is stored is wrong; else it may be readable later.</param>
+    internal sealed record Unreadable(string Reason, bool IsDamaged);
 
     /// <summary>The fact is durable.</summary>
-    internal sealed record Journaled(RollbackPhase Phase);
+    /// <param name="Phase">Where the execution stands now.</param>
+    /// <param name="Facts">How many facts the journal has of it now.</param>
+    internal sealed record Journaled(RollbackPhase Phase, int Facts);
 
     /// <summary>The command does not fit the state; nothing was journaled.</summary>
     internal sealed record Refused(object Command, string Reason);
 
-    /// <summary>The undo has ended, durably.</summary>
-    /// <param name="Phase">Rolled back or parked.</param>
+    /// <summary>The undo is carried out and flushed; its end is to be journaled.</summary>
     /// <param name="Outcomes">One a swap, in the order of undoing.</param>
-    /// <param name="Left">What is not as it was, in words; empty when rolled back.</param>
+    /// <param name="Left">What is not as it was, in words; empty when everything is.</param>
     /// <param name="Foreign">Paths of the plan that were not touched, and that others have changed
     /// meanwhile.</param>
     /// <param name="Conflicts">What is in the way, for a person to decide.</param>
-    internal sealed record UndoEnded(
-        RollbackPhase Phase,
+    /// <param name="Facts">How many facts the journal has, with the claim.</param>
+    internal sealed record Undone(
         ImmutableArray<UndoOutcome> Outcomes,
         ImmutableArray<string> Left,
         ImmutableArray<Drift> Foreign,
-        ImmutableArray<RollbackConflict> Conflicts);
+        ImmutableArray<RollbackConflict> Conflicts,
+        int Facts);
 }

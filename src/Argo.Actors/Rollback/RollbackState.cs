@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Argo.Actors.Rollback.Journal;
 using Argo.Artifacts;
 using static Argo.Actors.Rollback.RollbackEvents;
 using static Argo.Actors.Rollback.RollbackProtocol;
@@ -41,8 +42,39 @@ public sealed record RollbackState(
     /// <summary>The stream that an execution's facts are journaled under.</summary>
     public static string PersistenceIdOf(string executionId) => $"rollback-{executionId}";
 
-    /// <summary>Why a command does not fit; null when it does.</summary>
-    internal string? WhyNot(object command)
+    /// <summary>What is said of an event that must be there and is not.</summary>
+    public static string Missing(long sequenceNr) => $"event {sequenceNr} of it is missing";
+
+    /// <summary>
+    /// Whether the last fact is the one that a request asks for: it was journaled, and only the answer was
+    /// lost. Another's fact after it, such as a claim, is not passed over.
+    /// </summary>
+    internal bool IsJournaled(Request request) =>
+        History is [.., var last] && last.At == request.At
+        && ArgoEventSerializer.AreSame(last, FactOf(request, (last as RollingBack)?.Epoch ?? 0));
+
+    /// <summary>The fact that a request asks for.</summary>
+    internal IRollbackEvent FactOf(Request request) => FactOf(request, Epoch + 1);
+
+    private static IRollbackEvent FactOf(Request request, int epoch) => request switch
+    {
+        Prepare prepare => new Prepared(prepare.Plan, prepare.At),
+        Complete complete => new Completed(complete.AppliedSwaps, complete.At),
+        Abort abort => new Aborted(abort.Reason, abort.At),
+        Halt halt => new Halted(halt.Reason, halt.AppliedSwaps, halt.At),
+        RollBack undo => new RollingBack(epoch, undo.Reason, undo.At),
+        EndUndo { Left.IsEmpty: true } end => new RolledBack(end.At),
+        FoundRestored found => new RolledBack(found.At), // behind the claim
+        Abandon { Decision: var given } abandon => new Abandoned(given.Reason, given.By, abandon.At),
+        Relocate moved => new Relocated(moved.Plan, moved.By, moved.At),
+        EndUndo end => new Parked(end.Left, end.At, end.Conflicts),
+        Resolve { Decision: var one } resolve => new Resolved(one.Path, one.Choice, one.By, resolve.At),
+        _ => throw new ArgumentException(
+            $"A {request.GetType().Name} asks for no fact.", nameof(request)),
+    };
+
+    /// <summary>Why a request does not fit; null when it does.</summary>
+    internal string? WhyNot(Request command)
     {
         if (command is Resolve resolve)
             return WhyNotResolve(resolve.Decision);
@@ -50,6 +82,7 @@ public sealed record RollbackState(
         {
             Prepare or Abort => Phase is RollbackPhase.Open,
             Complete or Halt => Phase is RollbackPhase.Prepared,
+            EndUndo => Phase is RollbackPhase.RollingBack,
             RollBack or Relocate or FoundRestored => IsOpenToUndo,
             Abandon => Phase is RollbackPhase.Open || IsOpenToUndo,
             _ => false,

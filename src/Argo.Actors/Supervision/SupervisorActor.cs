@@ -132,7 +132,10 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
             Self,
             asker,
             admission => new Admitted(request, admission),
-            cause => new AdmissionFailed(request, $"The store did not take it on: {cause.Message}"));
+            cause => new AdmissionFailed(
+                request,
+                $"The store did not confirm that it took it on: {cause.Message} "
+                + "Hand it in again under the same execution_id: it runs at most once."));
     }
 
     private void OnAdmitted(Admitted admitted)
@@ -147,6 +150,7 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
             return;
         }
 
+        existing |= _runs.TryFind(request.ExecutionId, out _); // the same was handed in twice at once
         Sender.Tell(new Submitted(request.ExecutionId, existing));
         if (existing)
             return;

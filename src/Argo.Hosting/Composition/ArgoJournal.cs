@@ -37,13 +37,17 @@ internal static class ArgoJournal
     };
 
     /// <summary>SQLite lets one write at a time; what waits for it goes in one commit.</summary>
+    /// <remarks>
+    /// One refused row fails a whole batch, and each of its writers counts. The breaker is for a store that
+    /// is gone, and closes again before they have asked for the last time.
+    /// </remarks>
     private static Akka.Configuration.Config Settings(string name, JournalConnection connection) =>
         $$"""
         akka.persistence.journal.{{name}} {
           parallelism = {{(connection.IsSqlite ? 1 : 3)}}
           batch-size = 400
           circuit-breaker {
-            max-failures = 10, call-timeout = {{2 * JournalConnection.WaitSeconds}}s, reset-timeout = 5s
+            max-failures = 1000, call-timeout = {{2 * JournalConnection.WaitSeconds}}s, reset-timeout = 500ms
           }
         }
         """;

@@ -69,24 +69,42 @@ internal sealed class FailpointJournal : ReceiveActor
     private static string PointOf(IRollbackEvent fact) =>
         CommitPoint.Of(new ArgoEventSerializer(null!).Manifest(fact));
 
-    /// <summary>Hands the journal's answers on, after the points behind the write were passed.</summary>
+    /// <summary>
+    /// Hands the journal's answers on, after the points behind the write were passed; where one of these
+    /// throws, the events are written, and their writer hears that it failed.
+    /// </summary>
     private sealed class Relay : ReceiveActor
     {
+        private Exception? _lost;
+
         public Relay(IActorRef writer, string[] points)
         {
             var left = points.Length;
-            Receive<WriteMessagesSuccessful>(done =>
-            {
-                Array.ForEach(points, point => Failpoints.Hit($"{point}.after"));
-                writer.Forward(done);
-            });
+            Receive<WriteMessagesSuccessful>(done => writer.Tell(
+                Pass(points) ? done : new WriteMessagesFailed(_lost!, points.Length), Sender));
             Receive<WriteMessagesFailed>(failed => writer.Forward(failed));
             ReceiveAny(answer =>
             {
-                writer.Forward(answer);
+                writer.Tell(_lost is { } lost && answer is WriteMessageSuccess done
+                    ? new WriteMessageFailure(done.Persistent, lost, done.ActorInstanceId)
+                    : answer, Sender);
                 if (--left <= 0)
                     Context.Stop(Self);
             });
+        }
+
+        private bool Pass(string[] points)
+        {
+            try
+            {
+                Array.ForEach(points, point => Failpoints.Hit($"{point}.after"));
+            }
+            catch (Exception armed)
+            {
+                _lost = armed;
+            }
+
+            return _lost is null;
         }
     }
 }

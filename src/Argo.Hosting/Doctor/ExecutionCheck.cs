@@ -20,7 +20,8 @@ internal static class ExecutionCheck
     public static IEnumerable<DoctorFinding> Examine(StoreInspection store)
     {
         var known =
-            store.Executions.Select(entry => RollbackState.PersistenceIdOf(entry.ExecutionId)).ToHashSet();
+            store.Executions.Select(entry => entry.ExecutionId)
+                .Select(RollbackState.PersistenceIdOf).ToHashSet();
         return
         [
             .. store.Executions.SelectMany(entry => Examine(entry, store)),
@@ -37,17 +38,11 @@ internal static class ExecutionCheck
     private static IEnumerable<DoctorFinding> Examine(ExecutionEntry entry, StoreInspection store)
     {
         var stream = RollbackState.PersistenceIdOf(entry.ExecutionId);
-        var facts = store.OpenStreams.GetValueOrDefault(stream, []);
-        var (state, damage) = RollbackJournal.TryFold(facts);
-        if (damage is not null && entry.State is not ExecutionState.Abandoned)
-        {
-            return [new(Check, entry.ExecutionId, DoctorStatus.Problem,
-                $"it is quarantined: its journal cannot be read, so it is never touched ({damage})",
-                "restore the store from a backup, or use the newer argo that wrote it; what its steps took "
-                + $"out of the tree lies in {entry.WorkspaceRoot}/.argo/x. To give it up: "
-                + Abandon(entry))];
-        }
-
+        var facts = store.OpenStreams.GetValueOrDefault(stream);
+        if (entry.State is not ExecutionState.Abandoned
+            && LostEvents.WhyQuarantined(entry, facts, store) is { } why)
+            return [Quarantined(entry, why)];
+        var state = RollbackJournal.TryFold(facts ?? []).State;
         if (Displaced(entry, state) is { } displaced)
             return [displaced];
         return entry.State switch
@@ -90,6 +85,12 @@ internal static class ExecutionCheck
     private static string Abandon(ExecutionEntry entry) =>
         $"argo recover {entry.ExecutionId} --abandon --reason TEXT";
 
+    private static DoctorFinding Quarantined(ExecutionEntry entry, string why) =>
+        new(Check, entry.ExecutionId, DoctorStatus.Problem,
+            $"it is quarantined: {why}, so it is never touched",
+            "restore the store from a backup, or use the newer argo that wrote it; what its steps took out "
+            + $"of the tree lies in {entry.WorkspaceRoot}/.argo/x. To give it up: {Abandon(entry)}");
+
     private static IEnumerable<DoctorFinding> Unfinished(ExecutionEntry entry) =>
         ProcessOwner.IsAlive(entry.Owner)
         ? [new(Check, entry.ExecutionId, DoctorStatus.Note, $"it is {entry.State}, in process {entry.Owner}")]
@@ -122,7 +123,8 @@ internal static class ExecutionCheck
         {
             ExecutionState.Completed or ExecutionState.Partial => journaled is "completed",
             ExecutionState.RolledBack => journaled is "rolled-back",
-            ExecutionState.Halted => journaled is "halted",
+            ExecutionState.Halted => journaled is "halted"
+                or "nothing" or "aborted", // before anything had changed
             ExecutionState.Abandoned => true, // its journal may be what could not be read
             _ => journaled is "nothing" or "aborted" or "rolled-back",
         };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Argo.Actors.Rollback;
 using Argo.Artifacts;
+using Argo.Hosting.Joining;
 using static Argo.Hosting.Evidence.ArtifactCheck;
 
 namespace Argo.Hosting.Evidence;
@@ -82,9 +83,17 @@ internal static class ExecutionJudge
                 $"The journal of {node.Id} cannot be read any more: {damage}"));
         }
 
+        ReceiptPredicate[] receipts = [.. evidence.Ends.Select(end => end.Said).OfType<ReceiptPredicate>()];
+        var told = ToldStates.Of(evidence.Entry.State, receipts).ToArray();
+        if (JournalFit.WhyNot(evidence.Journal!, told) is { } missing)
+        {
+            return Altered(node, new("journal", null, "every event", "fewer",
+                $"The journal of {node.Id} is not whole: {missing}."));
+        }
+
         var phase = evidence.Journal!.Phase;
         node = node with { Detail = UndoWords(evidence.Journal) };
-        if (HasEnded(evidence.Entry.State) && !Agrees(evidence.Entry.State, phase))
+        if (HasEnded(evidence.Entry.State) && !Agrees(told[^1], phase))
         {
             return Altered(node, new("journal", null, Word(evidence.Entry.State), Word(phase),
                 $"The index says that {node.Id} is {Word(evidence.Entry.State)}, and its journal says "

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Argo.Actors.Rollback;
 using Argo.Artifacts;
 using Argo.Storage;
 
@@ -20,6 +21,7 @@ internal sealed class StoreJudge(ArgoStore store, EvidenceLoader loader)
                 broken.Add(verdict);
         }
 
+        broken.AddRange(await UnknownStreamsAsync(entries).ConfigureAwait(false));
         var log = await store.Log.ListAsync().ConfigureAwait(false);
         broken.AddRange(Log(log, await store.Log.SizeAsync().ConfigureAwait(false), entries));
         var (count, altered) = await ArtifactsAsync().ConfigureAwait(false);
@@ -65,6 +67,17 @@ internal sealed class StoreJudge(ArgoStore store, EvidenceLoader loader)
         {
             return null; // its own link says so
         }
+    }
+
+    /// <summary>Journals of executions whose row was removed from the index.</summary>
+    private async Task<IEnumerable<EvidenceVerdict>> UnknownStreamsAsync(IEnumerable<ExecutionEntry> entries)
+    {
+        var known = entries.Select(entry => RollbackState.PersistenceIdOf(entry.ExecutionId)).ToHashSet();
+        var streams = await store.Streams.ListAsync("").ConfigureAwait(false);
+        return streams.Where(stream => !known.Contains(stream)).Select(stream => Wrong(
+            "journal", "an execution", "none",
+            $"The journal has the stream {stream}, which the index of executions does not know: its row was "
+            + "removed."));
     }
 
     private static IEnumerable<EvidenceVerdict> Log(

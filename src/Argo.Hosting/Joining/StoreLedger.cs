@@ -3,6 +3,7 @@ using Argo.Actors;
 using Argo.Actors.Ports;
 using Argo.Actors.Supervision;
 using Argo.Artifacts;
+using Argo.Hosting.Evidence;
 using Argo.Storage;
 using Argo.Workspaces.Staging;
 
@@ -10,7 +11,8 @@ namespace Argo.Hosting.Joining;
 
 /// <summary>The store as the actors see it.</summary>
 internal sealed class StoreLedger(
-    ArgoStore store, ArtifactArchive archive, ReceiptWriter receipts, TimeProvider time) : IExecutionLedger
+    ArgoStore store, ArtifactArchive archive, ReceiptWriter receipts, StoreRetry retry, TimeProvider time)
+    : IExecutionLedger
 {
     private const int RecentCount = 50;
 
@@ -30,22 +32,30 @@ internal sealed class StoreLedger(
             Owner = ProcessOwner.Current,
             SubmittedAt = time.GetUtcNow(),
         };
-        // queued before the entry, so never after it on disk; a report or an approval that this store does not
-        // keep already is none of its own, and handing it in does not make it one
-        var kept = archive.KeepAsync(plan);
-        var admission = await store.Executions.AdmitAsync(entry).ConfigureAwait(false);
-        await kept.ConfigureAwait(false);
-        return new Actors.Ports.Admission(admission.Entry, !admission.IsNew);
+        var tries = 0;
+        var admission = await CommitAsync("admitted", async () =>
+        {
+            tries++;
+            // queued before the entry, so never after it on disk; a report or an approval that this store does
+            // not keep already is none of its own, and handing it in does not make it one
+            var kept = archive.KeepAsync(plan);
+            var admitted = await store.Executions.AdmitAsync(entry).ConfigureAwait(false);
+            await kept.ConfigureAwait(false);
+            return admitted;
+        }).ConfigureAwait(false);
+        // an earlier try may have been kept, and only its answer lost
+        var isNew = admission.IsNew || (tries > 1 && admission.Entry == entry);
+        return new Actors.Ports.Admission(admission.Entry, !isNew);
     }
 
-    public Task MarkRunningAsync(ExecutionId execution) =>
-        store.Executions.UpdateStateAsync(execution.Value, ExecutionState.Running, ProcessOwner.Current);
+    public Task MarkRunningAsync(ExecutionId execution) => retry.RunAsync(() =>
+        store.Executions.UpdateStateAsync(execution.Value, ExecutionState.Running, ProcessOwner.Current));
 
     public async Task FinishAsync(
         ExecutionId execution, ExecutionState state, ExecutionResultArtifact result, ExecutionRecord record)
     {
         var (keptResult, keptRecord) = (ArtifactArchive.Pack(result), ArtifactArchive.Pack(record));
-        var stored = await store.Executions.FinishAsync(new FinishedExecution
+        var finished = new FinishedExecution
         {
             ExecutionId = execution.Value,
             State = state,
@@ -54,12 +64,15 @@ internal sealed class StoreLedger(
             FinishedAt = time.GetUtcNow(),
             Artifacts = [keptResult, keptRecord],
             Receipt = order => receipts.Write(order, result, record.CompletionReason),
-        }).ConfigureAwait(false);
-        if (!stored)
+        };
+        if (!await CommitAsync("ended", () => store.Executions.FinishAsync(finished)).ConfigureAwait(false))
             throw Unknown(execution);
     }
 
-    public async Task<ExecutionEnd?> FindEndAsync(ExecutionId execution)
+    public Task<ExecutionEnd?> FindEndAsync(ExecutionId execution) =>
+        retry.RunAsync(() => ReadEndAsync(execution));
+
+    private async Task<ExecutionEnd?> ReadEndAsync(ExecutionId execution)
     {
         var entry = await store.Executions.GetAsync(execution.Value).ConfigureAwait(false);
         if (entry is not { ResultDigest: { } result, RecordDigest: { } record }
@@ -71,6 +84,23 @@ internal sealed class StoreLedger(
                 ?? throw Missing(execution, "result"),
             await archive.ReadAsync<ExecutionRecord>(record).ConfigureAwait(false)
                 ?? throw Missing(execution, "record"));
+    }
+
+    public Task<ImmutableArray<ExecutionState>> FindToldStatesAsync(ExecutionId execution) =>
+        retry.RunAsync(() => ReadToldStatesAsync(execution.Value));
+
+    private async Task<ImmutableArray<ExecutionState>> ReadToldStatesAsync(string execution)
+    {
+        var receipts = new List<ReceiptPredicate>();
+        foreach (var end in await store.Log.OfAsync(execution).ConfigureAwait(false))
+        {
+            var receipt = await store.Artifacts.GetAsync(end.ReceiptDigest).ConfigureAwait(false);
+            if (EvidenceLoader.TryRead(receipt) is { } said)
+                receipts.Add(said);
+        }
+
+        var entry = await store.Executions.GetAsync(execution).ConfigureAwait(false);
+        return [.. ToldStates.Of(entry?.State ?? ExecutionState.Queued, receipts)];
     }
 
     public async Task<ImmutableArray<ExecutionEntry>> FindAbandonedAsync() =>
@@ -136,15 +166,30 @@ internal sealed class StoreLedger(
             }
             : null;
 
-    public Task<string?> FindConsumerAsync(string approvalId) => store.Approvals.ConsumerAsync(approvalId);
+    public Task<string?> FindConsumerAsync(string approvalId) =>
+        retry.RunAsync(() => store.Approvals.ConsumerAsync(approvalId));
 
-    public Task<string?> FindRefusalAsync(string approvalId) => store.Approvals.FindRefusalAsync(approvalId);
+    public Task<string?> FindRefusalAsync(string approvalId) =>
+        retry.RunAsync(() => store.Approvals.FindRefusalAsync(approvalId));
 
-    public Task RefuseAsync(string approvalId, ExecutionId execution, string refusal) =>
-        store.Approvals.RefuseAsync(approvalId, execution.Value, refusal);
+    public Task RefuseAsync(string approvalId, ExecutionId execution, string refusal) => retry.RunAsync(
+        async () =>
+        {
+            await store.Approvals.RefuseAsync(approvalId, execution.Value, refusal).ConfigureAwait(false);
+            return true;
+        });
 
-    public Task<bool> TryConsumeAsync(string approvalId, ExecutionId execution) =>
-        store.Approvals.TryConsumeAsync(approvalId, execution.Value);
+    public Task<bool> TryConsumeAsync(string approvalId, ExecutionId execution) => CommitAsync(
+        "consumed", () => store.Approvals.TryConsumeAsync(approvalId, execution.Value));
+
+    /// <summary>A commit between its failpoints; tried again where it got no answer.</summary>
+    private Task<T> CommitAsync<T>(string name, Func<Task<T>> commit) => retry.RunAsync(async () =>
+    {
+        Failpoints.Hit($"commit.{name}.before");
+        var done = await commit().ConfigureAwait(false);
+        Failpoints.Hit($"commit.{name}.after");
+        return done;
+    });
 
     private static InvalidOperationException Unknown(ExecutionId execution) =>
         new($"The store does not know {execution}: its end was not kept.");

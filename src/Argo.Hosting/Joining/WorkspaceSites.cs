@@ -17,6 +17,14 @@ internal sealed class WorkspaceSites(
     public ImmutableArray<Drift> FindDrift(ExecutionRequest request) =>
         simulator.FindDrift(ReportOf(request), request.WorkspaceRoot);
 
+    public DiskTraces FindTraces(ExecutionRequest request)
+    {
+        if (request.Report is not { } report)
+            return DiskTraces.None; // nothing was ever staged without one
+        var stage = StageTraces.Look(request.WorkspaceRoot, request.ExecutionId.Value, report.Witness);
+        return new DiskTraces(stage?.Epoch, stage?.Originals ?? [], []);
+    }
+
     /// <remarks>
     /// Under the workspace's lock, so that no other process is at work: what lies there then and belongs to
     /// nobody here was left unfinished.

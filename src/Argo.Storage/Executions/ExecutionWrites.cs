@@ -32,8 +32,14 @@ internal static class ExecutionWrites
             """,
             EnumText<ExecutionState>.Of(state), owner, executionId, epoch) == 1;
 
+    /// <summary>
+    /// An end that is stored already is not stored again: its first answer may have been lost, and a second
+    /// receipt would tell of an end that never was.
+    /// </summary>
     public static bool Finish(SqlSession session, FinishedExecution finished, long? epoch)
     {
+        if (IsStored(session, finished))
+            return true;
         var isOwn = session.Execute(
             $"""
             UPDATE executions SET
@@ -53,4 +59,14 @@ internal static class ExecutionWrites
         EvidenceLog.Append(session, finished);
         return true;
     }
+
+    private static bool IsStored(SqlSession session, FinishedExecution finished) => session.Scalar(
+        """
+        SELECT 1 FROM executions WHERE execution_id = @id AND state = @state
+          AND result_digest = @result AND record_digest = @record
+        """,
+        finished.ExecutionId,
+        EnumText<ExecutionState>.Of(finished.State),
+        finished.ResultDigest,
+        finished.RecordDigest) is not null;
 }

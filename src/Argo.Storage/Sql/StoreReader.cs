@@ -8,8 +8,14 @@ internal static class StoreReader
     private const string Latest =
         """
         SELECT persistence_id, manifest FROM journal j
-        WHERE deleted = FALSE AND sequence_number = (SELECT MAX(sequence_number) FROM journal k
-          WHERE k.persistence_id = j.persistence_id AND k.deleted = FALSE)
+        WHERE sequence_number = (SELECT MAX(sequence_number) FROM journal k
+          WHERE k.persistence_id = j.persistence_id)
+        """;
+
+    private static readonly string Reports =
+        $"""
+        SELECT digest, json FROM artifacts WHERE digest IN
+          (SELECT report_digest FROM executions WHERE state IN {ExecutionRows.Unfinished})
         """;
 
     private const string LatestTime =
@@ -47,6 +53,10 @@ internal static class StoreReader
             LatestAt = session.Scalar(LatestTime) is { } ticks
                 ? new DateTimeOffset(Convert.ToInt64(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero)
                 : null,
+            OpenReports = session.Query(Reports, row => (Digest: row.GetString(0), Json: row.Bytes(1)))
+                .ToDictionary(row => row.Digest, row => (ReadOnlyMemory<byte>)row.Json),
+            Consumers = session.Query("SELECT execution_id FROM approvals", row => row.GetString(0))
+                .ToHashSet(),
             LastEvents = last,
             OpenStreams = last.Where(stream => !isEnded(stream.Value))
                 .ToDictionary(stream => stream.Key, stream => StoredEvents.Read(session, stream.Key)),

@@ -13,6 +13,12 @@ internal sealed class FakeLedger : IExecutionLedger
     private readonly ConcurrentDictionary<ExecutionId, ExecutionEnd> _ends = new();
     private readonly ConcurrentDictionary<string, string> _consumers = new();
 
+    /// <summary>Every use of an approval; a test may have the disk and the journal write here too.</summary>
+    public ConcurrentQueue<string> Calls { get; init; } = new();
+
+    /// <summary>What happens while an approval is used.</summary>
+    public Action OnConsume { get; set; } = () => { };
+
     /// <summary>Executions that a dead process left.</summary>
     public ConcurrentDictionary<ExecutionId, bool> Abandoned { get; } = new();
 
@@ -62,6 +68,9 @@ internal sealed class FakeLedger : IExecutionLedger
     public Task<ExecutionEnd?> FindEndAsync(ExecutionId execution) =>
         Task.FromResult(_ends.GetValueOrDefault(execution));
 
+    public Task<ImmutableArray<ExecutionState>> FindToldStatesAsync(ExecutionId execution) => Task.FromResult(
+        _ends.TryGetValue(execution, out var end) ? [end.State] : ImmutableArray<ExecutionState>.Empty);
+
     public Task<ImmutableArray<ExecutionEntry>> FindAbandonedAsync() => FailingLooks-- > 0
         ? Task.FromException<ImmutableArray<ExecutionEntry>>(new IOException("the store does not answer"))
         : Task.FromResult(Left());
@@ -101,6 +110,10 @@ internal sealed class FakeLedger : IExecutionLedger
         return Task.CompletedTask;
     }
 
-    public Task<bool> TryConsumeAsync(string approvalId, ExecutionId execution) =>
-        Task.FromResult(_consumers.GetOrAdd(approvalId, execution.Value) == execution.Value);
+    public Task<bool> TryConsumeAsync(string approvalId, ExecutionId execution)
+    {
+        Calls.Enqueue($"consume {approvalId}");
+        OnConsume();
+        return Task.FromResult(_consumers.GetOrAdd(approvalId, execution.Value) == execution.Value);
+    }
 }

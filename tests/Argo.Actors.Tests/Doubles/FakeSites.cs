@@ -16,7 +16,11 @@ internal sealed class FakeSites(Func<ExecutionRequest, FakeSite> open) : IExecut
     /// <summary>What opening throws, and reopening too.</summary>
     public WorkspaceException? Refusal { get; set; }
 
+    public DiskTraces Traces { get; set; } = DiskTraces.None;
+
     public ImmutableArray<Drift> FindDrift(ExecutionRequest request) => Drifts;
+
+    public DiskTraces FindTraces(ExecutionRequest request) => Traces;
 
     public IExecutionSite Open(ExecutionRequest request)
     {

@@ -7,15 +7,16 @@ using Argo.Artifacts;
 namespace Argo.Actors.Tests.Doubles;
 
 /// <summary>
-/// Everything around the actors, and one log of what happened to disk and journal, in order.
+/// Everything around the actors, and one log of what happened to disk, journal and approvals, in order.
 /// </summary>
 internal sealed class Stage
 {
     private readonly ConcurrentDictionary<ExecutionId, FakeSite> _sites = new();
 
-    public Stage()
+    public Stage(int firstBatch = 0)
     {
-        Journal = new SpyJournal(Calls);
+        Journal = new SpyJournal(Calls) { FirstBatch = firstBatch };
+        Ledger = new FakeLedger { Calls = Calls };
         Sites = new FakeSites(request => SiteOf(request));
     }
 
@@ -25,7 +26,7 @@ internal sealed class Stage
 
     public FakeSites Sites { get; }
 
-    public FakeLedger Ledger { get; } = new();
+    public FakeLedger Ledger { get; }
 
     public FakeAuthority Authority { get; } = new();
 
@@ -34,6 +35,7 @@ internal sealed class Stage
     public ExecutionLimits Limits { get; set; } = new()
     {
         BusyRetry = TimeSpan.FromMilliseconds(1), RecoveryBackoff = TimeSpan.FromMilliseconds(1),
+        StoreBackoff = TimeSpan.FromMilliseconds(1),
     };
 
     public ExecutionServices Services =>

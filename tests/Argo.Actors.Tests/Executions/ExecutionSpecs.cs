@@ -37,7 +37,7 @@ public sealed class ExecutionSpecs : TestKit
         Assert.Equal(
             [
                 "snapshot", "stage 1", "stage 2", "flush", "verify witness", "build undo plan",
-                "journal rollback-prepared.v1", "act 1", "act 2", "flush", "snapshot",
+                "consume approval-1", "journal rollback-prepared.v1", "act 1", "act 2", "flush", "snapshot",
                 "look at originals",
                 "journal rollback-completed.v1", "collect", "dispose",
             ],
@@ -256,6 +256,38 @@ public sealed class ExecutionSpecs : TestKit
     }
 
     [Fact]
+    public async Task An_approval_that_another_used_meanwhile_should_abort_before_anything_is_prepared()
+    {
+        var request = Some.Approved(1);
+        _stage.SiteOf(request).OnCall = call =>
+        {
+            if (call == "build undo plan")
+                _stage.Ledger.Consume("approval-1", "exec-other");
+        };
+
+        var ended = await Run(request);
+
+        Assert.Equal(ExecutionStatus.Aborted, ended.Result.ExecutionStatus);
+        Assert.Contains("used by another execution", ended.Result.AbortReason, StringComparison.Ordinal);
+        Assert.False(ended.Result.UserApproved);
+        Assert.DoesNotContain("journal rollback-prepared.v1", _stage.Calls);
+    }
+
+    [Fact]
+    public async Task A_stop_after_the_approval_was_used_should_abort_and_say_that_it_is_used_up()
+    {
+        var request = Some.Approved(1);
+        _stage.Ledger.OnConsume = () => Order(new Cancel(request.ExecutionId, "changed my mind"), request);
+
+        var ended = await Run(request);
+
+        Assert.Equal(ExecutionStatus.Aborted, ended.Result.ExecutionStatus);
+        Assert.Contains("changed my mind", ended.Result.AbortReason, StringComparison.Ordinal);
+        Assert.Contains("approval is used up", ended.Result.AbortReason, StringComparison.Ordinal);
+        Assert.DoesNotContain("journal rollback-prepared.v1", _stage.Calls);
+    }
+
+    [Fact]
     public async Task A_repeated_execution_id_should_give_the_end_it_had_and_do_nothing()
     {
         var first = await Run(Some.Approved(1));
@@ -289,31 +321,6 @@ public sealed class ExecutionSpecs : TestKit
         _stage.Limits = _stage.Limits with { BusyTimeout = TimeSpan.Zero };
         var ended = await Run(Some.Approved(1));
         Assert.Contains("process 42", ended.Result.AbortReason, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_journal_that_fails_before_the_first_swap_should_end_with_nothing_applied()
-    {
-        var request = Some.Approved(1);
-        _stage.Journal.Failing["rollback-prepared.v1"] = 1;
-
-        var ended = await Run(request);
-
-        Assert.Equal(ExecutionStatus.Aborted, ended.Result.ExecutionStatus);
-        Assert.DoesNotContain("act 1", _stage.Calls);
-    }
-
-    [Fact]
-    public async Task A_journal_that_fails_at_completed_should_end_rolled_back_by_recovery()
-    {
-        _stage.Journal.Failing["rollback-completed.v1"] = 1;
-
-        var ended = await Run(Some.Approved(1));
-
-        Assert.Equal(ExecutionStatus.RolledBack, ended.Result.ExecutionStatus);
-        Assert.Contains(ended.Record.StepEvents, e => e.EventType is StepEventType.ExecutionResumed);
-        Assert.Contains(ended.Record.StepEvents, e => e.EventType is StepEventType.StepFoundApplied);
-        Assert.Contains(ended.Record.StepEvents, e => e.EventType is StepEventType.StepCompensated);
     }
 
     [Fact]

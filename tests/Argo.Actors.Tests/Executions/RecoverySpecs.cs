@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using Argo.Actors.Observation;
+using Argo.Actors.Ports;
 using Argo.Actors.Rollback;
 using Argo.Actors.Supervision;
 using Argo.Actors.Tests.Doubles;
@@ -53,6 +54,73 @@ public sealed class RecoverySpecs : TestKit
         var ended = await Await(request);
         Assert.Equal(ExecutionStatus.Aborted, ended.Result.ExecutionStatus);
         Assert.DoesNotContain(_stage.Calls, call => call.StartsWith("undo", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_death_between_the_approvals_use_and_prepared_should_abort_and_say_that_it_is_used_up()
+    {
+        var request = await Left(Some.Approved(1));
+        _stage.Ledger.Consume("approval-1", request.ExecutionId.Value);
+        var ended = await Await(request);
+        Assert.Equal(ExecutionStatus.Aborted, ended.Result.ExecutionStatus);
+        Assert.Contains("approval is used up", ended.Result.AbortReason, StringComparison.Ordinal);
+        Assert.True(ended.Result.UserApproved);
+    }
+
+    [Fact]
+    public async Task What_was_prepared_should_use_its_approval_before_it_is_undone()
+    {
+        var request = await Left(Some.Approved(1), new RollbackEvents.Prepared(Some.UndoPlan(1), Some.Noon));
+        _stage.SiteOf(request).Act(1);
+        Assert.Equal(ExecutionState.RolledBack, (await Await(request)).State);
+        var calls = _stage.Calls.ToList();
+        Assert.True(calls.IndexOf("consume approval-1") < calls.IndexOf("journal rollback-rolling-back.v1"));
+        Assert.Contains("consume approval-1", calls);
+    }
+
+    [Fact]
+    public async Task What_was_prepared_with_an_approval_that_another_had_used_should_end_aborted()
+    {
+        var request = await Left(Some.Approved(1), new RollbackEvents.Prepared(Some.UndoPlan(1), Some.Noon));
+        _stage.Ledger.Consume("approval-1", "exec-other");
+        Assert.Equal(ExecutionState.Aborted, (await Await(request)).State);
+        Assert.Contains("journal rollback-rolled-back.v1", _stage.Calls);
+    }
+
+    [Fact]
+    public async Task A_journal_that_lost_its_first_event_should_quarantine_the_execution()
+    {
+        var request = await Left(Some.Approved(1));
+        _stage.Journal.Write([SpyRow.Of(
+            RollbackActor.PersistenceIdOf(request.ExecutionId), 2,
+            new RollbackEvents.RollingBack(1, "taken over", Some.Noon))]);
+        await AssertQuarantined();
+    }
+
+    [Fact]
+    public async Task A_stage_that_an_undo_has_claimed_should_quarantine_what_was_never_prepared()
+    {
+        await Left(Some.Approved(1));
+        _stage.Sites.Traces = DiskTraces.None with { Epoch = 1 };
+        await AssertQuarantined();
+    }
+
+    [Fact]
+    public async Task A_used_approval_and_a_changed_tree_should_quarantine_what_was_never_prepared()
+    {
+        var request = await Left(Some.Approved(1));
+        _stage.Ledger.Consume("approval-1", request.ExecutionId.Value);
+        _stage.Sites.Drifts = [new Drift("file-1.txt", "nothing", "a file")];
+        await AssertQuarantined();
+    }
+
+    private async Task AssertQuarantined()
+    {
+        var failure = Assert.Single((await Recover(null)).Failures);
+        Assert.Contains("quarantined", failure.Reason, StringComparison.Ordinal);
+        Assert.Empty(_stage.Ledger.Ends);
+        Assert.DoesNotContain("collect", _stage.Calls);
+        Assert.DoesNotContain("journal rollback-aborted.v1", _stage.Calls);
     }
 
     [Fact]
@@ -183,6 +251,7 @@ public sealed class RecoverySpecs : TestKit
     {
         var left = await Left(Some.Approved(1), new RollbackEvents.Prepared(Some.UndoPlan(1), Some.Noon));
         var next = Some.Approved(1) with { ExecutionId = new ExecutionId("exec-2") };
+        next = next with { Approval = next.Approval! with { ApprovalId = "approval-2" } };
         var supervisor = Supervisor();
         supervisor.Tell(new Submit(next), TestActor);
         await ExpectMsgAsync<Submitted>();

@@ -85,6 +85,7 @@ public sealed class ForeignFindsTests
                     Operation = "write_file",
                     Target = step.Path,
                     ActionType = ActionType.Write,
+                    PreconditionStatus = PreconditionStatus.Met,
                     PredictedAfter = ImmutableSortedDictionary<string, Fingerprint>.Empty.Add(
                         step.Path, step.After),
                 }),

@@ -14,13 +14,14 @@ public sealed class RollbackStateTests
     [Fact]
     public void An_undo_plan_should_be_taken_once()
     {
-        Assert.Null(RollbackState.Initial.WhyNot(new Prepare(Some.UndoPlan(1))));
-        Assert.Contains("Prepared", Prepared.WhyNot(new Prepare(Some.UndoPlan(1))), StringComparison.Ordinal);
+        Assert.Null(RollbackState.Initial.WhyNot(new Prepare(Some.UndoPlan(1), Some.Noon)));
+        Assert.Contains(
+            "Prepared", Prepared.WhyNot(new Prepare(Some.UndoPlan(1), Some.Noon)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Nothing_should_be_undone_before_a_plan_is_journaled() =>
-        Assert.NotNull(RollbackState.Initial.WhyNot(new RollBack("why")));
+        Assert.NotNull(RollbackState.Initial.WhyNot(new RollBack("why", Some.Noon)));
 
     [Fact]
     public void A_finished_execution_should_take_no_further_command()
@@ -30,10 +31,10 @@ public sealed class RollbackStateTests
             Prepared.Apply(new RollingBack(1, "why", Some.Noon)).Apply(new RolledBack(Some.Noon)),
             RollbackState.Initial.Apply(new Aborted("why", Some.Noon))])
         {
-            Assert.NotNull(end.WhyNot(new RollBack("why")));
-            Assert.NotNull(end.WhyNot(new Complete([])));
-            Assert.NotNull(end.WhyNot(new Prepare(Some.UndoPlan(1))));
-            Assert.NotNull(end.WhyNot(new Abort("why")));
+            Assert.NotNull(end.WhyNot(new RollBack("why", Some.Noon)));
+            Assert.NotNull(end.WhyNot(new Complete([], Some.Noon)));
+            Assert.NotNull(end.WhyNot(new Prepare(Some.UndoPlan(1), Some.Noon)));
+            Assert.NotNull(end.WhyNot(new Abort("why", Some.Noon)));
         }
     }
 
@@ -41,9 +42,10 @@ public sealed class RollbackStateTests
     public void An_undo_should_be_claimable_again_while_it_is_unfinished()
     {
         var claimed = Prepared.Apply(new RollingBack(1, "why", Some.Noon));
-        Assert.Null(claimed.WhyNot(new RollBack("again")));
-        Assert.Null(claimed.Apply(new Parked(["left"], Some.Noon)).WhyNot(new RollBack("again")));
-        Assert.Null(Prepared.Apply(new Halted("why", [0], Some.Noon)).WhyNot(new RollBack("on request")));
+        Assert.Null(claimed.WhyNot(new RollBack("again", Some.Noon)));
+        Assert.Null(claimed.Apply(new Parked(["left"], Some.Noon)).WhyNot(new RollBack("again", Some.Noon)));
+        Assert.Null(Prepared.Apply(new Halted("why", [0], Some.Noon))
+            .WhyNot(new RollBack("on request", Some.Noon)));
     }
 
     [Fact]
@@ -81,7 +83,7 @@ public sealed class RollbackStateTests
     }
 
     private static Resolve Mine(string path) =>
-        new(new ConflictDecision(path, ConflictChoice.KeepMine, "ada"));
+        new(new ConflictDecision(path, ConflictChoice.KeepMine, "ada"), Some.Noon);
 
     [Fact]
     public void A_claim_should_raise_the_epoch() =>

@@ -7,9 +7,55 @@ namespace Argo.Actors.Tests.Support;
 internal sealed class SpyJournal(ConcurrentQueue<string> calls)
 {
     private readonly ConcurrentDictionary<(string Id, long Nr), SpyRow> _rows = new();
+    private readonly List<SpyRow> _batch = [];
+    private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _gathered;
 
     /// <summary>Manifests whose next write fails; each is used up.</summary>
     public ConcurrentDictionary<string, int> Failing { get; } = new();
+
+    /// <summary>Manifests whose next write is kept although its writer hears that it failed.</summary>
+    public ConcurrentDictionary<string, int> FailingAfter { get; } = new();
+
+    /// <summary>
+    /// The first so many writes are one batch, which one refused row fails as a whole; what comes after it is
+    /// written row by row.
+    /// </summary>
+    public int FirstBatch { get; init; }
+
+    /// <summary>What happens before the batch is written.</summary>
+    public Action OnBatch { get; set; } = () => { };
+
+    /// <summary>Writes as a journal that waits for more: the answer comes with that of the batch.</summary>
+    public Task WriteAsync(IReadOnlyList<SpyRow> rows)
+    {
+        lock (_batch)
+        {
+            if (_gathered < FirstBatch)
+            {
+                _batch.AddRange(rows);
+                if (++_gathered == FirstBatch)
+                    WriteBatch();
+                return _written.Task;
+            }
+        }
+
+        return Task.Run(() => Write(rows));
+    }
+
+    private void WriteBatch()
+    {
+        OnBatch();
+        try
+        {
+            Write(_batch);
+            _written.SetResult();
+        }
+        catch (IOException refused)
+        {
+            _written.SetException(refused);
+        }
+    }
 
     /// <exception cref="IOException">A test wants it so, or a row is there already; none is kept.</exception>
     public void Write(IReadOnlyList<SpyRow> rows)
@@ -27,6 +73,9 @@ internal sealed class SpyJournal(ConcurrentQueue<string> calls)
             _rows[(row.PersistenceId, row.SequenceNr)] = row;
             calls.Enqueue($"journal {row.Manifest}");
         }
+
+        if (rows.Any(row => FailingAfter.AddOrUpdate(row.Manifest, -1, (_, left) => left - 1) >= 0))
+            throw new IOException("the connection was lost");
     }
 
     /// <summary>One stream, in order.</summary>

@@ -52,33 +52,49 @@ internal static class TestEngine
 
         public SpiedJournal()
         {
-            Receive<WriteMessages>(Write);
+            Receive<WriteMessages>(write => Write(write).PipeTo(Self));
+            Receive<Action>(answer => answer());
             Receive<ReplayMessages>(Replay);
         }
 
-        private void Write(WriteMessages write)
+        private async Task<Action> Write(WriteMessages write)
         {
             IPersistentRepresentation[] events =
             [
                 .. write.Messages.OfType<AtomicWrite>()
                     .SelectMany(one => (IEnumerable<IPersistentRepresentation>)one.Payload),
             ];
-            var to = write.PersistentActor;
             try
             {
-                _spy.Write([.. events.Select(e => SpyRow.Of(e.PersistenceId, e.SequenceNr, e.Payload))]);
+                await _spy.WriteAsync(
+                    [.. events.Select(e => SpyRow.Of(e.PersistenceId, e.SequenceNr, e.Payload))]);
+                return () => Succeed(write, events);
             }
             catch (IOException failure)
             {
-                to.Tell(new WriteMessagesFailed(failure, events.Length), ActorRefs.NoSender);
-                foreach (var fact in events)
-                    to.Tell(new WriteMessageFailure(fact, failure, write.ActorInstanceId), fact.Sender);
-                return;
+                return () => Fail(write, events, failure);
             }
+        }
 
-            to.Tell(WriteMessagesSuccessful.Instance, ActorRefs.NoSender);
+        private static void Succeed(WriteMessages write, IPersistentRepresentation[] events)
+        {
+            write.PersistentActor.Tell(WriteMessagesSuccessful.Instance, ActorRefs.NoSender);
             foreach (var fact in events)
-                to.Tell(new WriteMessageSuccess(fact, write.ActorInstanceId), fact.Sender);
+            {
+                write.PersistentActor.Tell(
+                    new WriteMessageSuccess(fact, write.ActorInstanceId), fact.Sender);
+            }
+        }
+
+        private static void Fail(
+            WriteMessages write, IPersistentRepresentation[] events, IOException failure)
+        {
+            write.PersistentActor.Tell(new WriteMessagesFailed(failure, events.Length), ActorRefs.NoSender);
+            foreach (var fact in events)
+            {
+                write.PersistentActor.Tell(
+                    new WriteMessageFailure(fact, failure, write.ActorInstanceId), fact.Sender);
+            }
         }
 
         private void Replay(ReplayMessages replay)

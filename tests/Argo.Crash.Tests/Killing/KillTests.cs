@@ -44,6 +44,30 @@ public sealed class KillTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_run_killed_at_any_commit_should_have_used_its_approval_up_before_it_was_prepared()
+    {
+        var commits = (await PointsOfRunAsync()).Where(IsCommit).ToList();
+        var used = commits.FindIndex(point => point.Name == "commit.consumed.after");
+        Assert.InRange(used, 0, commits.FindIndex(point => point.Name == "commit.prepared.before"));
+        var tally = new Tally(output, "rung 2, an approval handed in again after a kill");
+        await tally.ForEachAsync(commits, async point =>
+        {
+            using var scene = await KilledAsync(point);
+            (await scene.RecoverAsync()).Need(0, "recover");
+            var lies = await scene.FindLiesAsync();
+            lies.AddRange(WrongVerdict(await scene.VerifyAllAsync()));
+            var replay = await scene.ReplayAsync();
+            var isUsed = commits.IndexOf(point) >= used;
+            tally.Count(isUsed ? "refused" : "not used yet");
+            if (replay.Exit != (isUsed ? 6 : 0)
+                || isUsed != (replay.Out + replay.Error).Contains("was used by", StringComparison.Ordinal))
+                lies.Add($"the approval was {(isUsed ? "" : "not ")}used, and serves again as {replay}");
+            return [.. lies, .. WrongVerdict(await scene.VerifyAllAsync())];
+        });
+        tally.Close(commits.Count);
+    }
+
+    [Fact]
     public async Task A_recovery_killed_at_any_call_should_be_finished_by_the_next()
     {
         var tally = new Tally(output, "rung 2, double crashes");
@@ -89,6 +113,11 @@ public sealed class KillTests(ITestOutputHelper output)
     private static bool IsAfterPrepared(Point point) =>
         point.Name.StartsWith("swap.", StringComparison.Ordinal)
             || point.Name.StartsWith("commit.completed.before", StringComparison.Ordinal);
+
+    private static bool IsCommit(Point point) => point.Name.StartsWith("commit.", StringComparison.Ordinal);
+
+    private static IEnumerable<string> WrongVerdict(Ended verify) =>
+        verify.Exit == 0 ? [] : [$"verify --all: {verify}"];
 
     private static async Task<List<Point>> PointsOfRunAsync()
     {

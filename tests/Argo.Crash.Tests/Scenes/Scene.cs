@@ -52,6 +52,13 @@ internal sealed class Scene : IDisposable
 
     public Task<Ended> ExecuteAsync(Fault? fault = null) => ArgoProcess.RunAsync(Data, ExecuteWords, fault);
 
+    /// <summary>Hands the same approval in again, for an execution of another id.</summary>
+    public Task<Ended> ReplayAsync() => ArgoProcess.RunAsync(
+        Data, [.. ExecuteWords.Select(word => word == Execution ? $"{Execution}-again" : word)]);
+
+    /// <summary>Checks everything that the store keeps.</summary>
+    public Task<Ended> VerifyAllAsync() => ArgoProcess.CallAsync(Data, "verify", "--all");
+
     public System.Diagnostics.Process StartExecuting(Fault fault) =>
         ArgoProcess.Start(Data, ExecuteWords, fault);
 

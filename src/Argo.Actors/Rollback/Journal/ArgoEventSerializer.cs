@@ -39,15 +39,24 @@ public sealed class ArgoEventSerializer(ExtendedActorSystem system) : Serializer
     /// <summary>The names of everything that can be written.</summary>
     public static IEnumerable<string> KnownManifests => ByManifest.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>Whether two events are written with the same name and bytes.</summary>
+    /// <exception cref="SerializationException">One is not an event of Argo's journal.</exception>
+    internal static bool AreSame(object one, object other) =>
+        ManifestOf(one) == ManifestOf(other) && Write(one).AsSpan().SequenceEqual(Write(other));
+
     /// <inheritdoc/>
     /// <exception cref="SerializationException">It is not an event of Argo's journal.</exception>
-    public override string Manifest(object o) => Manifests.TryGetValue(o.GetType(), out var manifest)
+    public override string Manifest(object o) => ManifestOf(o);
+
+    private static string ManifestOf(object o) => Manifests.TryGetValue(o.GetType(), out var manifest)
         ? manifest
         : throw new SerializationException($"{o.GetType().Name} is not an event of Argo's journal.");
 
     /// <inheritdoc/>
-    public override byte[] ToBinary(object obj) =>
-        JsonSerializer.SerializeToUtf8Bytes(obj, ByManifest[Manifest(obj)]);
+    public override byte[] ToBinary(object obj) => Write(obj);
+
+    private static byte[] Write(object fact) =>
+        JsonSerializer.SerializeToUtf8Bytes(fact, ByManifest[ManifestOf(fact)]);
 
     /// <inheritdoc/>
     /// <exception cref="SerializationException">A newer Argo wrote it, or its bytes are damaged.</exception>
