@@ -16,6 +16,10 @@ internal sealed class ArgoArchiveReader(ArgoStore store, StrayStages strays) : I
         int limit = 50, CancellationToken cancellation = default) =>
         [.. await store.Executions.ListAsync(new ExecutionFilter { Limit = limit }).ConfigureAwait(false)];
 
+    public async Task<ImmutableArray<UnreadableExecution>> ListUnreadableAsync(
+        CancellationToken cancellation = default) =>
+        [.. await store.Executions.UnreadableAsync().ConfigureAwait(false)];
+
     public async Task<StoredExecution?> FindAsync(string idOrPrefix, CancellationToken cancellation = default)
     {
         if (await FindEntry(idOrPrefix).ConfigureAwait(false) is not { } entry)

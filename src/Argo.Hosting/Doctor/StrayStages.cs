@@ -32,8 +32,12 @@ internal sealed class StrayStages(ArgoStore store, ArgoLog log)
             return [];
         var known = await store.Executions.ListAsync(new ExecutionFilter { Limit = int.MaxValue })
             .ConfigureAwait(false);
-        return [.. stages.Where(
-            stage => !known.Any(entry => WorkspaceInspection.IsStageOf(stage, entry.ExecutionId)))];
+        var unreadable = await store.Executions.UnreadableAsync().ConfigureAwait(false);
+        string[] ids =
+        [
+            .. known.Select(entry => entry.ExecutionId), .. unreadable.Select(row => row.ExecutionId),
+        ];
+        return [.. stages.Where(stage => !ids.Any(id => WorkspaceInspection.IsStageOf(stage, id)))];
     }
 
     /// <summary>Logs each stray once in the life of this process.</summary>

@@ -21,10 +21,15 @@ internal sealed class ArgoEvidence(
         new CustodyTracer(Store, Loader).TraceAsync(id);
 
     public async Task<EvidenceVerdict?> VerifyAsync(
-        string idOrPrefix, CancellationToken cancellation = default) =>
-        await FindAsync(idOrPrefix).ConfigureAwait(false) is { } entry
+        string idOrPrefix, CancellationToken cancellation = default)
+    {
+        var unreadable = await Store.Executions.UnreadableAsync().ConfigureAwait(false);
+        if (unreadable.FirstOrDefault(row => row.ExecutionId == idOrPrefix) is { } altered)
+            return StoreJudge.VerdictOf(altered);
+        return await FindAsync(idOrPrefix).ConfigureAwait(false) is { } entry
             ? StoreJudge.VerdictOf(await Loader.LoadAsync(entry).ConfigureAwait(false))
             : null;
+    }
 
     public Task<StoreVerdict> VerifyAllAsync(CancellationToken cancellation = default) =>
         new StoreJudge(Store, Loader).JudgeAsync(cancellation);
@@ -34,7 +39,8 @@ internal sealed class ArgoEvidence(
         DsseEnvelope? receipt = null,
         IReadOnlyCollection<PublicKey>? keys = null,
         CancellationToken cancellation = default) =>
-        new FileJudge(HasStore ? Store : null, [.. key.Known(), .. keys ?? []]).JudgeAsync(file, receipt);
+        new FileJudge(StoreDoor.Exists(options) ? Store : null, [.. key.Known(), .. keys ?? []])
+            .JudgeAsync(file, receipt);
 
     public async Task<DsseEnvelope?> FindReceiptAsync(
         string idOrPrefix, CancellationToken cancellation = default)
@@ -91,9 +97,6 @@ internal sealed class ArgoEvidence(
     public ImmutableArray<PublicKey> ListKeys() => key.Known();
 
     public PublicKey RotateKey() => key.Rotate();
-
-    /// <summary>Checking a file makes no store.</summary>
-    private bool HasStore => File.Exists(Path.Combine(options.DataDirectory, "argo.db"));
 
     private async Task<ExecutionEntry?> FindAsync(string idOrPrefix)
     {

@@ -29,6 +29,13 @@ internal static class StoreDoor
         }
     }
 
+    /// <summary>
+    /// Whether there is a store to ask: a file that was made, or the server that the settings choose.
+    /// </summary>
+    /// <exception cref="ArgoException">A setting is wrong.</exception>
+    public static bool Exists(ArgoOptions options) =>
+        PostgresOf(options) is not null || File.Exists(FileOf(options));
+
     /// <summary>The database file; it is there where the settings choose SQLite.</summary>
     public static string FileOf(ArgoOptions options) => Path.Combine(options.DataDirectory, "argo.db");
 

@@ -38,7 +38,9 @@ internal static class StoreReader
             .ToDictionary(row => row.Id, row => row.Manifest);
         return seen with
         {
-            Executions = session.Query($"SELECT {ExecutionRows.Columns} FROM executions", ExecutionRows.Read),
+            Executions = ExecutionQueries.Readable(
+                session, $"SELECT {ExecutionRows.Columns} FROM executions"),
+            Unreadable = ExecutionQueries.Unreadable(session),
             Workspaces = WorkspaceRegistry.List(session),
             Lockdown = LockdownSignal.Read(session),
             OpenReports = session.Query(Reports, row => (Digest: row.GetString(0), Json: row.Bytes(1)))

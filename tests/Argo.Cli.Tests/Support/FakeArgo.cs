@@ -109,6 +109,10 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
         ExecutionId? execution = null, CancellationToken cancellation = default) =>
         Task.FromResult(Recovered);
 
+    public Task<ImmutableArray<UnreadableExecution>> ListUnreadableAsync(
+        CancellationToken cancellation = default) =>
+        Task.FromResult(ImmutableArray<UnreadableExecution>.Empty);
+
     public Task<ImmutableArray<ExecutionEntry>> ListAsync(
         int limit = 50, CancellationToken cancellation = default) =>
         Task.FromResult<ImmutableArray<ExecutionEntry>>(
