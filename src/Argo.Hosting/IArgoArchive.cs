@@ -13,6 +13,12 @@ public interface IArgoArchive
         ListRequest? request = null, CancellationToken cancellation = default);
 
     /// <summary>
+    /// Rows of the index that cannot be read any more, because somebody altered them: no other list has
+    /// these.
+    /// </summary>
+    Task<ImmutableArray<UnreadableExecution>> ListUnreadableAsync(CancellationToken cancellation = default);
+
+    /// <summary>
     /// One execution by its id, or by the beginning of it when that is unambiguous; null when there is none.
     /// </summary>
     /// <exception cref="ArgoException">The beginning fits several.</exception>

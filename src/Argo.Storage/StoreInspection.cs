@@ -22,6 +22,9 @@ public sealed record StoreInspection
     /// <summary>Every execution of the index.</summary>
     public IReadOnlyList<ExecutionEntry> Executions { get; init; } = [];
 
+    /// <summary>Rows of the index that cannot be read.</summary>
+    public IReadOnlyList<UnreadableExecution> Unreadable { get; init; } = [];
+
     /// <summary>The registered workspaces.</summary>
     public IReadOnlyList<WorkspaceEntry> Workspaces { get; init; } = [];
 

@@ -64,12 +64,21 @@ internal sealed class ListCommand : ArgoCommand
             rows.Add(new ListRow(entry, stored?.Result));
         }
 
-        return new Answer(ExitCode.Done, Document(rows), screen =>
-            ListScreen.Show(screen, rows, isFiltered: request != new ListRequest { Limit = request.Limit }));
+        var unreadable = await archive.ListUnreadableAsync(call.Stop).ConfigureAwait(false);
+        return new Answer(ExitCode.Done, Document(rows, unreadable), screen =>
+        {
+            ListScreen.Show(screen, rows, isFiltered: request != new ListRequest { Limit = request.Limit });
+            ListScreen.Show(screen, unreadable);
+        });
     }
 
-    private static JsonObject Document(List<ListRow> rows) => new()
+    private static JsonObject Document(
+        List<ListRow> rows, IEnumerable<UnreadableExecution> unreadable) => new()
     {
+        ["unreadable"] = CliJson.Array(unreadable.Select(JsonNode (row) => new JsonObject
+        {
+            ["execution_id"] = row.ExecutionId, ["reason"] = row.Reason,
+        })),
         ["executions"] = CliJson.Array(rows.Select(row => ExecutionJson.Of(
             row.Entry, row.Result?.TotalSteps, row.Result?.StepsSucceeded))),
     };

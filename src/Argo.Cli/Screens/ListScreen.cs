@@ -46,6 +46,15 @@ internal static class ListScreen
         Hint(screen, rows);
     }
 
+    /// <summary>Rows that were altered, below those that can be read.</summary>
+    public static void Show(Screen screen, IReadOnlyCollection<UnreadableExecution> unreadable)
+    {
+        foreach (var row in unreadable)
+            screen.Line($"{row.ExecutionId} cannot be read: {row.Reason}");
+        if (unreadable.Count > 0)
+            screen.Next("argo verify --all   # names everything in the store that was altered");
+    }
+
     /// <summary>Where it stands; what a person kept is not called rolled back.</summary>
     private static string State(ListRow row) =>
         row is { Entry.State: ExecutionState.RolledBack, Result.ExecutionStatus: ExecutionStatus.Partial }

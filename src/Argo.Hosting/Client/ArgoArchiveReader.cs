@@ -25,6 +25,10 @@ internal sealed class ArgoArchiveReader(ArgoStore store) : IArgoArchive
         return [.. await store.Executions.ListAsync(filter).ConfigureAwait(false)];
     }
 
+    public async Task<ImmutableArray<UnreadableExecution>> ListUnreadableAsync(
+        CancellationToken cancellation = default) =>
+        [.. await store.Executions.UnreadableAsync().ConfigureAwait(false)];
+
     public async Task<StoredExecution?> FindAsync(string idOrPrefix, CancellationToken cancellation = default)
     {
         if (await FindEntry(idOrPrefix).ConfigureAwait(false) is not { } entry)

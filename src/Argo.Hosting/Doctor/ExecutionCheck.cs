@@ -21,9 +21,14 @@ internal static class ExecutionCheck
     {
         var known =
             store.Executions.Select(entry => entry.ExecutionId)
+                .Concat(store.Unreadable.Select(row => row.ExecutionId))
                 .Select(RollbackState.PersistenceIdOf).ToHashSet();
         return
         [
+            .. store.Unreadable.Select(row => new DoctorFinding(
+                Check, row.ExecutionId, DoctorStatus.Problem,
+                $"its row in the index cannot be read, so it is never touched ({row.Reason.TrimEnd('.')})",
+                "restore the store from a backup")),
             .. store.Executions.SelectMany(entry => Examine(entry, store)),
             .. store.LastEvents.Keys.Where(
                 id => id.StartsWith(Prefix, StringComparison.Ordinal) && !known.Contains(id))

@@ -72,6 +72,10 @@ internal sealed class StrayStages(IServiceProvider services, IArgoStorePresence 
         if (!_hasStore)
             return false;
         var executions = services.GetRequiredService<ArgoStore>().Executions;
+        // a row that cannot be read is known all the same
+        if ((await executions.UnreadableAsync().ConfigureAwait(false))
+            .Any(row => WorkspaceInspection.IsStageOf(stage, row.ExecutionId)))
+            return true;
         return WorkspaceInspection.ExecutionOf(stage) is { } id
             ? await executions.FindExactAsync(id).ConfigureAwait(false) is not null
             : (await executions.ListAsync(new ExecutionFilter { Limit = int.MaxValue }).ConfigureAwait(false))

@@ -22,10 +22,15 @@ internal sealed class ArgoEvidence(
         new CustodyTracer(Store, Loader).TraceAsync(id);
 
     public async Task<EvidenceVerdict?> VerifyAsync(
-        string idOrPrefix, CancellationToken cancellation = default) =>
-        await FindAsync(idOrPrefix).ConfigureAwait(false) is { } entry
+        string idOrPrefix, CancellationToken cancellation = default)
+    {
+        var unreadable = await Store.Executions.UnreadableAsync().ConfigureAwait(false);
+        if (unreadable.FirstOrDefault(row => row.ExecutionId == idOrPrefix) is { } altered)
+            return StoreJudge.VerdictOf(altered);
+        return await FindAsync(idOrPrefix).ConfigureAwait(false) is { } entry
             ? StoreJudge.VerdictOf(await Loader.LoadAsync(entry).ConfigureAwait(false))
             : null;
+    }
 
     public Task<StoreVerdict> VerifyAllAsync(CancellationToken cancellation = default) =>
         new StoreJudge(Store, Loader).JudgeAsync(cancellation);
@@ -35,7 +40,8 @@ internal sealed class ArgoEvidence(
         DsseEnvelope? receipt = null,
         IReadOnlyCollection<PublicKey>? keys = null,
         CancellationToken cancellation = default) =>
-        new FileJudge(HasStore ? Store : null, [.. keyring.Proving(), .. keys ?? []]).JudgeAsync(file, receipt);
+        new FileJudge(presence.Exists() ? Store : null, [.. keyring.Proving(), .. keys ?? []])
+            .JudgeAsync(file, receipt);
 
     public async Task<DsseEnvelope?> FindReceiptAsync(
         string idOrPrefix, CancellationToken cancellation = default)
@@ -98,9 +104,6 @@ internal sealed class ArgoEvidence(
     public void TrustKey(PublicKey trusted) => keyring.Trust(trusted);
 
     public void DistrustKey(PublicKey trusted) => keyring.Distrust(trusted);
-
-    /// <summary>Checking a file makes no store.</summary>
-    private bool HasStore => presence.Exists();
 
     private async Task<ExecutionEntry?> FindAsync(string idOrPrefix)
     {

@@ -107,6 +107,9 @@ internal static class EndJudge
             LogIndex = end.Place!.Index,
             IntentDigest = said.IntentDigest,
             TranscriptionDigest = said.TranscriptionDigest,
+            IndexDigest = isLast && said.IndexDigest is not null ? end.Now?.Index : said.IndexDigest,
+            JournalDigest = said.JournalDigest is null ? null : end.Now?.Journal,
+            JournalEvents = said.JournalDigest is null ? said.JournalEvents : end.Now?.JournalEvents ?? 0,
         };
         return FirstDifference(Receipt.StatementOf(said), Receipt.StatementOf(stored));
     }

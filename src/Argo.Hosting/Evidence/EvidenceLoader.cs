@@ -100,7 +100,12 @@ internal sealed class EvidenceLoader(ArgoStore store, HostKeyring keys)
                 receipt,
                 await GetAsync(said?.ResultDigest).ConfigureAwait(false),
                 await GetAsync(said?.RecordHash).ConfigureAwait(false))
-            { Said = said });
+            {
+                Said = said,
+                Now = said is null ? null : await store.Log.DigestsAsync(
+                    entry.ExecutionId, RollbackState.PersistenceIdOf(entry.ExecutionId), said.JournalEvents)
+                    .ConfigureAwait(false),
+            });
         }
 
         return ends.ToImmutable();

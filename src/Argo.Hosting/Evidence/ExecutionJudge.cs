@@ -100,8 +100,21 @@ internal static class ExecutionJudge
                 + $"{Word(phase)}."));
         }
 
+        if (IsOver(evidence.Entry.State)
+            && evidence.Ends is [.., { Said: { JournalDigest: not null, JournalEvents: var signed } }]
+            && signed != evidence.Journal.History.Length)
+        {
+            return Altered(node, new("journal", null, $"{signed}", $"{evidence.Journal.History.Length}",
+                $"The journal of {node.Id} has {evidence.Journal.History.Length} event(s), and its receipt "
+                + $"was signed for {signed}."));
+        }
+
         return phase is RollbackPhase.Open or RollbackPhase.Aborted ? null : node;
     }
+
+    /// <summary>Whether nothing can follow this end.</summary>
+    private static bool IsOver(ExecutionState state) => state is ExecutionState.Completed
+        or ExecutionState.Partial or ExecutionState.RolledBack or ExecutionState.Aborted;
 
     /// <summary>The ends, each as result, record, receipt and place in the log.</summary>
     public static IEnumerable<CustodyNode> Ends(ExecutionEvidence evidence)

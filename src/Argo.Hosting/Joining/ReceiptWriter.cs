@@ -14,6 +14,9 @@ internal sealed class ReceiptWriter(HostKey key)
         var predicate = PredicateOf(order.Ended, result, reason) with
         {
             LogIndex = order.Index,
+            IndexDigest = order.Digests.Index,
+            JournalDigest = order.Digests.Journal,
+            JournalEvents = order.Digests.JournalEvents,
             IntentDigest = result.IntentId is { } intent ? order.OriginDigest("intent", intent) : null,
             TranscriptionDigest =
                 result.TranscriptionId is { } spoken ? order.OriginDigest("transcription", spoken) : null,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Argo.Actors;
 using Argo.Actors.Ports;
+using Argo.Actors.Rollback;
 using Argo.Actors.Supervision;
 using Argo.Artifacts;
 using Argo.Hosting.Evidence;
@@ -58,6 +59,7 @@ internal sealed class StoreLedger(
         var finished = new FinishedExecution
         {
             ExecutionId = execution.Value,
+            Stream = RollbackState.PersistenceIdOf(execution.Value),
             State = state,
             ResultDigest = keptResult.Digest,
             RecordDigest = keptRecord.Digest,

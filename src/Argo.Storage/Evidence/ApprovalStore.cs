@@ -20,6 +20,12 @@ public sealed class ApprovalStore
     public async Task<bool> IsConsumedAsync(string approvalId) =>
         await ConsumerAsync(approvalId).ConfigureAwait(false) is not null;
 
+    /// <summary>Every approval that is used, and by which execution.</summary>
+    public async Task<IReadOnlyList<(string ApprovalId, string ExecutionId)>> ListAsync() =>
+        await _reads.ReadAsync(session => session.Query(
+            "SELECT approval_id, execution_id FROM approvals ORDER BY approval_id",
+            row => (row.GetString(0), row.GetString(1)))).ConfigureAwait(false);
+
     /// <summary>The execution that has used the approval up, or null.</summary>
     public async Task<string?> ConsumerAsync(string approvalId) =>
         (string?)await _reads.ReadAsync(

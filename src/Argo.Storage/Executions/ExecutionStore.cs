@@ -113,6 +113,12 @@ public sealed class ExecutionStore
     public async Task<IReadOnlyList<ExecutionEntry>> OfAsync(string digest) =>
         await _reads.ReadAsync(session => ExecutionQueries.Of(session, digest)).ConfigureAwait(false);
 
+    /// <summary>
+    /// The rows that cannot be read any more, because a cell was altered: no other list has these.
+    /// </summary>
+    public Task<IReadOnlyList<UnreadableExecution>> UnreadableAsync() =>
+        _reads.ReadAsync(ExecutionQueries.Unreadable);
+
     /// <summary>Executions, the newest first.</summary>
     public Task<IReadOnlyList<ExecutionEntry>> ListAsync(ExecutionFilter filter)
     {

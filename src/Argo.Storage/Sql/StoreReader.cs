@@ -47,7 +47,9 @@ internal static class StoreReader
             .ToDictionary(row => row.Id, row => row.Manifest);
         return seen with
         {
-            Executions = session.Query($"SELECT {ExecutionRows.Columns} FROM executions", ExecutionRows.Read),
+            Executions = ExecutionQueries.Readable(
+                session, $"SELECT {ExecutionRows.Columns} FROM executions"),
+            Unreadable = ExecutionQueries.Unreadable(session),
             Workspaces = WorkspaceRegistry.List(session),
             Lockdown = LockdownSignal.Read(session),
             LatestAt = session.Scalar(LatestTime) is { } ticks

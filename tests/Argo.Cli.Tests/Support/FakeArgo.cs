@@ -142,6 +142,10 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive, IArgoStages
         ExecutionId execution, Relocation relocation, CancellationToken cancellation = default) =>
         Task.FromResult(Recovered);
 
+    public Task<ImmutableArray<UnreadableExecution>> ListUnreadableAsync(
+        CancellationToken cancellation = default) =>
+        Task.FromResult(ImmutableArray<UnreadableExecution>.Empty);
+
     public Task<ImmutableArray<ExecutionEntry>> ListAsync(
         ListRequest? request = null, CancellationToken cancellation = default) =>
         Task.FromResult<ImmutableArray<ExecutionEntry>>(
