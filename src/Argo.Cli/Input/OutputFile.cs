@@ -65,8 +65,10 @@ internal static class OutputFile
             || full.StartsWith("/dev/", StringComparison.Ordinal)
                 && !full.StartsWith("/dev/shm/", StringComparison.Ordinal));
 
-    private static string Target(string path) =>
-        new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+    // A link stays what it is, also one that leads to nothing yet.
+    private static string Target(string path) => new FileInfo(path) is { LinkTarget: not null } link
+        ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName
+        : path;
 
     private static void Replace(string path, ReadOnlySpan<byte> bytes)
     {
