@@ -18,7 +18,9 @@ public sealed class ReportStore
     internal ReportStore(GroupCommitWriter writer, IReads reads, TimeProvider time) =>
         (_writer, _reads, _time) = (writer, reads, time);
 
-    /// <summary>Keeps the report of a dry run under its id and its digest; durable when the task ends.</summary>
+    /// <summary>
+    /// Keeps the report of a dry run under its id and its digest; durable when the task ends.
+    /// </summary>
     /// <returns>False when another report has that id: nothing was kept.</returns>
     public Task<bool> KeepAsync(NewArtifact report)
     {

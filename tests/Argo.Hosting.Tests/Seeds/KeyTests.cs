@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Argo.Hosting.Tests.Seeds;
 
-/// <summary>Which keys open something: the one in use and the trusted ones, as files, and no others.</summary>
+/// <summary>
+/// Which keys open something: the one in use and the trusted ones, as files, and no others.
+/// </summary>
 public sealed class KeyTests : IAsyncLifetime
 {
     private static readonly ExecutionPlanArtifact Plan =
@@ -114,7 +116,8 @@ public sealed class KeyTests : IAsyncLifetime
         Assert.False((await Keys.VerifyFileAsync(unsigned)).IsIntact); // anybody can make such a file
         var receipt = await Keys.FindReceiptAsync("exec-old");
         Assert.True((await Keys.VerifyFileAsync(unsigned, receipt)).IsIntact);
-        _argo.Sql("UPDATE argo_schema SET applied_at = 0 WHERE version = 4"); // and signed ones must be signed
+        // and signed ones must be signed
+        _argo.Sql("UPDATE argo_schema SET applied_at = 0 WHERE version = 4");
         Assert.Equal("signature", (await Keys.VerifyAsync("exec-old"))!.Broken?.Path);
     }
 
