@@ -64,12 +64,7 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton(provider => StoreDoor.Open(
             provider.GetRequiredService<ArgoOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ArtifactArchive>();
-        services.TryAddSingleton(
-            provider => new HostKey(provider.GetRequiredService<ArgoOptions>().DataDirectory));
-        services.TryAddSingleton(provider => new HostKeyring(
-            provider.GetRequiredService<HostKey>(),
-            provider.GetRequiredService<ArgoOptions>().DataDirectory));
-        services.TryAddSingleton<HostAuthority>();
+        AddKeys(services);
         services.TryAddSingleton<ReceiptWriter>();
         services.TryAddSingleton<IArgoEvidence, ArgoEvidence>();
         services.TryAddSingleton(Contents);
@@ -86,7 +81,6 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton<IExecutionSites, WorkspaceSites>();
         services.TryAddSingleton<StoreRetry>();
         services.TryAddSingleton<IExecutionLedger, StoreLedger>();
-        services.TryAddSingleton<IApprovalAuthority>(provider => provider.GetRequiredService<HostAuthority>());
         services.TryAddSingleton(ServicesOfActors);
         services.TryAddSingleton<ArgoRuntime>();
         services.TryAddSingleton<IArgoActors>(provider => provider.GetRequiredService<ArgoRuntime>());
@@ -94,6 +88,18 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton<IArgoArchive, ArgoArchiveReader>();
         services.AddHostedService(provider => provider.GetRequiredService<ArgoRuntime>());
         return services;
+    }
+
+    private static void AddKeys(IServiceCollection services)
+    {
+        services.TryAddSingleton(
+            provider => new HostKey(provider.GetRequiredService<ArgoOptions>().DataDirectory));
+        services.TryAddSingleton(provider => new HostKeyring(
+            provider.GetRequiredService<HostKey>(),
+            provider.GetRequiredService<ArgoOptions>().DataDirectory));
+        services.TryAddSingleton<HostAuthority>();
+        services.TryAddSingleton<IApprovalAuthority>(
+            provider => provider.GetRequiredService<HostAuthority>());
     }
 
     private static ArgoOptions Options(IServiceProvider provider, Action<ArgoOptions>? configure)

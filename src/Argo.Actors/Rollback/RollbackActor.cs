@@ -106,7 +106,8 @@ internal sealed class RollbackActor : ReceivePersistentActor
         if (_state.IsJournaled(request))
             Sender.Tell(Done());
         else if (!IsRefused(request))
-            PersistAll([_state.FactOf(new RollBack(request.Reason, request.At)), _state.FactOf(request)], Restored);
+            PersistAll(
+                [_state.FactOf(new RollBack(request.Reason, request.At)), _state.FactOf(request)], Restored);
     }
 
     private void Restored(IRollbackEvent written)
