@@ -54,14 +54,6 @@ public static class ArgoServiceCollectionExtensions
     public static IServiceCollection AddArgoServices(
         this IServiceCollection services, Action<ArgoOptions>? configure = null)
     {
-        AddEvidence(services, configure);
-        AddExecution(services);
-        return services;
-    }
-
-    /// <summary>Settings, store, keys and evidence.</summary>
-    private static void AddEvidence(IServiceCollection services, Action<ArgoOptions>? configure)
-    {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => provider.GetRequiredService<ArgoOptions>().MakeRedactor());
         services.TryAddSingleton(Watch);
@@ -72,23 +64,13 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton(provider => StoreDoor.Open(
             provider.GetRequiredService<ArgoOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ArtifactArchive>();
-        services.TryAddSingleton(
-            provider => new HostKey(provider.GetRequiredService<ArgoOptions>().DataDirectory));
-        services.TryAddSingleton(provider => new HostKeyring(
-            provider.GetRequiredService<HostKey>(),
-            provider.GetRequiredService<ArgoOptions>().DataDirectory));
-        services.TryAddSingleton<HostAuthority>();
+        AddKeys(services);
         services.TryAddSingleton<ReceiptWriter>();
         services.TryAddSingleton<IArgoEvidence, ArgoEvidence>();
         services.TryAddSingleton(Contents);
         services.TryAddSingleton<StoredSecrets>();
         services.TryAddSingleton(SimulatorOptionsOf);
         services.TryAddSingleton(provider => new Simulator(provider.GetRequiredService<SimulatorOptions>()));
-    }
-
-    /// <summary>What simulates and executes, and the clients.</summary>
-    private static void AddExecution(IServiceCollection services)
-    {
         services.TryAddSingleton<ArgoStart>();
         services.TryAddSingleton<IArgoStorePresence, StorePresence>();
         services.TryAddSingleton<WorkspaceResolver>();
@@ -99,14 +81,25 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton<IExecutionSites, WorkspaceSites>();
         services.TryAddSingleton<StoreRetry>();
         services.TryAddSingleton<IExecutionLedger, StoreLedger>();
-        services.TryAddSingleton<IApprovalAuthority>(
-            provider => provider.GetRequiredService<HostAuthority>());
         services.TryAddSingleton(ServicesOfActors);
         services.TryAddSingleton<ArgoRuntime>();
         services.TryAddSingleton<IArgoActors>(provider => provider.GetRequiredService<ArgoRuntime>());
         services.TryAddSingleton<IArgo, ArgoClient>();
         services.TryAddSingleton<IArgoArchive, ArgoArchiveReader>();
         services.AddHostedService(provider => provider.GetRequiredService<ArgoRuntime>());
+        return services;
+    }
+
+    private static void AddKeys(IServiceCollection services)
+    {
+        services.TryAddSingleton(
+            provider => new HostKey(provider.GetRequiredService<ArgoOptions>().DataDirectory));
+        services.TryAddSingleton(provider => new HostKeyring(
+            provider.GetRequiredService<HostKey>(),
+            provider.GetRequiredService<ArgoOptions>().DataDirectory));
+        services.TryAddSingleton<HostAuthority>();
+        services.TryAddSingleton<IApprovalAuthority>(
+            provider => provider.GetRequiredService<HostAuthority>());
     }
 
     private static ArgoOptions Options(IServiceProvider provider, Action<ArgoOptions>? configure)

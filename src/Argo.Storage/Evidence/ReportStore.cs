@@ -54,7 +54,7 @@ public sealed class ReportStore
     /// <summary>Since when this store has its reports signed: those kept before are not.</summary>
     public Task<DateTimeOffset> SignedSinceAsync() => _reads.ReadAsync(session => new DateTimeOffset(
         Convert.ToInt64(
-            session.Scalar("SELECT MIN(applied_at) FROM argo_schema WHERE version >= 4") ?? 0L,
+            session.Scalar("SELECT MIN(applied_at) FROM argo_schema WHERE version >= 5") ?? 0L,
             CultureInfo.InvariantCulture),
         TimeSpan.Zero));
 }
