@@ -5,20 +5,19 @@ using Argo.Artifacts;
 namespace Argo.Actors.Gatekeeping;
 
 /// <summary>
-/// What the gates cannot compute for themselves: clock, key, store, disk and security monitor.
+/// What the gates cannot compute for themselves: clock, key, store, disk and security monitor. Each may be
+/// out of reach, and the gate that needs it then refuses.
 /// </summary>
 /// <param name="Now">The time that expiry is judged by.</param>
-/// <param name="Security">What the security monitor says; null when it failed.</param>
+/// <param name="Security">What the security monitor says.</param>
 /// <param name="IsSigned">Whether this host signed the approval.</param>
 /// <param name="ConsumedBy">The execution that used the approval before; null when none has.</param>
 /// <param name="Drifts">Paths that no longer are what the dry run saw.</param>
-/// <param name="WorldFault">Why the disk could not be compared; null when it could.</param>
 /// <param name="WorkspaceRoot">Where the workspace is now.</param>
 internal sealed record GateFacts(
     DateTimeOffset Now,
-    SecurityReading? Security,
-    bool IsSigned,
-    string? ConsumedBy,
-    ImmutableArray<Drift> Drifts,
-    string? WorldFault,
+    Fact<SecurityReading> Security,
+    Fact<bool> IsSigned,
+    Fact<string?> ConsumedBy,
+    Fact<ImmutableArray<Drift>> Drifts,
     string WorkspaceRoot);

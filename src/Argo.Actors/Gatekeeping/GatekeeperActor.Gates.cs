@@ -9,17 +9,16 @@ namespace Argo.Actors.Gatekeeping;
 /// <summary>CheckingGates: looks at store and disk, judges, and writes nothing.</summary>
 internal sealed partial class GatekeeperActor
 {
-    private sealed record ConsumerFound(string? ExecutionId);
+    private sealed record ConsumerFound(Fact<string?> ExecutionId);
 
-    private ImmutableArray<Drift>? _drifts;
-    private string? _worldFault;
+    private Fact<ImmutableArray<Drift>>? _drifts;
     private ConsumerFound? _consumer;
 
     private void StartCheckingGates()
     {
         Enter(ExecutionPhase.CheckingGates, CheckingGates, "checking the gates");
         if (Request.Report is null)
-            _drifts = [];
+            _drifts = new Fact<ImmutableArray<Drift>>([]);
         else
             Team.Disk.Tell(new DiskProtocol.Look(NextAttempt(), () => Services.Sites.FindDrift(Request)));
         FindConsumer().PipeTo(Self);
@@ -27,7 +26,9 @@ internal sealed partial class GatekeeperActor
 
     private async Task<ConsumerFound> FindConsumer() => new(
         Request.Approval is { } approval
-            ? await Services.Ledger.FindConsumerAsync(approval.ApprovalId) : null);
+            ? await Facts.OfAsync(
+                () => Services.Ledger.FindConsumerAsync(approval.ApprovalId), otherwise: null)
+            : new Fact<string?>(null));
 
     private void CheckingGates()
     {
@@ -38,7 +39,7 @@ internal sealed partial class GatekeeperActor
         });
         OnFault(fault =>
         {
-            (_drifts, _worldFault) = ([], fault.Message);
+            _drifts = Facts.Failed<ImmutableArray<Drift>>([], fault);
             JudgeWhenComplete();
         });
         Receive<ConsumerFound>(found =>
@@ -55,12 +56,13 @@ internal sealed partial class GatekeeperActor
         Account.Gates = Gates.Evaluate(Request, new GateFacts(
             Services.Time.GetUtcNow(),
             ReadSecurity(),
-            Request.Approval is { } approval && Services.Authority.IsSignedByHost(approval),
+            Facts.Of(
+                () => Request.Approval is { } approval && Services.Authority.IsSignedByHost(approval),
+                otherwise: false),
             _consumer.ExecutionId,
             drifts,
-            _worldFault,
             Request.WorkspaceRoot));
-        Account.Diverge(drifts);
+        Account.Diverge(drifts.Value);
         if (Account.Gates.FirstOrDefault(gate => !gate.Passed) is { } refusal)
             Abort(Ending.Aborted(refusal.Detail));
         else if (!AbortIfAsked())

@@ -26,17 +26,29 @@ internal sealed class RecoveryActor : RecoveryInquiry
 {
     private readonly bool _onRequest;
     private readonly ConflictDecision? _decision;
+    private readonly string? _fault;
 
     public RecoveryActor(
-        ExecutionRequest request, ExecutionServices services, bool onRequest, ConflictDecision? decision)
-        : base(request, services) => (_onRequest, _decision) = (onRequest, decision);
+        ExecutionRequest request, ExecutionServices services, bool onRequest, ConflictDecision? decision,
+        string? fault)
+        : base(request, services) => (_onRequest, _decision, _fault) = (onRequest, decision, fault);
 
+    /// <param name="request">The execution.</param>
+    /// <param name="services">What the host supplies.</param>
+    /// <param name="onRequest">Whether a person asked for it.</param>
+    /// <param name="decision">What a person decided about a conflict; null decides nothing.</param>
+    /// <param name="fault">What ended its worker in this process; null when its process is gone.</param>
     public static Props Props(
-        ExecutionRequest request, ExecutionServices services, bool onRequest, ConflictDecision? decision) =>
-        Akka.Actor.Props.Create(() => new RecoveryActor(request, services, onRequest, decision));
+        ExecutionRequest request, ExecutionServices services, bool onRequest, ConflictDecision? decision,
+        string? fault) =>
+        Akka.Actor.Props.Create(() => new RecoveryActor(request, services, onRequest, decision, fault));
 
     protected override string? WhyNot(RollbackState state) =>
         _decision is null ? null : state.WhyNot(ResolveAt(default));
+
+    /// <summary>What ended it, as the beginning of a sentence.</summary>
+    private string WhatEndedIt =>
+        _fault is null ? "The process that ran it ended" : $"A failure in this process ended it ({_fault})";
 
     /// <summary>
     /// An undo does not wait for evidence: a record that was altered is begun anew, and verify tells.
@@ -47,7 +59,9 @@ internal sealed class RecoveryActor : RecoveryInquiry
         Team.Observer.Tell(new ObserverProtocol.Rebuilt(
             JournalRecord.Rebuild(Request, state, stored, Services.Time.GetUtcNow())));
         Team.Observer.Tell(new ObserverProtocol.Resumed(
-            $"the process that ran it is gone; its journal says {state.Phase}"));
+            _fault is null
+                ? $"the process that ran it is gone; its journal says {state.Phase}"
+                : $"a failure in this process ended it ({_fault}); its journal says {state.Phase}"));
         if (state.Phase is not RollbackPhase.Open || HasUsedApproval)
             Account.Gates = Gates.PassedBefore(Request);
         if (IsApprovalAnothers)
@@ -82,7 +96,7 @@ internal sealed class RecoveryActor : RecoveryInquiry
         if (MustUndo(state))
             Undo(state);
         else if (state.Phase is RollbackPhase.Open)
-            Abort(Ending.Aborted("The process that ran it ended before anything changed."));
+            Abort(Ending.Aborted($"{WhatEndedIt} before anything changed."));
         else
             Settle(state);
     }
@@ -107,7 +121,7 @@ internal sealed class RecoveryActor : RecoveryInquiry
         {
             RollbackPhase.Halted => "Undone on request after a security halt.",
             RollbackPhase.Parked => "An earlier undo could not finish; it was taken up again.",
-            _ => "The process that ran it ended before it was done; the undo was taken over.",
+            _ => $"{WhatEndedIt} before it was done; the undo was taken over.",
         };
         Account.Before = FromWitness();
         Account.Fail(reason);

@@ -35,8 +35,8 @@ internal sealed class HostKey(string dataDirectory) : IApprovalAuthority, IDispo
         lock (_gate)
         {
             var kept = _files.Known();
-            if (!File.Exists(_files.PrivatePath))
-                return kept;
+            if (!Path.Exists(_files.PrivatePath) || _files.WhyUnusable() is not null)
+                return kept; // whoever verifies needs public halves only
             var current = PublicKey.Of(Key()); // an older Argo kept no public halves
             return [current, .. kept.Where(key => key.KeyId != current.KeyId)];
         }
@@ -45,7 +45,7 @@ internal sealed class HostKey(string dataDirectory) : IApprovalAuthority, IDispo
     public bool IsSignedByHost(ApprovalArtifact approval)
     {
         lock (_gate)
-            return File.Exists(_files.PrivatePath) && PublicKey.Of(Key()).HasSigned(approval);
+            return Path.Exists(_files.PrivatePath) && PublicKey.Of(Key()).HasSigned(approval);
     }
 
     /// <summary>Puts a new key in the place of the one in use.</summary>

@@ -3,8 +3,11 @@ using Argo.Artifacts;
 
 namespace Argo.Actors.Tests.Doubles;
 
-/// <summary>A host that has signed everything.</summary>
+/// <summary>A host that has signed everything, unless its key is broken.</summary>
 internal sealed class FakeAuthority : IApprovalAuthority
 {
-    public bool IsSignedByHost(ApprovalArtifact approval) => true;
+    /// <summary>What a look at the key throws.</summary>
+    public Exception? Fault { get; set; }
+
+    public bool IsSignedByHost(ApprovalArtifact approval) => Fault is { } fault ? throw fault : true;
 }

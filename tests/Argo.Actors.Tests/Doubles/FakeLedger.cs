@@ -28,6 +28,9 @@ internal sealed class FakeLedger : IExecutionLedger
     /// <summary>How many of the next looks for abandoned executions fail.</summary>
     public int FailingLooks { get; set; }
 
+    /// <summary>What a look at used approvals throws.</summary>
+    public Exception? ConsumerFault { get; set; }
+
     public IReadOnlyDictionary<ExecutionId, ExecutionEnd> Ends => _ends;
 
     public void Know(ExecutionRequest request) => _requests[request.ExecutionId] = request;
@@ -88,8 +91,9 @@ internal sealed class FakeLedger : IExecutionLedger
     public Task<ExecutionRequest?> LoadRequestAsync(ExecutionId execution) =>
         Task.FromResult(_requests.GetValueOrDefault(execution));
 
-    public Task<string?> FindConsumerAsync(string approvalId) =>
-        Task.FromResult(_consumers.GetValueOrDefault(approvalId));
+    public Task<string?> FindConsumerAsync(string approvalId) => ConsumerFault is { } fault
+        ? throw fault
+        : Task.FromResult(_consumers.GetValueOrDefault(approvalId));
 
     public Task<bool> TryConsumeAsync(string approvalId, ExecutionId execution)
     {

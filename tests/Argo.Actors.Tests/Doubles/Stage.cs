@@ -30,6 +30,8 @@ internal sealed class Stage
 
     public Monitor Security { get; } = new();
 
+    public FakeAuthority Authority { get; } = new();
+
     public ExecutionLimits Limits { get; set; } = new()
     {
         BusyRetry = TimeSpan.FromMilliseconds(1), RecoveryBackoff = TimeSpan.FromMilliseconds(1),
@@ -37,7 +39,7 @@ internal sealed class Stage
     };
 
     public ExecutionServices Services =>
-        new(Sites, Ledger, new FakeAuthority(), Security, new FixedTime(), Limits, Redactor.None);
+        new(Sites, Ledger, Authority, Security, new FixedTime(), Limits, Redactor.None);
 
     public FakeSite SiteOf(ExecutionRequest request) =>
         _sites.GetOrAdd(request.ExecutionId, _ => new FakeSite(request.Plan) { Calls = Calls });
@@ -47,7 +49,10 @@ internal sealed class Stage
     {
         public SecurityReading Reading { get; set; } = Some.Secure;
 
-        public SecurityReading Read() => Reading;
+        /// <summary>What a reading throws.</summary>
+        public Exception? Fault { get; set; }
+
+        public SecurityReading Read() => Fault is { } fault ? throw fault : Reading;
     }
 
     /// <summary>A clock at noon, so that approvals hold; what it measures is real.</summary>
