@@ -38,7 +38,11 @@ internal static class Execution
             screen.Line();
             EndScreen.Show(screen, end.State, end.Result);
             screen.Next(Hints(end));
-        });
+        })
+    {
+        Kept = $"{EndScreen.Sentence(end.State, end.Result)} "
+            + $"'argo show {end.Result.ExecutionId}' shows the result.",
+    };
 
     private static IEnumerable<string> Hints(ExecutionEnd end)
     {

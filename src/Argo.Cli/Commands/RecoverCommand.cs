@@ -120,7 +120,10 @@ internal sealed class RecoverCommand : ArgoCommand
                     ["reason"] = failure.Reason,
                 })),
             },
-            screen => Show(screen, recovered, nothing));
+            screen => Show(screen, recovered, nothing))
+        {
+            Kept = "'argo list' shows where executions stand.",
+        };
     }
 
     private static void Show(Screen screen, ExecutionProtocol.Recovered recovered, string nothing)
