@@ -34,7 +34,7 @@ internal sealed class ListCommand : ArgoCommand
         foreach (var entry in entries)
         {
             var stored = await archive.FindAsync(entry.ExecutionId, call.Stop).ConfigureAwait(false);
-            rows.Add(new ListRow(entry, stored?.Result));
+            rows.Add(new ListRow(entry, stored?.Result, stored?.IsLeftBehind is true));
         }
 
         return new Answer(ExitCode.Done, Document(rows), screen => ListScreen.Show(screen, rows));
@@ -46,6 +46,7 @@ internal sealed class ListCommand : ArgoCommand
         {
             var entry = CliJson.Of(row.Entry).AsObject();
             entry["total_steps"] = row.Result?.TotalSteps;
+            entry["process_gone"] = row.IsLeftBehind;
             entry["steps_succeeded"] = row.Result?.StepsSucceeded;
             return entry;
         })),

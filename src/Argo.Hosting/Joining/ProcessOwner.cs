@@ -24,11 +24,19 @@ internal static class ProcessOwner
             using var process = Process.GetProcessById(number);
             return Describe(process) == owner;
         }
-        catch (ArgumentException)
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
         {
-            return false; // no such process
+            return false; // no such process, or it ended while it was looked at
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return true; // there is one, and this user may not look at it
         }
     }
+
+    /// <summary>Whether it was a process of this machine that is there no more.</summary>
+    public static bool IsGone(string? owner) =>
+        owner?.Split(':') is [var host, ..] && host == Environment.MachineName && !IsAlive(owner);
 
     private static string Describe(Process process) => string.Create(
         CultureInfo.InvariantCulture,
