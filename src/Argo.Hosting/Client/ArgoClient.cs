@@ -108,7 +108,7 @@ internal sealed class ArgoClient(
     {
         if (runtime.IsRunning)
         {
-            var answer = await runtime.Running.Supervisor.Ask<ExecutionProtocol.CancelAnswer>(
+            var answer = await AskAsync<ExecutionProtocol.CancelAnswer>(
                 new ExecutionProtocol.Cancel(execution, reason), AskTimeout, cancellation)
                 .ConfigureAwait(false);
             if (answer.Accepted)
@@ -123,13 +123,30 @@ internal sealed class ArgoClient(
 
     public Task<ExecutionProtocol.Recovered> RecoverAsync(
         ExecutionId? execution = null, CancellationToken cancellation = default) =>
-        runtime.Running.Supervisor.Ask<ExecutionProtocol.Recovered>(
+        AskAsync<ExecutionProtocol.Recovered>(
             new ExecutionProtocol.Recover(execution), options.RecoveryTimeout, cancellation);
 
     public Task<ExecutionProtocol.Recovered> ResolveAsync(
         ExecutionId execution, ConflictDecision decision, CancellationToken cancellation = default) =>
-        runtime.Running.Supervisor.Ask<ExecutionProtocol.Recovered>(
+        AskAsync<ExecutionProtocol.Recovered>(
             new ExecutionProtocol.Recover(execution, decision), options.RecoveryTimeout, cancellation);
+
+    private async Task<T> AskAsync<T>(object question, TimeSpan timeout, CancellationToken cancellation)
+    {
+        try
+        {
+            return await runtime.Running.Supervisor.Ask<T>(question, timeout, cancellation)
+                .ConfigureAwait(false);
+        }
+        catch (AskTimeoutException late)
+        {
+            throw new ArgoException(
+                ArgoFault.NotReachable,
+                $"No answer came within {timeout.TotalSeconds:0} s; what was asked may still be done: "
+                + "'argo list' shows where executions stand.",
+                late);
+        }
+    }
 
     private static void Refuse(ApprovalOrder order)
     {
