@@ -78,6 +78,19 @@ public sealed class BrokenFactSpecs : TestKit
     }
 
     [Fact]
+    public async Task A_store_that_cannot_use_the_approval_up_should_abort_with_what_it_said()
+    {
+        _stage.Ledger.OnConsume = () => throw new IOException("the tooth fairy has the disk");
+
+        var ended = await Run(Some.Approved(1));
+
+        Assert.Equal(ExecutionStatus.Aborted, ended.Result.ExecutionStatus);
+        Assert.Contains("the tooth fairy", ended.Result.AbortReason, StringComparison.Ordinal);
+        Assert.Contains("approve the report again", ended.Result.AbortReason, StringComparison.Ordinal);
+        Assert.DoesNotContain("act 1", _stage.Calls);
+    }
+
+    [Fact]
     public async Task A_bug_in_a_step_should_be_told_by_its_words_and_undone()
     {
         var request = Some.Approved(1, 2);
