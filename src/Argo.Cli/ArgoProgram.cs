@@ -51,7 +51,8 @@ internal static class ArgoProgram
             Environment.GetEnvironmentVariable(FailpointSwitch.Variable),
             Environment.GetEnvironmentVariable(FailpointSwitch.LogVariable));
         if (words.Action is HelpAction || AsksNothing(words))
-            return Tell(world, screen, HelpScreen.Of(words.CommandResult.Command));
+            return Tell(world, screen, HelpScreen.Of(
+                words.CommandResult.Command, world.OutIsTerminal ? world.Width() : null));
         if (words.GetResult(Root.Version) is { Implicit: false } && words.UnmatchedTokens.Count == 0)
             return Tell(world, screen, Versions.Answer());
         if (words.Errors is [{ } first, ..])

@@ -36,8 +36,12 @@ internal sealed class CliException(
         ArgoException { Fault: ArgoFault.InvalidInput } => BadInput(error.Message, cause: error),
         ArgoException { Fault: ArgoFault.NotFound } =>
             new(ExitCode.NotFound, "not_found", error.Message, cause: error),
+        ArgoException { Fault: ArgoFault.Refused } =>
+            new(ExitCode.Refused, "refused", error.Message, cause: error),
         ArgoException { Fault: ArgoFault.LeftUnfinished } =>
             new(ExitCode.RollbackIncomplete, "left_unfinished", error.Message, cause: error),
+        ArgoException { Fault: ArgoFault.NoStore } =>
+            new(ExitCode.NotReachable, "no_store", error.Message, cause: error),
         ArgoException or StoreException or WorkspaceException { Fault: WorkspaceFault.Busy } =>
             new(ExitCode.NotReachable, "not_reachable", error.Message, cause: error),
         WorkspaceException { Fault: WorkspaceFault.Refused or WorkspaceFault.NotFound } =>

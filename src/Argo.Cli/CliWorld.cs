@@ -39,6 +39,9 @@ internal sealed record CliWorld
     /// <summary>Opens the way into Argo.</summary>
     public required Func<DoorSettings, IDoor> OpenDoor { get; init; }
 
+    /// <summary>The clock that durations are measured by.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Where times for people are shown.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Local;
 

@@ -14,7 +14,7 @@ internal static class Root
     [
         "argo demo                                        # what Argo does, shown on files of its own",
         "argo run plan.json                               # simulate, show, ask, execute",
-        "argo dry-run plan.json -o report.json            # or in three steps, by three people",
+        "argo dry-run plan.json -o report.json            # or in three steps, under one account",
         "argo approve report.json --by ann -o approval.json",
         "argo execute plan.json --report report.json --approval approval.json",
         "argo list                                        # what was done",
@@ -56,7 +56,9 @@ internal static class Root
         new RecoverCommand(),
         new LockdownCommand(),
         new UnlockCommand(),
+        new WorkspaceCommand(),
         new DoctorCommand(),
         new SchemaCommand(),
+        new HelpCommand(),
     ];
 }

@@ -9,7 +9,9 @@ public sealed record ApprovalOrder
     /// <summary>The report that the person saw.</summary>
     public required DryRunExecutionReport Report { get; init; }
 
-    /// <summary>Who approves.</summary>
+    /// <summary>
+    /// Who approves: a claim. The operating-system user of this process is signed beside it.
+    /// </summary>
     public required string Approver { get; init; }
 
     /// <summary>How the word was given: <c>prompt</c>, <c>yes_flag</c>, or the host's own.</summary>

@@ -1,5 +1,6 @@
 using Argo.Actors.Supervision;
 using Argo.Artifacts;
+using Argo.Hosting.Client;
 using Microsoft.Extensions.Configuration;
 
 namespace Argo.Hosting;
@@ -97,7 +98,11 @@ public sealed class ArgoOptions
         Require("Limits.RecoveryAttempts", Limits.RecoveryAttempts >= 1, "must be at least 1");
         Require("Limits.StoreAttempts", Limits.StoreAttempts >= 1, "must be at least 1");
         foreach (var (name, root) in Workspaces)
+        {
             Require($"Workspaces.{name}", Path.IsPathRooted(root), "must be an absolute path");
+            if (WorkspaceNames.WhyNot(name) is { } problem)
+                Require($"Workspaces.{name}", holds: false, $"has a name that {problem}");
+        }
     }
 
     private static void Require(string name, bool holds, string what)

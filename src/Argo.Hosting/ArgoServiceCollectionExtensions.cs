@@ -64,20 +64,22 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton(provider => StoreDoor.Open(
             provider.GetRequiredService<ArgoOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ArtifactArchive>();
-        services.TryAddSingleton(
-            provider => new HostKey(provider.GetRequiredService<ArgoOptions>().DataDirectory));
-        services.TryAddSingleton<ReceiptWriter>();
+        AddKeys(services);
         services.TryAddSingleton<IArgoEvidence, ArgoEvidence>();
         services.TryAddSingleton(Contents);
+        services.TryAddSingleton<StoredSecrets>();
         services.TryAddSingleton(SimulatorOptionsOf);
         services.TryAddSingleton(provider => new Simulator(provider.GetRequiredService<SimulatorOptions>()));
+        services.TryAddSingleton<ArgoStart>();
+        services.TryAddSingleton<IArgoStorePresence, StorePresence>();
         services.TryAddSingleton<WorkspaceResolver>();
+        services.TryAddSingleton<IArgoWorkspaces, WorkspaceService>();
         services.TryAddSingleton<StrayStages>();
+        services.TryAddSingleton<IArgoStages>(provider => provider.GetRequiredService<StrayStages>());
         services.TryAddSingleton<IArgoDoctor, ArgoDoctor>();
         services.TryAddSingleton<IExecutionSites, WorkspaceSites>();
         services.TryAddSingleton<StoreRetry>();
         services.TryAddSingleton<IExecutionLedger, StoreLedger>();
-        services.TryAddSingleton<IApprovalAuthority>(provider => provider.GetRequiredService<HostKey>());
         services.TryAddSingleton(ServicesOfActors);
         services.TryAddSingleton<ArgoRuntime>();
         services.TryAddSingleton<IArgoActors>(provider => provider.GetRequiredService<ArgoRuntime>());
@@ -85,6 +87,19 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton<IArgoArchive, ArgoArchiveReader>();
         services.AddHostedService(provider => provider.GetRequiredService<ArgoRuntime>());
         return services;
+    }
+
+    private static void AddKeys(IServiceCollection services)
+    {
+        services.TryAddSingleton(
+            provider => new HostKey(provider.GetRequiredService<ArgoOptions>().DataDirectory));
+        services.TryAddSingleton(provider => new HostKeyring(
+            provider.GetRequiredService<HostKey>(),
+            provider.GetRequiredService<ArgoOptions>().DataDirectory));
+        services.TryAddSingleton<HostAuthority>();
+        services.TryAddSingleton<IApprovalAuthority>(
+            provider => provider.GetRequiredService<HostAuthority>());
+        services.TryAddSingleton<ReceiptWriter>();
     }
 
     private static ArgoOptions Options(IServiceProvider provider, Action<ArgoOptions>? configure)
@@ -132,6 +147,7 @@ public static class ArgoServiceCollectionExtensions
         Time = provider.GetRequiredService<TimeProvider>(),
         Contents = provider.GetRequiredService<ContentStore>(),
         Redactor = provider.GetRequiredService<Redactor>(),
+        Secrets = provider.GetRequiredService<StoredSecrets>(),
     };
 
     private static ExecutionServices ServicesOfActors(IServiceProvider provider) => new(
@@ -141,5 +157,6 @@ public static class ArgoServiceCollectionExtensions
         provider.GetRequiredService<SecurityWatch>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ArgoOptions>().Limits,
-        provider.GetRequiredService<Redactor>());
+        provider.GetRequiredService<Redactor>(),
+        provider.GetRequiredService<ArgoStart>().Recovers);
 }

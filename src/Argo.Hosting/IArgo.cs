@@ -12,9 +12,10 @@ namespace Argo.Hosting;
 public interface IArgo
 {
     /// <summary>
-    /// Finds the workspace that a name or a directory means, registering a directory that is new.
+    /// Finds the workspace that a directory or a name means. A name is only one that a person has registered
+    /// or the settings have (<see cref="IArgoWorkspaces"/>); nothing is registered by this.
     /// </summary>
-    /// <param name="nameOrDirectory">A registered name or a directory; null takes the plan's name.</param>
+    /// <param name="nameOrDirectory">A directory or a name; null takes what the plan names.</param>
     /// <param name="plan">The plan, whose <c>workspace</c> must agree; null asks for none.</param>
     /// <param name="cancellation">Gives up.</param>
     Task<WorkspaceRef> ResolveWorkspaceAsync(
@@ -23,7 +24,20 @@ public interface IArgo
     /// <summary>Simulates a plan and changes nothing; plan and report are kept in the store.</summary>
     Task<DryRunExecutionReport> DryRunAsync(DryRunOrder order, CancellationToken cancellation = default);
 
-    /// <summary>Signs a person's approval of a report.</summary>
+    /// <summary>
+    /// The report as this store keeps it: what a person is to be shown before approving. Nothing else that
+    /// claims to be a report may be shown or approved, whatever its digest.
+    /// </summary>
+    /// <param name="report">The report that was handed in.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ArgoException"><see cref="ArgoFault.Refused"/>: no dry run of this store made it, it
+    /// was altered, or no key that counts here has signed it; the message names the member.</exception>
+    Task<DryRunExecutionReport> VerifyReportAsync(
+        DryRunExecutionReport report, CancellationToken cancellation = default);
+
+    /// <summary>Signs a person's approval of a report that this store keeps.</summary>
+    /// <exception cref="ArgoException">The report is refused as by <see cref="VerifyReportAsync"/>, or a text
+    /// is missing.</exception>
     Task<ApprovalArtifact> ApproveAsync(ApprovalOrder order, CancellationToken cancellation = default);
 
     /// <summary>Hands an execution in and waits for its durable end.</summary>
@@ -55,4 +69,26 @@ public interface IArgo
     /// <summary>Takes over what dead processes left; one execution, or all.</summary>
     Task<ExecutionProtocol.Recovered> RecoverAsync(
         ExecutionId? execution = null, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Gives up an execution that has not ended and cannot be undone: its workspace is gone, copied or
+    /// restored, or its journal is damaged. The tree is left as it is, the originals stay in the workspace's
+    /// vault, and record, receipt and journal say who decided so and why.
+    /// </summary>
+    /// <param name="execution">The execution; no process may be at work on it.</param>
+    /// <param name="decision">Who gives it up, and why; durable before anything follows from it.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <exception cref="ArgoException">No reason is given.</exception>
+    Task<ExecutionProtocol.Recovered> AbandonAsync(
+        ExecutionId execution, Abandonment decision, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Takes over an execution whose workspace is at another place by now. What is there is compared with
+    /// what the journal and the dry run know; nothing is touched where that does not fit.
+    /// </summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="relocation">Where, and who says so.</param>
+    /// <param name="cancellation">Stops waiting; the undo goes on.</param>
+    Task<ExecutionProtocol.Recovered> RecoverInAsync(
+        ExecutionId execution, Relocation relocation, CancellationToken cancellation = default);
 }

@@ -7,7 +7,16 @@ namespace Argo.Hosting;
 public interface IArgoArchive
 {
     /// <summary>Executions, newest first.</summary>
-    Task<ImmutableArray<ExecutionEntry>> ListAsync(int limit = 50, CancellationToken cancellation = default);
+    /// <param name="request">Which; null takes the newest 50 of all.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<ImmutableArray<ExecutionEntry>> ListAsync(
+        ListRequest? request = null, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Rows of the index that cannot be read any more, because somebody altered them: no other list has
+    /// these.
+    /// </summary>
+    Task<ImmutableArray<UnreadableExecution>> ListUnreadableAsync(CancellationToken cancellation = default);
 
     /// <summary>
     /// One execution by its id, or by the beginning of it when that is unambiguous; null when there is none.
@@ -23,15 +32,6 @@ public interface IArgoArchive
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="ArgoException">The beginning fits several.</exception>
     Task<StoredDocument?> FindDocumentAsync(string idOrPrefix, CancellationToken cancellation = default);
-
-    /// <summary>
-    /// The names in a workspace's <c>.argo/x</c> that belong to no execution of this store; they are never
-    /// touched.
-    /// </summary>
-    /// <param name="workspaceRoot">The workspace's root, absolute.</param>
-    /// <param name="cancellation">Gives up.</param>
-    Task<ImmutableArray<string>> FindStraysAsync(
-        string workspaceRoot, CancellationToken cancellation = default);
 
     /// <summary>
     /// Guidance for undoing one execution by hand; null where there is no such execution, or no record yet.

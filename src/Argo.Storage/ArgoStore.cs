@@ -28,7 +28,9 @@ public sealed class ArgoStore : IAsyncDisposable
         Executions = new ExecutionStore(_writer, _reads);
         Approvals = new ApprovalStore(_writer, _reads, time);
         Artifacts = new ArtifactStore(_writer, _reads, time);
+        Reports = new ReportStore(_writer, _reads, time);
         Log = new EvidenceLog(_reads);
+        Secrets = new SecretStore(_writer, _reads, time);
         Workspaces = new WorkspaceRegistry(_writer, _reads, time);
         Lockdown = new LockdownSignal(_writer, _reads, time);
         Streams = new EventStreams(_reads);
@@ -37,14 +39,20 @@ public sealed class ArgoStore : IAsyncDisposable
     /// <summary>The queue and index of executions.</summary>
     public ExecutionStore Executions { get; }
 
-    /// <summary>Which approvals are used up.</summary>
+    /// <summary>Which approvals are used up, or refused for good.</summary>
     public ApprovalStore Approvals { get; }
 
     /// <summary>Plans, reports, approvals, results and records, by digest.</summary>
     public ArtifactStore Artifacts { get; }
 
+    /// <summary>Which reports the dry runs of this store made.</summary>
+    public ReportStore Reports { get; }
+
     /// <summary>The log of ended executions.</summary>
     public EvidenceLog Log { get; }
+
+    /// <summary>What was ever given as a secret.</summary>
+    public SecretStore Secrets { get; }
 
     /// <summary>The workspaces that this host has registered.</summary>
     public WorkspaceRegistry Workspaces { get; }

@@ -25,6 +25,11 @@ public sealed class EventStreams
             row => row.GetString(0), prefix, prefix + "\U0010FFFF", limit)).ConfigureAwait(false);
     }
 
+    /// <summary>How many rows lie in the tables for tags and snapshots, of which Argo writes none.</summary>
+    public Task<long> CountUnusedAsync() => _reads.ReadAsync(session => Convert.ToInt64(
+        session.Scalar("SELECT (SELECT COUNT(*) FROM tags) + (SELECT COUNT(*) FROM snapshot)"),
+        System.Globalization.CultureInfo.InvariantCulture));
+
     /// <summary>
     /// The events of one stream as they were written, the oldest first; unread, so damage does not matter.
     /// </summary>

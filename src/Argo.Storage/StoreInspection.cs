@@ -22,11 +22,17 @@ public sealed record StoreInspection
     /// <summary>Every execution of the index.</summary>
     public IReadOnlyList<ExecutionEntry> Executions { get; init; } = [];
 
+    /// <summary>Rows of the index that cannot be read.</summary>
+    public IReadOnlyList<UnreadableExecution> Unreadable { get; init; } = [];
+
     /// <summary>The registered workspaces.</summary>
     public IReadOnlyList<WorkspaceEntry> Workspaces { get; init; } = [];
 
     /// <summary>The security state that was set last; null when none ever was.</summary>
     public LockdownEntry? Lockdown { get; init; }
+
+    /// <summary>The latest time that was written; null while nothing was.</summary>
+    public DateTimeOffset? LatestAt { get; init; }
 
     /// <summary>Of each stream of the journal, the name of its last event.</summary>
     public IReadOnlyDictionary<string, string> LastEvents { get; init; } = new Dictionary<string, string>();

@@ -25,12 +25,25 @@ public abstract class HostStateSpecs(StoreBench temp) : IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task What_was_once_secret_should_be_remembered_by_every_process_for_good()
+    {
+        var (one, other) = (_temp.Open(), _temp.Open());
+        await one.Secrets.AddAsync([new string('a', 64), new string('b', 64)]);
+        await other.Secrets.AddAsync([new string('b', 64), new string('c', 64)]);
+        Assert.Equal(3, (await one.Secrets.ListAsync()).Count);
+        var store = await _temp.ReopenAsync();
+        Assert.Equal(
+            [new string('a', 64), new string('b', 64), new string('c', 64)],
+            (await store.Secrets.ListAsync()).Order(StringComparer.Ordinal));
+    }
+
+    [StoreFact]
     public async Task Workspaces_should_be_listed_by_name_and_survive()
     {
         var store = _temp.Open();
-        await store.Workspaces.RegisterAsync("site", "/srv/site");
-        await store.Workspaces.RegisterAsync("docs", "/srv/docs");
-        await store.Workspaces.RegisterAsync("site", "/srv/site");
+        await store.Workspaces.RegisterAsync("site", "/srv/site", "ada");
+        await store.Workspaces.RegisterAsync("docs", "/srv/docs", "ada");
+        await store.Workspaces.RegisterAsync("site", "/srv/site", "ada");
         store = await _temp.ReopenAsync();
         Assert.Equal(
             ["docs", "site"], (await store.Workspaces.ListAsync()).Select(workspace => workspace.Name));
@@ -42,14 +55,32 @@ public abstract class HostStateSpecs(StoreBench temp) : IAsyncLifetime
     public async Task A_workspace_name_should_not_come_to_mean_another_tree_by_itself()
     {
         var store = _temp.Open();
-        await store.Workspaces.RegisterAsync("site", "/srv/site");
+        await store.Workspaces.RegisterAsync("site", "/srv/site", "ada");
         var error =
-            await Assert.ThrowsAsync<StoreException>(() => store.Workspaces.RegisterAsync("site", "/tmp/x"));
+            await Assert.ThrowsAsync<StoreException>(
+                () => store.Workspaces.RegisterAsync("site", "/tmp/x", "ada"));
         Assert.Equal(StoreFault.Conflict, error.Fault);
         Assert.Contains("'/srv/site'", error.Message, StringComparison.Ordinal);
         Assert.True(await store.Workspaces.RemoveAsync("site"));
         Assert.False(await store.Workspaces.RemoveAsync("site"));
-        Assert.Equal("/tmp/x", (await store.Workspaces.RegisterAsync("site", "/tmp/x")).Root);
-        await Assert.ThrowsAsync<ArgumentException>(() => store.Workspaces.RegisterAsync("rel", "srv/x"));
+        Assert.Equal("/tmp/x", (await store.Workspaces.RegisterAsync("site", "/tmp/x", "ada")).Root);
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => store.Workspaces.RegisterAsync("rel", "srv/x", "ada"));
+    }
+
+    [StoreFact]
+    public async Task A_name_that_an_earlier_version_gave_should_stand_for_nothing_and_give_way()
+    {
+        var store = _temp.Open();
+        await store.Workspaces.RegisterAsync("site", "/srv/other", "ada");
+        _temp.Run("UPDATE workspaces SET added_by = NULL"); // as the migration leaves it
+        Assert.False((await store.Workspaces.GetAsync("site"))!.IsInForce);
+        Assert.Equal(
+            new WorkspaceEntry("site", "/srv/site", Some.Moment, "ada"),
+            await store.Workspaces.RegisterAsync("site", "/srv/site", "ada") with
+            {
+                RegisteredAt = Some.Moment,
+            });
+        Assert.True((await store.Workspaces.GetAsync("site"))!.IsInForce);
     }
 }

@@ -34,6 +34,7 @@ internal static class Some
         string id, ExecutionState state = ExecutionState.Completed) => new()
     {
         ExecutionId = id,
+        Stream = $"rollback-{id}",
         State = state,
         ResultDigest = "r-" + id,
         RecordDigest = "c-" + id,

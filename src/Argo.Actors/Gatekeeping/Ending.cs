@@ -65,10 +65,19 @@ internal sealed record Ending(
         RecordStatus.Incomplete,
         reason);
 
+    /// <summary>A person gave it up; nobody says any more what of it stands.</summary>
+    public static Ending Abandoned(string reason, bool mayStand) => new(
+        ExecutionState.Abandoned,
+        mayStand ? ExecutionStatus.Partial : ExecutionStatus.Aborted,
+        RecordStatus.Failed,
+        "Given up; the tree was left as it was found, and what its steps took out is kept in .argo. "
+            + reason);
+
     /// <summary>The ending that a journal tells, where only the result was not stored.</summary>
     /// <param name="state">The journal.</param>
     /// <param name="failed">How many steps do not stand.</param>
-    public static Ending Journaled(RollbackState state, int failed) => state.Phase switch
+    /// <param name="isUnreadable">Whether the journal could not be read when it was given up.</param>
+    public static Ending Journaled(RollbackState state, int failed, bool isUnreadable) => state.Phase switch
     {
         RollbackPhase.Completed when failed == 0 => Completed("All steps completed, as the journal says."),
         RollbackPhase.Completed => Partial($"{failed} step(s) do not stand, as the journal says."),
@@ -76,6 +85,8 @@ internal sealed record Ending(
         RollbackPhase.RolledBack when Kept(state) is { Length: > 0 } kept =>
             RolledBackBut(state.Reason, kept),
         RollbackPhase.RolledBack => RolledBack(state.Reason),
+        RollbackPhase.Abandoned => Abandoned(
+            state.Reason, mayStand: state.Plan is not null || isUnreadable),
         _ => Aborted(state.Reason),
     };
 

@@ -15,6 +15,7 @@ internal sealed class ExecutionAccount(ExecutionRequest request, TimeProvider ti
     private readonly Dictionary<int, int> _places = []; // of a step's result, by step id
     private readonly List<string> _errors = [];
     private readonly List<string> _divergences = [];
+    private readonly HashSet<string> _diverged = new(StringComparer.Ordinal); // paths told already
     private bool _rollbackInvoked;
     private bool _rollbackFailed;
     private ImmutableArray<RollbackConflict> _conflicts = [];
@@ -27,12 +28,30 @@ internal sealed class ExecutionAccount(ExecutionRequest request, TimeProvider ti
 
     public int Succeeded { get; private set; }
 
+    /// <summary>How long it has taken up to now, in milliseconds.</summary>
+    public double ElapsedMs => time.GetElapsedTime(_began).TotalMilliseconds;
+
     public int Failed => _steps.Count - Succeeded;
 
     public void Fail(string error) => _errors.Add(error);
 
+    /// <summary>What others changed; a path is told once, as it was found first.</summary>
     public void Diverge(IEnumerable<Drift> drifts) =>
-        _divergences.AddRange(drifts.Select(d => $"{d.Path}: expected {d.Expected}, found {d.Found}"));
+        _divergences.AddRange(drifts.Where(drift => _diverged.Add(drift.Path)).Select(InWords));
+
+    /// <summary>A result with the originals that were kept because others have written to them.</summary>
+    public static ExecutionResultArtifact WithKept(
+        ExecutionResultArtifact result, ImmutableArray<Drift> kept) => kept.IsEmpty
+        ? result
+        : result with
+        {
+            DivergenceDetected = true,
+            DivergenceDetails = string.Join(
+                "; ", new[] { result.DivergenceDetails }.OfType<string>().Concat(kept.Select(InWords))),
+        };
+
+    private static string InWords(Drift drift) =>
+        $"{drift.Path}: expected {drift.Expected}, found {drift.Found}";
 
     public void StepEnded(PlanStep step, DateTimeOffset startedAt, StepOutcome outcome)
     {
@@ -126,7 +145,20 @@ internal sealed class ExecutionAccount(ExecutionRequest request, TimeProvider ti
         }
     }
 
-    public ExecutionResultArtifact Build(Ending ending) => new()
+    public ExecutionResultArtifact Build(Ending ending)
+    {
+        var draft = Draft(ending);
+        Drift[] foreign = [.. ForeignFinds.In(request.Report, draft, ending.State)];
+        Diverge(foreign);
+        return draft with
+        {
+            DivergenceDetected = _divergences.Count > 0,
+            DivergenceDetails = _divergences.Count > 0 ? string.Join("; ", _divergences) : null,
+            ForeignPaths = [.. foreign.Select(drift => drift.Path)],
+        };
+    }
+
+    private ExecutionResultArtifact Draft(Ending ending) => new()
     {
         ResultId = $"result-{Guid.CreateVersion7():N}",
         ExecutionId = request.ExecutionId.Value,
@@ -137,6 +169,7 @@ internal sealed class ExecutionAccount(ExecutionRequest request, TimeProvider ti
         UserApproved = Gates.Any(gate => gate is { Gate: 3, Passed: true }),
         ApprovalTimestamp = request.Approval?.ApprovedAt,
         Approver = request.Approval?.Approver,
+        ApproverOsUser = request.Approval?.OsUser,
         StepsExecuted = [.. _steps],
         ExecutionStatus = ending.Status,
         TotalSteps = request.Plan.Steps.Length,
@@ -144,11 +177,9 @@ internal sealed class ExecutionAccount(ExecutionRequest request, TimeProvider ti
         StepsFailed = Failed,
         RollbackInvoked = _rollbackInvoked,
         RollbackFullySuccessful = _rollbackInvoked && !_rollbackFailed,
-        ExecutionDurationMs = time.GetElapsedTime(_began).TotalMilliseconds,
+        ExecutionDurationMs = ElapsedMs,
         BeforeStateSnapshot = Before,
         AfterStateSnapshot = After,
-        DivergenceDetected = _divergences.Count > 0,
-        DivergenceDetails = _divergences.Count > 0 ? string.Join("; ", _divergences) : null,
         Conflicts = _conflicts,
         Gates = Gates,
         AbortReason = ending.Status is ExecutionStatus.Aborted ? ending.Reason : null,

@@ -24,6 +24,7 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     private sealed record AskJournalAgain;
 
     private int _attempt;
+    private bool _isNewEnd; // not one that was stored before a crash
     private JournalRequests _journal = null!; // made in PreStart
     private int _failedStores;
 
@@ -69,8 +70,8 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
         }
         catch (Exception failure)
         {
-            Context.Parent.Tell(new GatekeeperProtocol.Failing(
-                Request.ExecutionId, failure.Message.TrimEnd('.', ' ')));
+            var reason = failure.Message.TrimEnd('.', ' ');
+            Context.Parent.Tell(new GatekeeperProtocol.Failing(Request.ExecutionId, reason));
             throw;
         }
     }
@@ -207,7 +208,10 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     private void Sealing(Ending ending)
     {
         Receive<ObserverProtocol.Sealed>(@sealed =>
-            Collect(new ExecutionEnd(ending.State, Account.Build(ending), @sealed.Record)));
+        {
+            _isNewEnd = true;
+            Collect(new ExecutionEnd(ending.State, Account.Build(ending), @sealed.Record));
+        });
     }
 
     /// <summary>A commit that failed may have been made all the same: an end is stored once.</summary>
@@ -224,18 +228,30 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     /// The journal has the end; the index gets it afterwards, so that a recovery finds a half-collected
     /// stage.
     /// </summary>
-    protected void Collect(ExecutionEnd end)
+    /// <param name="end">The end.</param>
+    /// <param name="isStored">Whether the index has it already: then nothing is added to it.</param>
+    protected void Collect(ExecutionEnd end, bool isStored = false)
     {
-        Resume(() => Collecting(end));
-        if (!HoldsWorkspace || end.State is ExecutionState.Parked or ExecutionState.Halted)
+        Resume(() => Collecting(end, isStored));
+        if (!HoldsWorkspace
+            || end.State is ExecutionState.Parked or ExecutionState.Halted or ExecutionState.Abandoned)
+        {
             KeepEnd(end); // what a later undo needs stays in the vault
-        else
-            OnDisk(site => site.Collect());
+            return;
+        }
+
+        Publish(ExecutionPhase.Collecting, "removing what was kept for an undo");
+        OnDisk(site => site.Collect());
     }
 
-    private void Collecting(ExecutionEnd end)
+    private void Collecting(ExecutionEnd end, bool isStored)
     {
-        OnAnswer<DiskProtocol.Done>(_ => KeepEnd(end));
+        OnAnswer<ImmutableArray<Drift>>(kept =>
+        {
+            foreach (var one in kept)
+                Log.Warning("Execution {0}: {1}: {2}", Request.ExecutionId, one.Path, one.Found);
+            KeepEnd(isStored ? end : end with { Result = ExecutionAccount.WithKept(end.Result, kept) });
+        });
         OnFault(fault =>
         {
             Log.Warning("Execution {0}: its stage is left for a later collection: {1}", Request.ExecutionId,
@@ -247,6 +263,8 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     private void KeepEnd(ExecutionEnd end)
     {
         Resume(() => KeepingEnd(end));
+        if (_isNewEnd) // the time that the collection took is part of it
+            end = end with { Result = end.Result with { ExecutionDurationMs = Account.ElapsedMs } };
         Store(end).PipeTo(Self);
     }
 
@@ -261,21 +279,21 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     private void StoreLater(ExecutionEnd end, Exception cause)
     {
         var limits = Services.Limits;
-        if (_failedStores == 0)
-            Log.Warning("The end of {0} cannot be stored now: {1}", Request.ExecutionId, cause.Message);
+        Log.Warning("The end of {0} cannot be stored now: {1}", Request.ExecutionId, cause.Message);
         if (++_failedStores == limits.RecoveryAttempts)
             Context.Parent.Tell(new GatekeeperProtocol.NotKept(Request.ExecutionId, end, cause.Message));
-        var pause = limits.RecoveryBackoff * (1L << Math.Min(_failedStores - 1, 20));
-        Timers.StartSingleTimer(
-            nameof(StoreAgain), new StoreAgain(),
-            pause < limits.ParkedBackoff ? pause : limits.ParkedBackoff);
+        var pause = Math.Min( // twice as long each time
+            limits.RecoveryBackoff.Ticks << Math.Min(_failedStores - 1, 10), limits.ParkedBackoff.Ticks);
+        Timers.StartSingleTimer(nameof(StoreAgain), new StoreAgain(), TimeSpan.FromTicks(pause));
     }
 
     private void Finish(ExecutionEnd end)
     {
-        Context.System.EventStream.Publish(new ExecutionProgress(
-            Request.ExecutionId, ExecutionPhase.Finished, end.Record.CompletionReason, null, null));
+        Publish(ExecutionPhase.Finished, end.Record.CompletionReason);
         Context.Parent.Tell(new GatekeeperProtocol.Finished(Request.ExecutionId, end));
         Context.Stop(Self);
     }
+
+    private void Publish(ExecutionPhase phase, string message) => Context.System.EventStream.Publish(
+        new ExecutionProgress(Request.ExecutionId, phase, message, null, null));
 }

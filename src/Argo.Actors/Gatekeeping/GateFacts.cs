@@ -10,14 +10,20 @@ namespace Argo.Actors.Gatekeeping;
 /// </summary>
 /// <param name="Now">The time that expiry is judged by.</param>
 /// <param name="Security">What the security monitor says.</param>
-/// <param name="IsSigned">Whether this host signed the approval.</param>
+/// <param name="ReportFault">Why the report is not this host's own, or why that cannot be told; null when it
+/// is, or there is none.</param>
+/// <param name="ApprovalFault">Why the approval is not this host's own, or why that cannot be told; null when
+/// it is, or there is none.</param>
 /// <param name="ConsumedBy">The execution that used the approval before; null when none has.</param>
+/// <param name="Refusal">Why the approval was refused for good before; null when it was not.</param>
 /// <param name="Drifts">Paths that no longer are what the dry run saw.</param>
 /// <param name="WorkspaceRoot">Where the workspace is now.</param>
 internal sealed record GateFacts(
     DateTimeOffset Now,
     Fact<SecurityReading> Security,
-    Fact<bool> IsSigned,
+    string? ReportFault,
+    string? ApprovalFault,
     Fact<string?> ConsumedBy,
+    Fact<string?> Refusal,
     Fact<ImmutableArray<Drift>> Drifts,
     string WorkspaceRoot);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Argo.Actors.Observation;
 using Argo.Actors.Ports;
@@ -53,10 +54,24 @@ internal sealed partial class GatekeeperActor
         OnAnswer<StateSnapshot>(after =>
         {
             Account.After = after;
-            Journal(now => new RollbackProtocol.Complete([.. _applied], now));
+            OnDisk(site => site.FindChangedOriginals()); // last, because nobody looks again before the end
+        });
+        OnAnswer<ImmutableArray<Drift>>(changed =>
+        {
+            if (changed.IsEmpty)
+                Journal(now => new RollbackProtocol.Complete([.. _applied], now));
+            else
+                RollBackFor(changed);
         });
         OnFault(fault => RollBack($"the changes could not be made durable: {fault.Message}"));
         Ended(ending);
+    }
+
+    /// <summary>What others wrote goes back with the objects that they wrote to.</summary>
+    private void RollBackFor(ImmutableArray<Drift> changed)
+    {
+        Account.Diverge(changed);
+        RollBack($"other programs wrote to what the plan changes while it ran. {Gates.Describe(changed)}");
     }
 
     private void RollBack(string reason)

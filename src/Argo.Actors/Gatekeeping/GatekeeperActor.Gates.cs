@@ -1,18 +1,25 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Event;
 using Argo.Actors.Steps;
 using Argo.Actors.Supervision;
 using Argo.Artifacts;
 
 namespace Argo.Actors.Gatekeeping;
 
-/// <summary>CheckingGates: looks at store and disk, judges, and writes nothing.</summary>
+/// <summary>
+/// CheckingGates: looks at key, store and disk, and judges. All it writes is that an approval has expired.
+/// </summary>
 internal sealed partial class GatekeeperActor
 {
-    private sealed record ConsumerFound(Fact<string?> ExecutionId);
+    /// <summary>What key and store say of report and approval.</summary>
+    private sealed record Vouched(
+        string? ReportFault, string? ApprovalFault, Fact<string?> ConsumedBy, Fact<string?> Refusal);
+
+    private sealed record RefusalKept(string? Fault);
 
     private Fact<ImmutableArray<Drift>>? _drifts;
-    private ConsumerFound? _consumer;
+    private Vouched? _vouched;
 
     private void StartCheckingGates()
     {
@@ -21,14 +28,34 @@ internal sealed partial class GatekeeperActor
             _drifts = new Fact<ImmutableArray<Drift>>([]);
         else
             Team.Disk.Tell(new DiskProtocol.Look(NextAttempt(), () => Services.Sites.FindDrift(Request)));
-        FindConsumer().PipeTo(Self);
+        Vouch().PipeTo(Self);
     }
 
-    private async Task<ConsumerFound> FindConsumer() => new(
-        Request.Approval is { } approval
-            ? await Facts.OfAsync(
-                () => Services.Ledger.FindConsumerAsync(approval.ApprovalId), otherwise: null)
-            : new Fact<string?>(null));
+    private async Task<Vouched> Vouch()
+    {
+        var report = Request.Report is { } dry
+            ? await FaultOf("report", () => Services.Authority.FindFaultAsync(dry)) : null;
+        if (Request.Approval is not { } approval)
+            return new Vouched(report, null, new(null), new(null));
+        var id = approval.ApprovalId;
+        return new Vouched(
+            report,
+            await FaultOf("approval", () => Services.Authority.FindFaultAsync(approval)),
+            await Facts.OfAsync(() => Services.Ledger.FindConsumerAsync(id), otherwise: null),
+            await Facts.OfAsync(() => Services.Ledger.FindRefusalAsync(id), otherwise: null));
+    }
+
+    /// <summary>A gate that cannot see its facts refuses, and says so.</summary>
+    private async Task<string?> FaultOf(string noun, Func<Task<string?>> ask)
+    {
+        var fault = await Facts.OfAsync(ask, otherwise: null);
+        if (fault.Fault is not { } broken)
+            return fault.Value;
+        Log.Error(
+            "Whether the {0} of {1} is this host's own cannot be told: {2}", noun, Request.ExecutionId,
+            broken);
+        return $"It cannot be told whether the {noun} is this host's own: {broken}.";
+    }
 
     private void CheckingGates()
     {
@@ -42,30 +69,58 @@ internal sealed partial class GatekeeperActor
             _drifts = Facts.Failed<ImmutableArray<Drift>>([], fault);
             JudgeWhenComplete();
         });
-        Receive<ConsumerFound>(found =>
+        Receive<Vouched>(vouched =>
         {
-            _consumer = found;
+            _vouched = vouched;
             JudgeWhenComplete();
         });
     }
 
     private void JudgeWhenComplete()
     {
-        if (_drifts is not { } drifts || _consumer is null)
+        if (_drifts is not { } drifts || _vouched is not { } vouched)
             return;
-        Account.Gates = Gates.Evaluate(Request, new GateFacts(
+        var facts = new GateFacts(
             Services.Time.GetUtcNow(),
             ReadSecurity(),
-            Facts.Of(
-                () => Request.Approval is { } approval && Services.Authority.IsSignedByHost(approval),
-                otherwise: false),
-            _consumer.ExecutionId,
-            drifts,
-            Request.WorkspaceRoot));
-        Account.Diverge(drifts.Value);
+            vouched.ReportFault,
+            vouched.ApprovalFault,
+            vouched.ConsumedBy,
+            vouched.Refusal,
+            // what a forged report expects says nothing
+            vouched.ReportFault is null ? drifts : new Fact<ImmutableArray<Drift>>([]),
+            Request.WorkspaceRoot);
+        Account.Gates = Gates.Evaluate(Request, facts);
+        Account.Diverge(facts.Drifts.Value);
         if (Account.Gates.FirstOrDefault(gate => !gate.Passed) is { } refusal)
-            Abort(Ending.Aborted(refusal.Detail));
+            Refuse(refusal, Gates.RefusalToKeep(Request, facts));
         else if (!AbortIfAsked())
             StartOpening();
     }
+
+    /// <summary>That an approval has expired is durable before it is told.</summary>
+    private void Refuse(GateVerdict refusal, string? toKeep)
+    {
+        if (toKeep is null)
+        {
+            Abort(Ending.Aborted(refusal.Detail));
+            return;
+        }
+
+        Resume(() => Receive<RefusalKept>(kept =>
+        {
+            if (kept.Fault is { } fault)
+                Log.Error("The refusal of {0}'s approval cannot be kept: {1}", Request.ExecutionId, fault);
+            Abort(Ending.Aborted(refusal.Detail));
+        }));
+        Keep(toKeep).PipeTo(Self);
+    }
+
+    private async Task<RefusalKept> Keep(string refusal) => new((await Facts.OfAsync(
+        async () =>
+        {
+            await Services.Ledger.RefuseAsync(Request.Approval!.ApprovalId, Request.ExecutionId, refusal);
+            return true;
+        },
+        otherwise: false)).Fault);
 }

@@ -99,8 +99,10 @@ internal sealed partial class GatekeeperActor
     /// </summary>
     private static ImmutableArray<UndoOutcome> UndoSwaps(Ports.IExecutionSite site, int step)
     {
-        var rows = site.BuildUndoPlan().Rows.Where(row => row.StepId == step).Reverse();
-        return [.. rows.Select(row => site.Undo(row, ImmutableDictionary<string, ConflictChoice>.Empty))];
+        var none = ImmutableDictionary<string, ConflictChoice>.Empty;
+        UndoRow[] rows = [.. site.BuildUndoPlan().Rows.Where(row => row.StepId == step).Reverse()];
+        var missing = site.FindMissing(rows, none);
+        return missing.IsEmpty ? [.. rows.Select(row => site.Undo(row, none))] : missing;
     }
 
     /// <summary>

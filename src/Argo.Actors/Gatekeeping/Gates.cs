@@ -27,7 +27,7 @@ internal static class Gates
         Judge(
             0, $"the security state is {facts.Security.Value?.SecurityState}",
             () => Forbidden(facts.Security)),
-        Judge(1, "there is a dry-run report", () => NoReport(request)),
+        Judge(1, "there is a dry-run report, signed and kept by this host", () => NoReport(request, facts)),
         Judge(2, "the simulation is a success", () => NotSimulated(request.Report)),
         Judge(3, $"approved by {request.Approval?.Approver}", () => NotApproved(request, facts)),
         Judge(4, "plan, report and approval name each other", () => Mismatched(request)),
@@ -65,8 +65,8 @@ internal static class Gates
         return new GateVerdict(gate, Names[gate], detail is null, detail ?? seen);
     }
 
-    private static string? NoReport(ExecutionRequest request) =>
-        request.Report is null ? "No dry-run report: simulate the plan first." : null;
+    private static string? NoReport(ExecutionRequest request, GateFacts facts) =>
+        request.Report is null ? "No dry-run report: simulate the plan first." : facts.ReportFault;
 
     private static string? NotSimulated(DryRunExecutionReport? report) => report switch
     {
@@ -78,14 +78,13 @@ internal static class Gates
     private static string? NotApproved(ExecutionRequest request, GateFacts facts) => request.Approval switch
     {
         null => "The user did not approve this plan: approve its dry-run report first.",
-        _ when facts.IsSigned.Fault is { } fault =>
-            $"Who signed the approval cannot be checked: {fault}. Mend that, then approve the report again.",
-        _ when !facts.IsSigned.Value =>
-            "The approval's signature is not of this host's key in use, or the approval was altered: "
-                + "approve the report again.",
+        _ when facts.ApprovalFault is { } fault => fault,
         { Approver: "" } => "The approval names no approver: approve the report again.",
-        var approval when approval.ExpiresAt <= facts.Now =>
-            $"The approval expired at {approval.ExpiresAt:O}: approve the report again.",
+        _ when facts.Refusal.Fault is { } fault =>
+            $"Whether the approval was refused before cannot be looked up: {fault}. Mend that, then execute "
+                + "again.",
+        _ when facts.Refusal.Value is { } refusal => $"The approval was refused before, for good: {refusal}",
+        var approval when HasExpired(approval, facts) => Expired(approval),
         var approval when approval.ApprovedAt > facts.Now + TimeSpan.FromMinutes(5) =>
             $"The approval is dated {approval.ApprovedAt:O}, in the future: set the clock, or approve "
                 + "the report again.",
@@ -99,6 +98,22 @@ internal static class Gates
                 + "approve them by name.",
         _ => null,
     };
+
+    /// <summary>
+    /// Why the approval is to be refused for good, now that it was seen expired by this host's clock; null
+    /// when it has not, or is not this host's own.
+    /// </summary>
+    public static string? RefusalToKeep(ExecutionRequest request, GateFacts facts) =>
+        request.Approval is { } approval && facts is { ApprovalFault: null, Refusal: (null, null) }
+            && HasExpired(approval, facts)
+                ? Expired(approval)
+                : null;
+
+    private static bool HasExpired(ApprovalArtifact approval, GateFacts facts) =>
+        approval.ExpiresAt <= facts.Now;
+
+    private static string Expired(ApprovalArtifact approval) =>
+        $"The approval expired at {approval.ExpiresAt:O}: approve the report again.";
 
     private static int[] Unacknowledged(DryRunExecutionReport? report, ApprovalArtifact approval) =>
         [.. (report?.StepsWithIrreversibleActions ?? []).Except(approval.AcknowledgedIrreversibleSteps)];
@@ -140,6 +155,8 @@ internal static class Gates
 
     private static string? WorldChanged(DryRunExecutionReport report, GateFacts facts) => facts switch
     {
+        { ReportFault: not null } =>
+            "The workspace cannot be compared with the dry run: the report is not this host's own.",
         { Drifts.Fault: { } fault } => $"The workspace cannot be compared with the dry run: {fault}.",
         { Drifts.Value: { IsEmpty: false } drifts } =>
             $"The workspace has changed since the dry run; simulate the plan again. {Describe(drifts)}",

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Akka.Event;
 using Argo.Actors.Observation;
 using Argo.Actors.Ports;
 using Argo.Actors.Rollback;
@@ -18,33 +17,32 @@ namespace Argo.Actors.Gatekeeping;
 ///    |          `-(nothing was journaled)-> Aborting --^
 ///    `-(the journal has an end already)-> Settling -> LookingBack -^
 /// (Settling only collects where the end was stored too.)
+/// a person's decision: Asking -> Abandoning | Relocating -> Asking, with the decision in the journal
 /// </code>
 /// It never goes on with a plan: what a dead process had begun is undone, unless the journal says it was
 /// done.
 /// </remarks>
-internal sealed class RecoveryActor : RecoveryInquiry
+internal sealed class RecoveryActor : DecidedWorker
 {
-    private readonly bool _onRequest;
-    private readonly ConflictDecision? _decision;
     private readonly string? _fault;
 
     public RecoveryActor(
-        ExecutionRequest request, ExecutionServices services, bool onRequest, ConflictDecision? decision,
-        string? fault)
-        : base(request, services) => (_onRequest, _decision, _fault) = (onRequest, decision, fault);
+        ExecutionRequest request, ExecutionServices services, ExecutionProtocol.Recover order, string? fault)
+        : base(request, services, order) => _fault = fault;
+
+    private ConflictDecision? Decision => Order.Decision;
 
     /// <param name="request">The execution.</param>
     /// <param name="services">What the host supplies.</param>
-    /// <param name="onRequest">Whether a person asked for it.</param>
-    /// <param name="decision">What a person decided about a conflict; null decides nothing.</param>
+    /// <param name="order">What a person asked for, or decided.</param>
     /// <param name="fault">What ended its worker in this process; null when its process is gone.</param>
     public static Props Props(
-        ExecutionRequest request, ExecutionServices services, bool onRequest, ConflictDecision? decision,
+        ExecutionRequest request, ExecutionServices services, ExecutionProtocol.Recover order,
         string? fault) =>
-        Akka.Actor.Props.Create(() => new RecoveryActor(request, services, onRequest, decision, fault));
+        Akka.Actor.Props.Create(() => new RecoveryActor(request, services, order, fault));
 
     protected override string? WhyNot(RollbackState state) =>
-        _decision is null ? null : state.WhyNot(ResolveAt(default));
+        Decision is null ? null : state.WhyNot(ResolveAt(default));
 
     /// <summary>What ended it, as the beginning of a sentence.</summary>
     private string WhatEndedIt =>
@@ -66,9 +64,17 @@ internal sealed class RecoveryActor : RecoveryInquiry
             Account.Gates = Gates.PassedBefore(Request);
         if (IsApprovalAnothers)
             Account.Gates = Gates.WithUsedApproval(Account.Gates);
+
+        if (state.Phase is RollbackPhase.Abandoned)
+        {
+            Settle(state); // the workspace may be gone, and nothing is to be done in it
+            return;
+        }
+
+        var request = At(state);
         Resume(() => Reopening(state));
         Team.Disk.Tell(
-            new DiskProtocol.Open(NextAttempt(), () => Services.Sites.Reopen(Request, state.Plan)));
+            new DiskProtocol.Open(NextAttempt(), () => Services.Sites.Reopen(request, state.Plan)));
     }
 
     private void Reopening(RollbackState state)
@@ -81,7 +87,7 @@ internal sealed class RecoveryActor : RecoveryInquiry
         OnFault(fault =>
         {
             if (MustUndo(state) || fault is WorkspaceException { Fault: WorkspaceFault.Busy })
-                GiveUp(fault.Message);
+                GiveUp(WithWayOut(fault));
             else
                 GoOn(state); // there is nothing to undo, so an unreachable workspace does not matter
         });
@@ -89,7 +95,7 @@ internal sealed class RecoveryActor : RecoveryInquiry
 
     private bool MustUndo(RollbackState state) =>
         state.Phase is RollbackPhase.Prepared or RollbackPhase.RollingBack or RollbackPhase.Parked
-        || (state.Phase is RollbackPhase.Halted && _onRequest);
+        || (state.Phase is RollbackPhase.Halted && Order.ExecutionId is not null);
 
     private void GoOn(RollbackState state)
     {
@@ -110,7 +116,7 @@ internal sealed class RecoveryActor : RecoveryInquiry
         if (Facts.EndDamage is { } damage)
             GiveUp($"what was stored with its end cannot be read ({damage}); 'argo verify --all' says more");
         else if (Facts.End is { State: not (ExecutionState.Parked or ExecutionState.Halted) } end)
-            Collect(end);
+            Collect(end, isStored: true);
         else
             Conclude(state);
     }
@@ -127,13 +133,13 @@ internal sealed class RecoveryActor : RecoveryInquiry
         Account.Fail(reason);
         Enter(
             ExecutionPhase.RollingBack, () => RollingBack(reason), "undoing what the dead process had done");
-        if (_decision is null || state.Knows(_decision))
+        if (Decision is null || state.Knows(Decision))
             Journal(now => new RollbackProtocol.RollBack(reason, now));
         else
             Journal(ResolveAt);
     }
 
-    private RollbackProtocol.Resolve ResolveAt(DateTimeOffset now) => new(_decision!, now);
+    private RollbackProtocol.Resolve ResolveAt(DateTimeOffset now) => new(Decision!, now);
 
     private void RollingBack(string reason)
     {
@@ -170,6 +176,8 @@ internal sealed class RecoveryActor : RecoveryInquiry
     private void Conclude(RollbackState state)
     {
         Account.Before = FromWitness();
+        if (state.Phase is RollbackPhase.Abandoned)
+            Account.Fail($"Given up by {state.Reason}");
         var failed = 0;
         var found = state.Phase is RollbackPhase.Completed or RollbackPhase.Halted ? Steps : [];
         foreach (var (index, step) in found.Index())
@@ -186,7 +194,7 @@ internal sealed class RecoveryActor : RecoveryInquiry
                 step, stands, stands ? "journaled as applied and verified" : "journaled as not applied");
         }
 
-        LookBack(Ending.Journaled(state, failed));
+        LookBack(Ending.Journaled(state, failed, IsJournalUnreadable));
     }
 
     private void LookBack(Ending ending)

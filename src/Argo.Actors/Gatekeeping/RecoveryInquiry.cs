@@ -16,6 +16,7 @@ namespace Argo.Actors.Gatekeeping;
 /// <remarks><code>
 /// AskingJournal -> AskingStore -> LookingAtDisk -> UsingApproval -> (begin)
 ///       `--------------`---------------`--> given up, and nothing was touched
+/// a person's decision: Abandoning | Relocating -> AskingJournal, with the decision in the journal
 /// </code></remarks>
 internal abstract class RecoveryInquiry(ExecutionRequest request, ExecutionServices services)
     : ExecutionWorker(request, services)
@@ -33,8 +34,18 @@ internal abstract class RecoveryInquiry(ExecutionRequest request, ExecutionServi
     /// <summary>Why what was asked of this recovery does not fit the journal; null when it does.</summary>
     protected abstract string? WhyNot(RollbackState state);
 
-    /// <summary>The journal can be trusted.</summary>
+    /// <summary>Whether a person gives it up, whatever the journal lost; what follows is under way.</summary>
+    protected abstract bool TakesAbandonment(RollbackState state);
+
+    /// <summary>Whether a person names another workspace, and the journal does not have it yet.</summary>
+    protected abstract bool TakesRelocation(RollbackState state);
+
+    /// <summary>The journal can be trusted, or a person has given the execution up.</summary>
     protected abstract void Begin(RollbackState state);
+
+    /// <summary>The request, on the workspace where it is by now.</summary>
+    protected ExecutionRequest At(RollbackState state) =>
+        state.RelocatedTo is { } root ? Request with { WorkspaceRoot = root } : Request;
 
     protected override void PreStart()
     {
@@ -45,7 +56,13 @@ internal abstract class RecoveryInquiry(ExecutionRequest request, ExecutionServi
             return;
         }
 
-        Enter(ExecutionPhase.RollingBack, () => OnState(AskStore), "asking the journal what was done");
+        AskJournal();
+    }
+
+    /// <summary>Asks the journal where the execution stands.</summary>
+    protected void AskJournal()
+    {
+        Enter(ExecutionPhase.RollingBack, () => OnState(Judge), "asking the journal what was done");
         AskJournal(RollbackProtocol.GetState.Instance);
     }
 
@@ -57,8 +74,11 @@ internal abstract class RecoveryInquiry(ExecutionRequest request, ExecutionServi
         if (unreadable is null || _hasState)
             base.JournalLost(unreadable);
         else
-            Quarantine($"its journal cannot be read ({unreadable.TrimEnd('.')})");
+            OnUnreadable(unreadable.TrimEnd('.'));
     }
+
+    protected virtual void OnUnreadable(string damage) =>
+        Quarantine($"its journal cannot be read ({damage})");
 
     protected void GiveUp(string reason)
     {
@@ -75,27 +95,31 @@ internal abstract class RecoveryInquiry(ExecutionRequest request, ExecutionServi
         _ => null,
     };
 
-    private void AskStore(RollbackState state)
+    private void Judge(RollbackState state)
     {
         _hasState = true;
         if (WhyNot(state) is { } reason)
-        {
             GiveUp(reason);
-            return;
-        }
+        else if (!TakesAbandonment(state))
+            AskStore(state);
+    }
 
+    protected void AskStore(RollbackState state)
+    {
         Resume(() => Receive<RecoveryFacts>(facts =>
         {
             Facts = facts;
-            if (JournalFit.WhyNot(state, facts.Told) is { } missing)
+            if (state.Phase is RollbackPhase.Abandoned)
+                Begin(state); // nothing is done to the tree, so nothing needs to fit
+            else if (JournalFit.WhyNot(state, facts.Told) is { } missing)
                 Quarantine(missing);
-            else
+            else if (!TakesRelocation(state))
                 LookAtDisk(state);
         }));
         RecoveryFacts.FindAsync(Services.Ledger, Request).PipeTo(Self);
     }
 
-    private void LookAtDisk(RollbackState state)
+    protected void LookAtDisk(RollbackState state)
     {
         Resume(() =>
         {
@@ -120,9 +144,10 @@ internal abstract class RecoveryInquiry(ExecutionRequest request, ExecutionServi
     /// <summary>The tree is compared only where the journal is empty: that may read many files.</summary>
     private DiskTraces FindTraces(RollbackState state)
     {
-        var traces = Services.Sites.FindTraces(Request);
+        var request = At(state);
+        var traces = Services.Sites.FindTraces(request);
         return state.Phase is RollbackPhase.Open && (traces.Epoch is not null || HasUsedApproval)
-            ? traces with { Drifts = Services.Sites.FindDrift(Request) }
+            ? traces with { Drifts = Services.Sites.FindDrift(request) }
             : traces;
     }
 

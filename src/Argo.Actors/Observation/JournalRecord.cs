@@ -74,6 +74,11 @@ internal static class JournalRecord
             Resolved resolved => (
                 $"decided by {resolved.By}: {resolved.Choice} at {resolved.Path}",
                 [("fact", "resolved"), ("path", resolved.Path)]),
+            Abandoned given => (
+                $"given up by {given.By}: {given.Reason}", [("fact", "abandoned")]),
+            Relocated moved => (
+                $"found at {moved.Plan.WorkspaceRoot}, as {moved.By} said: what is there was compared",
+                [("fact", "relocated"), ("workspace_root", moved.Plan.WorkspaceRoot)]),
             Halted halted => (
                 $"halted: {halted.Reason}", [("fact", "halted"), ("swaps", halted.AppliedSwaps.Length)]),
             _ => (fact.GetType().Name, []),

@@ -29,6 +29,53 @@ public static class RollbackPlanner
         return Plan(record, new HintReading(hints));
     }
 
+    /// <summary>
+    /// The guidance for what a result says still stands: the hints of a step that never was applied, or was
+    /// undone when it failed, would be carried out on what others have there.
+    /// </summary>
+    /// <param name="record">As it stands.</param>
+    /// <param name="hints">The plan's.</param>
+    /// <param name="plan">The plan, by which hints count steps.</param>
+    /// <param name="result">The result; null where none is stored yet, and then every hint is given.</param>
+    public static RollbackScaffold PlanRollback(
+        ExecutionRecord record,
+        IEnumerable<ScaffoldHint> hints,
+        ExecutionPlanArtifact plan,
+        ExecutionResultArtifact? result)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(plan);
+        var idle = result is null ? [] : StepsNotApplied(plan, result);
+        var (kept, left) = (new List<ScaffoldHint>(), new SortedSet<int>());
+        foreach (var hint in hints)
+        {
+            if (hint.StepIndex is { } step && idle.Contains(step))
+                left.Add(step + 1);
+            else
+                kept.Add(hint);
+        }
+        var scaffold = Plan(record, new HintReading(kept));
+        if (left.Count == 0)
+            return scaffold;
+        var steps = string.Join(", ", left);
+        return scaffold with
+        {
+            Reason = kept.Count > 0 || scaffold.Status is RecordStatus.Completed
+                ? scaffold.Reason : "No step that has a hint was applied.",
+            Warnings = [.. scaffold.Warnings, $"Step {steps} was not applied: its hints are left out."],
+        };
+    }
+
+    private static HashSet<int> StepsNotApplied(ExecutionPlanArtifact plan, ExecutionResultArtifact result)
+    {
+        var applied = result.StepsExecuted.Where(IsApplied).Select(step => step.StepId).ToHashSet();
+        return [.. plan.Steps.Index().Where(step => !applied.Contains(step.Item.StepId))
+            .Select(step => step.Index)];
+    }
+
+    private static bool IsApplied(ExecutedStepResult step) => step.Success
+        || !step.AffectedResources.IsEmpty && !(step.RollbackInvoked && step.RollbackSucceeded);
+
     /// <summary>The guidance where the plan gave no hints.</summary>
     /// <inheritdoc cref="PlanRollback(ExecutionRecord, IEnumerable{ScaffoldHint})"/>
     public static RollbackScaffold PlanRollback(ExecutionRecord record) => PlanRollback(record, []);
@@ -94,10 +141,10 @@ public static class RollbackPlanner
     private static IEnumerable<string> Undone(ExecutionRecord record)
     {
         var steps = record.StepEvents.Where(step => step.EventType is StepEventType.StepCompensated)
-            .Select(step => step.StepIndex + 1).Distinct().Order().ToArray();
+            .Select(step => step.StepName).Distinct().ToArray();
         return steps.Length == 0
             ? []
-            : [$"Argo has undone step {string.Join(", ", steps)} already: leave out the hints for it."];
+            : [$"Argo has undone {string.Join("; ", steps)} already: leave out the hints for it."];
     }
 
     private static ImmutableArray<int> Irreversible(ExecutionRecord record) =>

@@ -30,8 +30,24 @@ public interface IExecutionSite : IDisposable
     /// <summary>Makes one staged step visible and looks at what came of it.</summary>
     StepOutcome Act(int stepId);
 
+    /// <summary>
+    /// Just before COMPLETED: paths whose originals others have written to since they were taken out, and
+    /// moved or copied directories that others have changed. None when the end may be journaled; else
+    /// everything is undone.
+    /// </summary>
+    ImmutableArray<Drift> FindChangedOriginals();
+
     /// <summary>Renames the stage, so that another executor's next swap finds nothing.</summary>
     void Fence(int epoch);
+
+    /// <summary>
+    /// After the fence and before the first undo: what the undo needs and does not find (the stage, an
+    /// original, its second name), each as a conflict. While there is one, nothing may be undone.
+    /// </summary>
+    /// <param name="rows">The swaps that are to be undone.</param>
+    /// <param name="decisions">What a person decided about conflicts, by path.</param>
+    ImmutableArray<UndoOutcome> FindMissing(
+        IReadOnlyList<UndoRow> rows, IReadOnlyDictionary<string, ConflictChoice> decisions);
 
     /// <summary>
     /// Undoes one swap; idempotent; never touches what is foreign unless a person decided so.
@@ -58,5 +74,8 @@ public interface IExecutionSite : IDisposable
     /// <summary>
     /// Removes the stage; only after the end is durable. Kept originals go to the vault's retention.
     /// </summary>
-    void Collect();
+    /// <returns>
+    /// What was not removed but taken to <c>.argo/conflicts/</c>, because others have written to it, or may.
+    /// </returns>
+    ImmutableArray<Drift> Collect();
 }

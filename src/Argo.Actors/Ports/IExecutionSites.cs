@@ -19,6 +19,22 @@ public interface IExecutionSites
     /// it.</exception>
     IExecutionSite Open(ExecutionRequest request);
 
+    /// <summary>Who is at work in the request's workspace; null when nobody is. Looks only.</summary>
+    /// <exception cref="WorkspaceException">It is not there, or cannot be read.</exception>
+    string? FindHolder(ExecutionRequest request);
+
+    /// <summary>
+    /// Compares a directory that a person says is the workspace of an undo plan with what is known of that.
+    /// Looks only.
+    /// </summary>
+    /// <param name="request">The execution, as it was handed in.</param>
+    /// <param name="plan">Its journaled undo plan.</param>
+    /// <param name="root">The directory, absolute.</param>
+    /// <exception cref="WorkspaceException">
+    /// It cannot be read, or the original is still in its place.
+    /// </exception>
+    RelocationFinding CompareRelocated(ExecutionRequest request, UndoPlan plan, string root);
+
     /// <summary>Takes over what a dead process left: finds its stage, whatever it was renamed to.</summary>
     /// <param name="request">The execution.</param>
     /// <param name="plan">Its journaled undo plan; null when none was journaled, so nothing visible

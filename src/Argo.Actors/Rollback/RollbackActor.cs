@@ -15,7 +15,8 @@ namespace Argo.Actors.Rollback;
 /// Its journal decides: whoever claims an undo appends the next event, and a late writer's persist fails.
 /// A failed persist stops this actor, and says nothing about what is in the journal: whoever asked has it
 /// made again, which reads the journal anew, and asks for the same fact. While undoing it goes
-/// <c>Claiming -> Fencing -> Undoing(row, in reverse) -> Flushing -> Verifying -> Undone</c>.
+/// <c>Claiming -> Fencing -> Checking -> Undoing(row, in reverse) -> Flushing -> Verifying -> Undone</c>;
+/// what Checking does not find ends it before anything is touched.
 /// </remarks>
 internal sealed class RollbackActor : ReceivePersistentActor
 {
@@ -62,6 +63,7 @@ internal sealed class RollbackActor : ReceivePersistentActor
     private void Ready()
     {
         Command<GetState>(_ => Sender.Tell(_state));
+        Command<FoundRestored>(JournalRestored);
         Command<RollBack>(Claim);
         Command<Request>(JournalFact);
     }
@@ -96,6 +98,23 @@ internal sealed class RollbackActor : ReceivePersistentActor
                 Fold(written);
                 Sender.Tell(Done()); // durable only from here on
             });
+    }
+
+    /// <summary>The claim and the end of an undo that had nothing to do, both or neither.</summary>
+    private void JournalRestored(FoundRestored request)
+    {
+        if (_state.IsJournaled(request))
+            Sender.Tell(Done());
+        else if (!IsRefused(request))
+            PersistAll(
+                [_state.FactOf(new RollBack(request.Reason, request.At)), _state.FactOf(request)], Restored);
+    }
+
+    private void Restored(IRollbackEvent written)
+    {
+        Fold(written);
+        if (_state.Phase is RollbackPhase.RolledBack)
+            Sender.Tell(Done());
     }
 
     private Journaled Done() => new(_state.Phase, _state.History.Length);
@@ -133,7 +152,32 @@ internal sealed class RollbackActor : ReceivePersistentActor
 
     private void Fencing(IActorRef asker)
     {
-        Command<DiskProtocol.Answer>(_ => UndoNext(asker, _state.Plan!.Rows.Length - 1), IsCurrent);
+        Command<DiskProtocol.Answer>(
+            _ =>
+            {
+                var (rows, decisions) = (_state.Plan!.Rows, _state.Decisions);
+                Send(
+                    new DiskProtocol.Call(++_attempt, site => site.FindMissing(rows, decisions)),
+                    () => Checking(asker));
+            },
+            IsCurrent);
+        Command<DiskProtocol.Fault>(fault => GiveUp(asker, [fault.Cause.Message]), IsCurrent);
+    }
+
+    /// <summary>An undo that cannot be whole is not begun.</summary>
+    private void Checking(IActorRef asker)
+    {
+        Command<DiskProtocol.Answer>(
+            answer =>
+            {
+                var missing = (ImmutableArray<UndoOutcome>)answer.Value;
+                _outcomes.AddRange(missing);
+                if (missing.IsEmpty)
+                    UndoNext(asker, _state.Plan!.Rows.Length - 1);
+                else
+                    GiveUp(asker, [.. missing.Select(outcome => outcome.Detail)]);
+            },
+            IsCurrent);
         Command<DiskProtocol.Fault>(fault => GiveUp(asker, [fault.Cause.Message]), IsCurrent);
     }
 
@@ -181,8 +225,8 @@ internal sealed class RollbackActor : ReceivePersistentActor
     }
 
     /// <summary>
-    /// What was undone must be as it was; what was never touched may have been changed by others, and is
-    /// told.
+    /// What was undone must be as it was; what was never touched, and what others have written into an
+    /// original that is back, is theirs, and is told.
     /// </summary>
     /// <remarks>
     /// Where a person kept what others made, the rest cannot be as it was either: that is told, not parked.
@@ -196,11 +240,13 @@ internal sealed class RollbackActor : ReceivePersistentActor
         [
             .. _outcomes.Where(o => o.Verdict is UndoVerdict.Conflict or UndoVerdict.Failed)
                 .Select(o => o.Detail),
-            .. drifts.Where(d => undone.Contains(d.Path))
+            .. drifts.Where(IsOurs)
                 .Select(d => $"{d.Path}: expected {d.Expected}, found {d.Found}"),
         ];
-        ImmutableArray<Drift> foreign = [.. drifts.Where(d => !undone.Contains(d.Path))];
+        ImmutableArray<Drift> foreign = [.. drifts.Where(d => !IsOurs(d))];
         Answer(asker, left, foreign);
+
+        bool IsOurs(Drift drift) => undone.Contains(drift.Path) && !drift.IsForeignContent;
     }
 
     private void GiveUp(IActorRef asker, ImmutableArray<string> left) => Answer(asker, left, []);

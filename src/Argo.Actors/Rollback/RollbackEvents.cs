@@ -36,6 +36,17 @@ public static class RollbackEvents
     public sealed record Resolved(string Path, ConflictChoice Choice, string By, DateTimeOffset At)
         : IRollbackEvent;
 
+    /// <summary>A person gave it up: nothing is undone any more.</summary>
+    public sealed record Abandoned(string Reason, string By, DateTimeOffset At) : IRollbackEvent;
+
+    /// <summary>
+    /// The workspace is at another place by now, as a person said and a comparison showed.
+    /// </summary>
+    /// <param name="Plan">The undo plan for the objects there.</param>
+    /// <param name="By">Who said so.</param>
+    /// <param name="At">When.</param>
+    public sealed record Relocated(UndoPlan Plan, string By, DateTimeOffset At) : IRollbackEvent;
+
     /// <summary>Security stopped it; the swaps that stand, all durable.</summary>
     public sealed record Halted(
         string Reason, ImmutableArray<int> AppliedSwaps, DateTimeOffset At) : IRollbackEvent;

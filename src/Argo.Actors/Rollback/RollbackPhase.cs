@@ -9,6 +9,8 @@ namespace Argo.Actors.Rollback;
 ///   |                 v   |
 ///   |               Parked (tried again at the next start)
 ///   `-> Aborted
+///
+/// any that has not ended --(a person gives it up)--> Abandoned
 /// </code></remarks>
 public enum RollbackPhase
 {
@@ -35,4 +37,7 @@ public enum RollbackPhase
 
     /// <summary>Security stopped it between two steps.</summary>
     Halted,
+
+    /// <summary>A person gave it up; nothing is undone any more.</summary>
+    Abandoned,
 }

@@ -51,6 +51,18 @@ internal static class RollbackProtocol
     /// <summary>Journals a person's decision about a conflict.</summary>
     internal sealed record Resolve(ConflictDecision Decision, DateTimeOffset At) : Request(At);
 
+    /// <summary>Journals that a person gave it up. Answered by <see cref="Journaled"/>.</summary>
+    internal sealed record Abandon(Abandonment Decision, DateTimeOffset At) : Request(At);
+
+    /// <summary>Journals where its workspace is by now. Answered by <see cref="Journaled"/>.</summary>
+    internal sealed record Relocate(UndoPlan Plan, string By, DateTimeOffset At) : Request(At);
+
+    /// <summary>
+    /// Journals that the tree was found to be what it was, so that there is nothing to undo. Answered by
+    /// <see cref="Journaled"/>.
+    /// </summary>
+    internal sealed record FoundRestored(string Reason, DateTimeOffset At) : Request(At);
+
     /// <summary>
     /// The journal cannot be read: nobody can say what happened, so nothing may be touched.
     /// </summary>

@@ -64,6 +64,9 @@ public sealed record RollbackState(
         Halt halt => new Halted(halt.Reason, halt.AppliedSwaps, halt.At),
         RollBack undo => new RollingBack(epoch, undo.Reason, undo.At),
         EndUndo { Left.IsEmpty: true } end => new RolledBack(end.At),
+        FoundRestored found => new RolledBack(found.At), // behind the claim
+        Abandon { Decision: var given } abandon => new Abandoned(given.Reason, given.By, abandon.At),
+        Relocate moved => new Relocated(moved.Plan, moved.By, moved.At),
         EndUndo end => new Parked(end.Left, end.At, end.Conflicts),
         Resolve { Decision: var one } resolve => new Resolved(one.Path, one.Choice, one.By, resolve.At),
         _ => throw new ArgumentException(
@@ -80,12 +83,19 @@ public sealed record RollbackState(
             Prepare or Abort => Phase is RollbackPhase.Open,
             Complete or Halt => Phase is RollbackPhase.Prepared,
             EndUndo => Phase is RollbackPhase.RollingBack,
-            RollBack => Phase is RollbackPhase.Prepared or RollbackPhase.RollingBack
-                or RollbackPhase.Parked or RollbackPhase.Halted,
+            RollBack or Relocate or FoundRestored => IsOpenToUndo,
+            Abandon => Phase is RollbackPhase.Open || IsOpenToUndo,
             _ => false,
         };
         return fits ? null : $"{command.GetType().Name} does not fit an execution that is {Phase}";
     }
+
+    /// <summary>Whether something may stand that is not settled.</summary>
+    public bool IsOpenToUndo => Phase is RollbackPhase.Prepared or RollbackPhase.RollingBack
+        or RollbackPhase.Parked or RollbackPhase.Halted;
+
+    /// <summary>Where its workspace is, if a person said that it is at another place by now.</summary>
+    public string? RelocatedTo => History.OfType<Relocated>().LastOrDefault()?.Plan.WorkspaceRoot;
 
     /// <summary>Whether a decision is journaled already, and only its undo may be left to do.</summary>
     internal bool Knows(ConflictDecision decision) =>
@@ -121,6 +131,11 @@ public sealed record RollbackState(
         {
             Phase = RollbackPhase.Parked, Left = parked.Left, Conflicts = parked.Conflicts ?? [],
         },
+        Abandoned given => this with
+        {
+            Phase = RollbackPhase.Abandoned, Reason = $"{given.By}: {given.Reason}",
+        },
+        Relocated relocated => this with { Plan = relocated.Plan },
         Resolved resolved => this with { Decisions = Decisions.SetItem(resolved.Path, resolved.Choice) },
         Halted halted => this with
         {

@@ -27,6 +27,9 @@ public enum ExecutionPhase
     /// <summary>Security stopped it.</summary>
     Halting,
 
+    /// <summary>The end is a fact; what the steps took out of the tree is removed for good.</summary>
+    Collecting,
+
     /// <summary>It has ended.</summary>
     Finished,
 }

@@ -70,7 +70,18 @@ public static class ExecutionProtocol
     /// <param name="ExecutionId">One execution only; null takes all but halted ones.</param>
     /// <param name="Decision">What a person decided about a conflict of that execution; null decides
     /// nothing.</param>
-    public sealed record Recover(ExecutionId? ExecutionId, ConflictDecision? Decision = null);
+    /// <param name="Abandonment">A person gives that execution up; null does not.</param>
+    /// <param name="Relocation">Where a person says that its workspace is by now; null says nothing.</param>
+    public sealed record Recover(
+        ExecutionId? ExecutionId,
+        ConflictDecision? Decision = null,
+        Abandonment? Abandonment = null,
+        Relocation? Relocation = null)
+    {
+        /// <summary>A recovery that is at work began without it, so that it cannot join that one.</summary>
+        internal bool HasDecision =>
+            Decision is not null || Abandonment is not null || Relocation is not null;
+    }
 
     /// <summary>What recovery came to.</summary>
     public sealed record Recovered(ImmutableArray<Ended> Ends, ImmutableArray<NotKnown> Failures);

@@ -12,6 +12,7 @@ namespace Argo.Actors.Supervision;
 /// <param name="Time">The clock.</param>
 /// <param name="Limits">Bounds.</param>
 /// <param name="Redactor">Takes secrets out of what records keep.</param>
+/// <param name="RecoversAtStart">Whether the supervisor's start takes over what dead processes left.</param>
 public sealed record ExecutionServices(
     IExecutionSites Sites,
     IExecutionLedger Ledger,
@@ -19,4 +20,5 @@ public sealed record ExecutionServices(
     ISecurityMonitor Security,
     TimeProvider Time,
     ExecutionLimits Limits,
-    Redactor Redactor);
+    Redactor Redactor,
+    bool RecoversAtStart = true);

@@ -19,11 +19,8 @@ internal sealed class Run(ExecutionRequest request, bool isRecovery)
 
     public bool IsRecovery { get; set; } = isRecovery;
 
-    /// <summary>A person asked for this recovery by id: it undoes a halted execution too.</summary>
-    public bool OnRequest { get; init; }
-
-    /// <summary>What a person decided about a conflict, for this recovery to carry out.</summary>
-    public ConflictDecision? Decision { get; init; }
+    /// <summary>What was asked of this recovery; null while it is none that somebody asked for.</summary>
+    public ExecutionProtocol.Recover? Recover { get; init; }
 
     /// <summary>
     /// What came while this recovery ran and cannot join it: begun again when it has ended.

@@ -36,7 +36,7 @@ public sealed partial class SupervisorActor
 
     private void OnAbandoned(AbandonedFor found)
     {
-        if (found.What.Order.Decision is not null
+        if (found.What.Order.HasDecision
             && found.What.Requests is [var one] && _runs.TryFind(one.ExecutionId, out var busy))
         {
             busy.Afterwards.Add(found); // the recovery at work began without this decision
@@ -59,7 +59,8 @@ public sealed partial class SupervisorActor
 
     private async Task<Abandoned> FindAbandoned(Recover recover, bool isStart)
     {
-        if (recover.ExecutionId is { } one && await WhyNotRecoverable(one) is { } reason)
+        if (recover.ExecutionId is { } one
+            && (await WhyNotRecoverable(one) ?? await WhyNotDecidable(one, recover)) is { } reason)
             return new Abandoned([], [new NotKnown(one, reason)], recover);
         var ids = recover.ExecutionId is { } given ? [given] : await FindIds(isStart);
         var requests = ImmutableArray.CreateBuilder<ExecutionRequest>();
@@ -67,11 +68,14 @@ public sealed partial class SupervisorActor
         foreach (var id in ids)
         {
             var (request, why) = await TryLoad(id);
+            if (request is null && recover.Abandonment is not null)
+                request = await _services.Ledger.LoadRemainsAsync(id);
             if (request is not null)
                 requests.Add(request);
             else
                 lost.Add(new NotKnown(
-                    id, $"{why}: it cannot be recovered by itself. 'argo doctor' says what can be done."));
+                    id, $"{why}: it cannot be recovered by itself. Restore the store from a backup, or give "
+                    + $"it up: 'argo recover {id} --abandon --reason TEXT'."));
         }
 
         return new Abandoned(requests.ToImmutable(), lost.ToImmutable(), recover);
@@ -117,6 +121,13 @@ public sealed partial class SupervisorActor
         }
     }
 
+    /// <summary>Nothing is decided behind the back of a process that is at work on it.</summary>
+    private async Task<string?> WhyNotDecidable(ExecutionId execution, Recover recover) =>
+        recover is { Abandonment: null, Relocation: null }
+            || await _services.Ledger.FindLiveOwnerAsync(execution) is not { } owner
+            ? null
+            : $"It runs in process {owner}; 'argo cancel {execution}' stops it safely. Nothing was changed.";
+
     private void TakeOver(Abandoned abandoned, IActorRef[] askers)
     {
         foreach (var lost in abandoned.Lost)
@@ -134,10 +145,7 @@ public sealed partial class SupervisorActor
     }
 
     private static Run Recovery(ExecutionRequest request, Abandoned abandoned) =>
-        new(request, isRecovery: true)
-    {
-        OnRequest = abandoned.OnRequest, Decision = abandoned.Order.Decision,
-    };
+        new(request, isRecovery: true) { Recover = abandoned.Order };
 
     private void NoteRecovered(ExecutionId execution, object answer)
     {

@@ -54,7 +54,7 @@ public sealed partial class SupervisorActor
     {
         var execution = run.Request.ExecutionId;
         var props = run.IsRecovery
-            ? RecoveryActor.Props(run.Request, _services, run.OnRequest, run.Decision, run.Fault)
+            ? RecoveryActor.Props(run.Request, _services, run.Recover ?? new Recover(null), run.Fault)
             : GatekeeperActor.Props(run.Request, _services);
         run.Attempts++;
         run.Worker = Context.ActorOf(props, $"execution-{execution}");

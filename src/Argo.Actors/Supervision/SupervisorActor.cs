@@ -44,7 +44,13 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
         Akka.Actor.Props.Create(() => new SupervisorActor(services));
 
     /// <inheritdoc/>
-    protected override void PreStart() => FindAbandoned(new Recover(null), isStart: true).PipeTo(Self);
+    protected override void PreStart()
+    {
+        if (_services.RecoversAtStart)
+            FindAbandoned(new Recover(null), isStart: true).PipeTo(Self);
+        else
+            Self.Tell(new Abandoned([], [], new Recover(null)));
+    }
 
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() =>
@@ -249,8 +255,5 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
     private sealed record AdmissionFailed(ExecutionRequest Request, string Reason);
 
     private sealed record Abandoned(
-        ImmutableArray<ExecutionRequest> Requests, ImmutableArray<NotKnown> Lost, Recover Order)
-    {
-        public bool OnRequest => Order.ExecutionId is not null;
-    }
+        ImmutableArray<ExecutionRequest> Requests, ImmutableArray<NotKnown> Lost, Recover Order);
 }

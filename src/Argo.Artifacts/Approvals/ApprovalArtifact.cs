@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Argo.Artifacts;
 
@@ -20,8 +21,15 @@ public sealed record ApprovalArtifact
     /// <summary>The plan that the report simulates.</summary>
     public required string PlanId { get; init; }
 
-    /// <summary>Who approved.</summary>
+    /// <summary>Who approved, as that person says: a claim, which nobody has checked.</summary>
     public required string Approver { get; init; }
+
+    /// <summary>
+    /// The operating-system user who signed, such as <c>ada (uid 1000)</c>, as the system says. Left out of
+    /// older approvals.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? OsUser { get; init; }
 
     /// <summary>
     /// How the word was given: <c>prompt</c>, <c>yes_flag</c>, <c>dashboard</c> or the host's own.

@@ -20,7 +20,7 @@ public static class Dsse
     /// <exception cref="ArgumentException">The key is not on the curve P-256.</exception>
     public static DsseEnvelope Sign(string payloadType, ReadOnlySpan<byte> payload, ECDsa key)
     {
-        ApprovalSignature.RequireP256(key);
+        DocumentSignature.RequireP256(key);
         var signature = key.SignData(
             PreAuthenticationEncoding(payloadType, payload), HashAlgorithmName.SHA256, Der);
         return new DsseEnvelope

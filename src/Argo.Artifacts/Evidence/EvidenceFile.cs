@@ -43,12 +43,24 @@ public static class EvidenceFile
         }
     }
 
+    /// <summary>
+    /// Whether all that is wrong with a report is that it is not signed: older ones are not, and only a
+    /// receipt can vouch for them.
+    /// </summary>
+    public static bool IsUnsigned(EvidenceVerdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        return verdict is { Kind: EvidenceKind.Report, Broken: { Path: "signature", Found: NoSignature } };
+    }
+
+    private const string NoSignature = "none";
+
     private static EvidenceVerdict Judge(
         EvidenceKind kind, ReadOnlyMemory<byte> file, IReadOnlyCollection<PublicKey> keys) => kind switch
     {
         EvidenceKind.Record => RecordOf(file),
         EvidenceKind.Result => ResultOf(file),
-        EvidenceKind.Report => ReportOf(file),
+        EvidenceKind.Report => ReportOf(file, keys),
         EvidenceKind.Approval => ApprovalOf(file, keys),
         EvidenceKind.LogProof => LogProofCheck.Verify(ArtifactJson.Read<LogProof>(file), keys),
         EvidenceKind.LogHead => EnvelopeCheck.Head(ArtifactJson.Read<DsseEnvelope>(file), keys),
@@ -77,19 +89,32 @@ public static class EvidenceFile
         Checked = ["it reads as a result; it has no hash of its own"],
     };
 
-    private static EvidenceVerdict ReportOf(ReadOnlyMemory<byte> file)
+    private static EvidenceVerdict ReportOf(ReadOnlyMemory<byte> file, IReadOnlyCollection<PublicKey> keys)
     {
         var report = ArtifactJson.Read<DryRunExecutionReport>(file);
-        var (expected, found) = (OfBytes(file, "report_digest"), report.ReportDigest);
-        return new EvidenceVerdict
+        var verdict = new EvidenceVerdict { Kind = EvidenceKind.Report, Id = report.ReportId };
+        var (expected, found) = (OfBytes(file, "report_digest", "signature"), report.ReportDigest);
+        if (expected != found)
         {
-            Kind = EvidenceKind.Report,
-            Id = report.ReportId,
-            Checked = expected == found ? ["its digest"] : [],
-            Broken = expected == found ? null : new BrokenLink("report_digest", null, expected, found,
-                $"The report was changed after the dry run (expected {expected}, found {found})."),
-        };
+            return verdict with
+            {
+                Broken = new BrokenLink("report_digest", null, expected, found,
+                    $"The report was changed after the dry run (expected {expected}, found {found})."),
+            };
+        }
+
+        var signer = keys.FirstOrDefault(key => key.HasSignedReport(file));
+        return signer is null
+            ? verdict with { Checked = ["its digest"], Broken = NotSigned(report) }
+            : verdict with { Checked = ["its digest", $"signed by the key {signer.KeyId[..16]}"] };
     }
+
+    private static BrokenLink NotSigned(DryRunExecutionReport report) => report.Signature.Length == 0
+        ? new BrokenLink("signature", null, "a signature by a known key", NoSignature,
+            "The report is not signed, and anybody can compute its digest: it was forged, or made before "
+            + "reports were signed; then the receipt of its execution vouches for it (--receipt).")
+        : new BrokenLink("signature", null, "a signature by a known key", report.Signature,
+            "No key that is known here has signed this report: it was altered, or another host made it.");
 
     private static EvidenceVerdict ApprovalOf(
         ReadOnlyMemory<byte> file, IReadOnlyCollection<PublicKey> keys)
@@ -108,7 +133,7 @@ public static class EvidenceFile
         };
     }
 
-    private static string OfBytes(ReadOnlyMemory<byte> file, string except) =>
+    private static string OfBytes(ReadOnlyMemory<byte> file, params ReadOnlySpan<string> except) =>
         CanonicalJson.Digest(CanonicalJson.Of(JsonElement.Parse(file.Span), except));
 
     private static BrokenLink Damaged(EvidenceKind kind, ArtifactFormatException damaged)

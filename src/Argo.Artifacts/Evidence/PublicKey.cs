@@ -10,7 +10,7 @@ public sealed record PublicKey(string KeyId, string Pem)
     /// <summary>The public half of a key.</summary>
     public static PublicKey Of(ECDsa key)
     {
-        ApprovalSignature.RequireP256(key);
+        DocumentSignature.RequireP256(key);
         return new PublicKey(IdOf(key), key.ExportSubjectPublicKeyInfoPem() + "\n");
     }
 
@@ -43,6 +43,16 @@ public sealed record PublicKey(string KeyId, string Pem)
     {
         using var key = Open();
         return ApprovalSignature.Verify(approval, key);
+    }
+
+    /// <summary>Whether this key has signed a report, every byte of it.</summary>
+    /// <param name="report">The report as it is stored or exported.</param>
+    /// <exception cref="System.Text.Json.JsonException">It is not JSON.</exception>
+    /// <exception cref="ArgumentException">A text in it is not Unicode.</exception>
+    public bool HasSignedReport(ReadOnlyMemory<byte> report)
+    {
+        using var key = Open();
+        return ReportSignature.Verify(report, key);
     }
 
     internal bool HasSigned(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> signature)

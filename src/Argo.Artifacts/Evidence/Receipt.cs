@@ -19,12 +19,15 @@ public static class Receipt
         };
     }
 
-    /// <summary>The files of a result, by path, before and after.</summary>
+    /// <summary>
+    /// The files of a result, by path, before and after; without those that others have changed.
+    /// </summary>
     public static ImmutableArray<FileChange> FilesOf(ExecutionResultArtifact result)
     {
         ArgumentNullException.ThrowIfNull(result);
         var (before, after) = (result.BeforeStateSnapshot?.Paths, result.AfterStateSnapshot?.Paths);
-        var paths = (before?.Keys ?? []).Union(after?.Keys ?? []).Order(StringComparer.Ordinal);
+        var paths = (before?.Keys ?? []).Union(after?.Keys ?? []).Except(result.ForeignPaths)
+            .Order(StringComparer.Ordinal);
         return
         [
             .. paths.Select(path => new FileChange

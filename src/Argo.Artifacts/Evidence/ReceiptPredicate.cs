@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Argo.Artifacts;
 
@@ -61,8 +62,12 @@ public sealed record ReceiptPredicate
     /// <summary>Whether the approval held.</summary>
     public bool UserApproved { get; init; }
 
-    /// <summary>Who approved.</summary>
+    /// <summary>Who approved, as that person says.</summary>
     public string? Approver { get; init; }
+
+    /// <summary>The operating-system user who signed the approval. Left out of older receipts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ApproverOsUser { get; init; }
 
     /// <summary>When.</summary>
     public DateTimeOffset? ApprovedAt { get; init; }
@@ -81,6 +86,18 @@ public sealed record ReceiptPredicate
 
     /// <summary>When this end was stored.</summary>
     public required DateTimeOffset FinishedAt { get; init; }
+
+    /// <summary>
+    /// The digest over the store's own rows of this execution: of the index, and of the approval's use. Null
+    /// in a receipt of an Argo that did not sign for them.
+    /// </summary>
+    public string? IndexDigest { get; init; }
+
+    /// <summary>The digest over its events in the journal; null likewise.</summary>
+    public string? JournalDigest { get; init; }
+
+    /// <summary>How many events these are.</summary>
+    public int JournalEvents { get; init; }
 
     /// <summary>Every touched path, before and after; deletions too.</summary>
     public ImmutableArray<FileChange> Files { get; init => field = Given.List(value); } = [];

@@ -29,4 +29,10 @@ public enum ExecutionState
 
     /// <summary>Security stopped it; undone only on request.</summary>
     Halted,
+
+    /// <summary>
+    /// A person gave it up: the tree was left as it was found, and the originals are kept; its undo is never
+    /// tried again.
+    /// </summary>
+    Abandoned,
 }

@@ -2,8 +2,8 @@ namespace Argo.Artifacts;
 
 /// <summary>The digests of artifacts: SHA-256 over canonical JSON, lower-case hex.</summary>
 /// <remarks>
-/// An artifact's own digest is left out of it; an approval's signature is not, so that both halves are
-/// pinned.
+/// An artifact's own digest is left out of it, and so is a report's signature, which covers the digest. An
+/// approval's signature is not left out, so that both halves are pinned.
 /// </remarks>
 public static class ArtifactDigest
 {
@@ -13,17 +13,20 @@ public static class ArtifactDigest
     public static string Of(ExecutionPlanArtifact plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return Of(plan.WithoutSecrets(), except: null);
+        return Of(plan.WithoutSecrets(), except: []);
     }
 
-    /// <summary>Of a report, without <see cref="DryRunExecutionReport.ReportDigest"/>.</summary>
-    public static string Of(DryRunExecutionReport report) => Of(report, "report_digest");
+    /// <summary>
+    /// Of a report, without <see cref="DryRunExecutionReport.ReportDigest"/> and
+    /// <see cref="DryRunExecutionReport.Signature"/>.
+    /// </summary>
+    public static string Of(DryRunExecutionReport report) => Of(report, "report_digest", "signature");
 
     /// <summary>Of an approval, with its signature.</summary>
-    public static string Of(ApprovalArtifact approval) => Of(approval, except: null);
+    public static string Of(ApprovalArtifact approval) => Of(approval, except: []);
 
     /// <summary>Of a result.</summary>
-    public static string Of(ExecutionResultArtifact result) => Of(result, except: null);
+    public static string Of(ExecutionResultArtifact result) => Of(result, except: []);
 
     /// <summary>
     /// Of a record, without <see cref="ExecutionRecord.ExecutionHash"/>: the same as that, when the record is
@@ -32,16 +35,16 @@ public static class ArtifactDigest
     public static string Of(ExecutionRecord record) => Of(record, "execution_hash");
 
     /// <summary>Of a receipt, with its signature: what the log has a leaf of.</summary>
-    public static string Of(DsseEnvelope receipt) => Of(receipt, except: null);
+    public static string Of(DsseEnvelope receipt) => Of(receipt, except: []);
 
-    /// <summary>Of any JSON as its bytes have it, without one member of the outermost object.</summary>
+    /// <summary>Of any JSON as its bytes have it, without some members of the outermost object.</summary>
     /// <param name="utf8Json">The bytes.</param>
-    /// <param name="except">The member left out; null for none.</param>
+    /// <param name="except">The members left out; none by default.</param>
     /// <exception cref="System.Text.Json.JsonException">It is not JSON.</exception>
     /// <exception cref="ArgumentException">A text is not Unicode.</exception>
-    public static string OfJson(ReadOnlyMemory<byte> utf8Json, string? except = null) =>
+    public static string OfJson(ReadOnlyMemory<byte> utf8Json, params ReadOnlySpan<string> except) =>
         CanonicalJson.Digest(CanonicalJson.Of(utf8Json, except));
 
-    private static string Of<T>(T artifact, string? except) =>
+    private static string Of<T>(T artifact, params ReadOnlySpan<string> except) =>
         CanonicalJson.Digest(ArtifactJson.Canonical(artifact, except));
 }

@@ -34,7 +34,7 @@ public static class ArtifactJson
     /// An artifact as canonical JSON (RFC 8785), whose bytes are what digests and signatures cover.
     /// </summary>
     /// <inheritdoc cref="Write{T}(T, bool)"/>
-    public static byte[] Canonical<T>(T artifact) => Canonical(artifact, except: null);
+    public static byte[] Canonical<T>(T artifact) => Canonical(artifact, except: []);
 
     /// <summary>Reads an artifact, refusing whatever it does not know.</summary>
     /// <param name="limits">Default: <see cref="ArtifactLimits.Plan"/> for a plan, else
@@ -78,7 +78,7 @@ public static class ArtifactJson
     private static ArtifactLimits LimitsOf<T>() =>
         typeof(T) == typeof(ExecutionPlanArtifact) ? ArtifactLimits.Plan : ArtifactLimits.Evidence;
 
-    internal static byte[] Canonical<T>(T artifact, string? except) =>
+    internal static byte[] Canonical<T>(T artifact, params ReadOnlySpan<string> except) =>
         CanonicalJson.Of(WriteUtf8(artifact), except);
 
     internal static JsonTypeInfo<T> TypeInfo<T>(bool indented = false) =>

@@ -11,25 +11,22 @@ public static class CanonicalJson
     private static readonly JsonDocumentOptions Strict =
         new() { AllowDuplicateProperties = false, MaxDepth = 512 };
 
-    /// <summary>The canonical form of any JSON.</summary>
+    /// <summary>The canonical form of any JSON, without some members of the outermost object.</summary>
+    /// <param name="utf8Json">The JSON.</param>
+    /// <param name="except">The members left out, such as a signature over the rest; none by default.</param>
     /// <exception cref="JsonException">It is not JSON, or an object has the same member twice.</exception>
     /// <exception cref="ArgumentException">A text is not Unicode, or a number is beyond a double's
     /// reach.</exception>
-    public static byte[] Of(ReadOnlyMemory<byte> utf8Json) => Of(utf8Json, except: null);
-
-    /// <summary>The canonical form without one member of the outermost object.</summary>
-    /// <param name="except">The member left out, such as a signature over the rest.</param>
-    /// <inheritdoc cref="Of(ReadOnlyMemory{byte})"/>
-    public static byte[] Of(ReadOnlyMemory<byte> utf8Json, string? except)
+    public static byte[] Of(ReadOnlyMemory<byte> utf8Json, params ReadOnlySpan<string> except)
     {
         using var document = JsonDocument.Parse(utf8Json, Strict);
         return Of(document.RootElement, except);
     }
 
-    /// <summary>The canonical form of a value, without one member of the outermost object.</summary>
+    /// <summary>The canonical form of a value, without some members of the outermost object.</summary>
     /// <exception cref="ArgumentException">A text is not Unicode, or a number is beyond a double's
     /// reach.</exception>
-    public static byte[] Of(JsonElement value, string? except = null)
+    public static byte[] Of(JsonElement value, params ReadOnlySpan<string> except)
     {
         var writer = new CanonicalWriter();
         Write(writer, value, except);
@@ -38,7 +35,8 @@ public static class CanonicalJson
 
     /// <exception cref="ArgumentException">It is no JSON value, or holds text that is not
     /// Unicode.</exception>
-    internal static void Write(CanonicalWriter writer, JsonElement value, string? except = null)
+    internal static void Write(
+        CanonicalWriter writer, JsonElement value, params ReadOnlySpan<string> except)
     {
         try
         {

@@ -66,7 +66,7 @@ internal sealed class CanonicalWriter
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                Members(value, except: null);
+                Members(value, except: []);
                 break;
             case JsonValueKind.Array:
                 Items(value);
@@ -87,13 +87,13 @@ internal sealed class CanonicalWriter
         }
     }
 
-    /// <summary>An object without one of its members.</summary>
-    public void Members(JsonElement value, string? except)
+    /// <summary>An object without some of its members.</summary>
+    public void Members(JsonElement value, ReadOnlySpan<string> except)
     {
         var members = new List<(string Name, JsonElement Value)>(value.GetPropertyCount());
         foreach (var member in value.EnumerateObject())
         {
-            if (member.Name is var name && name != except)
+            if (member.Name is var name && !except.Contains(name))
                 members.Add((name, member.Value));
         }
 

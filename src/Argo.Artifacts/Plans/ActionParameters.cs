@@ -57,6 +57,24 @@ internal static class ActionParameters
         Shape.Explain(value, parameter.Type, $"{path}.{name}");
     }
 
+    /// <summary>What a name that people give a parameter stands for, where the action has that.</summary>
+    private static string Meant(string name, string[] allowed)
+    {
+        var (own, words) = name switch
+        {
+            "find" or "replace" or "old" or "new" or "old_string" or "new_string" or "search" =>
+                ("edits", "write edits: [{\"find\": ..., \"replace\": ...}]"),
+            "text" or "data" or "body" or "contents" => ("content", "write content"),
+            "to" or "dest" or "new_path" or "new_name" => ("destination", "write destination"),
+            "permissions" or "perms" => ("mode", "write mode"),
+            "force" => ("overwrite", "write overwrite"),
+            "parents" => ("create_parents", "write create_parents"),
+            "type" => ("kind", "write kind"),
+            _ => ("", ""),
+        };
+        return allowed.Contains(own) ? $"{words}; " : "";
+    }
+
     private static void RequireKnown(string name, PlanStep step, string[] allowed, string path)
     {
         if (name == "path" || allowed.Contains(name))
@@ -65,6 +83,6 @@ internal static class ActionParameters
         member.Enter(name);
         var known = allowed.Length == 0 ? "it takes none" : $"it takes: {string.Join(", ", allowed)}";
         throw new ArtifactFormatException(
-            member.ToString(), $"is not a parameter of {step.ActionType}; {known}");
+            member.ToString(), $"is not a parameter of {step.ActionType}; {Meant(name, allowed)}{known}");
     }
 }

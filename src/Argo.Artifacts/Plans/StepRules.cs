@@ -26,11 +26,10 @@ internal static class StepRules
             : "must be an action's name, such as write, in lower snake case";
 
     /// <remarks>
-    /// A control step acts on something else than a file; it is never done, so its target is not judged.
+    /// A step that acts on something else than a file is never done, so its target is not judged.
     /// </remarks>
     private static string? WhyNotTarget(PlanStep step) =>
-        step.ActionType == ActionType.Control
-
+        ActionAdvice.ActsElsewhere(step.ActionType)
                 ? step.Target.Length == 0
                     || step.Target.Contains('\0', StringComparison.Ordinal) ? "must not be empty"
                 : null

@@ -42,5 +42,8 @@ public sealed record RollbackScaffold
         CurrentSchemaVersion;
 
     /// <summary>The scaffold as a page for a terminal.</summary>
-    public string GetSummary() => ScaffoldSummary.Of(this);
+    /// <param name="plan">
+    /// Its plan, by whose numbers the steps are called; null counts them from 1, in the plan's order.
+    /// </param>
+    public string GetSummary(ExecutionPlanArtifact? plan = null) => ScaffoldSummary.Of(this, plan);
 }

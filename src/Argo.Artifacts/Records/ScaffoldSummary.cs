@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Argo.Artifacts;
 
-/// <summary>Puts a scaffold into lines for people, who count steps from 1.</summary>
+/// <summary>Puts a scaffold into lines for people, with the plan's own numbers of its steps.</summary>
 internal static class ScaffoldSummary
 {
-    public static string Of(RollbackScaffold scaffold)
+    public static string Of(RollbackScaffold scaffold, ExecutionPlanArtifact? plan)
     {
         var text = new StringBuilder()
             .Append("Rollback guidance for ").AppendLine(scaffold.ExecutionId)
@@ -15,17 +15,22 @@ internal static class ScaffoldSummary
         Section(text, "Warnings", scaffold.Warnings);
         if (!scaffold.IrreversibleSteps.IsEmpty)
             text.Append("Cannot be put back: step ").AppendLine(
-                string.Join(", ", scaffold.IrreversibleSteps.Select(step => step + 1)));
+                string.Join(", ", scaffold.IrreversibleSteps.Select(step => NumberOf(step, plan))));
         foreach (var hint in scaffold.Hints)
-            Hint(text, hint);
+            Hint(text, hint, plan);
         Section(text, "What to do", scaffold.ManualSteps);
         return text.AppendLine("Nothing of this is carried out by Argo.").Replace("\r\n", "\n").ToString();
     }
 
-    private static void Hint(StringBuilder text, ScaffoldHint hint)
+    /// <param name="index">The step's place in the plan, from 0.</param>
+    /// <param name="plan">The plan, if it is known.</param>
+    private static int NumberOf(int index, ExecutionPlanArtifact? plan) =>
+        index < plan?.Steps.Length ? plan.Steps[index].StepId : index + 1;
+
+    private static void Hint(StringBuilder text, ScaffoldHint hint, ExecutionPlanArtifact? plan)
     {
         text.Append(hint.StepIndex is { } step
-            ? $"Hint for step {step + 1}: "
+            ? $"Hint for step {NumberOf(step, plan)}: "
             : "Hint: ").Append(hint.Description);
         text.AppendLine(hint.EstimatedDuration is { } duration ? $" ({duration})" : "");
         foreach (var (number, action) in hint.Actions.Index())

@@ -14,7 +14,7 @@ public sealed record SideEffect
     /// <summary>What was done, in words.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Whether it can be put back.</summary>
+    /// <summary>Whether Argo can put it back until the execution has ended.</summary>
     public bool Reversible { get; init; }
 
     /// <summary>The step's place in the plan, from 0; null for the execution as a whole.</summary>

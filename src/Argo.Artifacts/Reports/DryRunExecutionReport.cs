@@ -54,7 +54,7 @@ public sealed record DryRunExecutionReport
     /// <summary>How many paths change.</summary>
     public int TotalPredictedChanges { get; init; }
 
-    /// <summary>Steps that have no feasible undo, by id; the approval must name each.</summary>
+    /// <summary>Steps that change something and have no undo, by id; the approval must name each.</summary>
     public ImmutableArray<int> StepsWithIrreversibleActions { get; init => field = Given.List(value); } = [];
 
     /// <summary>Whether every change has an undo.</summary>
@@ -107,8 +107,17 @@ public sealed record DryRunExecutionReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? UserApprovedExecution { get; init; }
 
-    /// <summary>SHA-256 over the report's canonical JSON without this member.</summary>
+    /// <summary>
+    /// SHA-256 over the report's canonical JSON without this member and the signature. Anybody can compute
+    /// it: it names the report, and proves nothing.
+    /// </summary>
     public string ReportDigest { get; init => field = Given.Text(value); } = "";
+
+    /// <summary>
+    /// The host's, made at the dry run: ECDSA P-256, DER, base64, over the canonical JSON without this
+    /// member. Empty in reports that were made before reports were signed; these open nothing.
+    /// </summary>
+    public string Signature { get; init => field = Given.Text(value); } = "";
 
     /// <summary>The version of the JSON form.</summary>
     public string SchemaVersion { get; init => field = Given.Text(value, CurrentSchemaVersion); } =

@@ -33,8 +33,12 @@ public sealed record ExecutionResultArtifact
     /// <summary>When it was given.</summary>
     public DateTimeOffset? ApprovalTimestamp { get; init; }
 
-    /// <summary>Who gave it.</summary>
+    /// <summary>Who gave it, as that person says.</summary>
     public string? Approver { get; init; }
+
+    /// <summary>The operating-system user who signed it. Left out of older results.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ApproverOsUser { get; init; }
 
     /// <summary>One entry for each step that began, in order.</summary>
     public ImmutableArray<ExecutedStepResult> StepsExecuted { get; init => field = Given.List(value); } = [];
@@ -71,6 +75,13 @@ public sealed record ExecutionResultArtifact
 
     /// <summary>What differed, by path.</summary>
     public string? DivergenceDetails { get; init; }
+
+    /// <summary>
+    /// Paths of the plan at which the end found what others had put or written there; the receipt vouches for
+    /// none of them. Not written while it is empty.
+    /// </summary>
+    [OmitWhenEmpty]
+    public ImmutableArray<string> ForeignPaths { get; init => field = Given.List(value); } = [];
 
     /// <summary>What is in the way of the undo, for a person to decide; empty unless it is parked.</summary>
     public ImmutableArray<RollbackConflict> Conflicts { get; init => field = Given.List(value); } = [];

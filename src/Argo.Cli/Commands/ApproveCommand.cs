@@ -13,6 +13,7 @@ internal sealed class ApproveCommand : ArgoCommand
 {
     private readonly Argument<string> _report = Shared.Report();
     private readonly Option<bool> _yes = Shared.Yes();
+    private readonly Option<bool> _stat = Shared.Stat();
     private readonly Option<string?> _by = Shared.By();
     private readonly Option<string?> _output = Shared.Output("approval");
     private readonly Option<bool> _force = Shared.Force();
@@ -29,6 +30,7 @@ internal sealed class ApproveCommand : ArgoCommand
     {
         Add(_report);
         Add(_yes);
+        Add(_stat);
         Add(_by);
         Add(_output);
         Add(_force);
@@ -61,17 +63,18 @@ internal sealed class ApproveCommand : ArgoCommand
     }
 
     /// <summary>The same as <c>argo run</c> shows; on stderr where stdout is for the approval.</summary>
-    private static async Task ShowAsync(Call call, DryRunExecutionReport report, string? output)
+    private async Task ShowAsync(Call call, DryRunExecutionReport report, string? output)
     {
         if (call.Screen.IsJson)
             return;
-        var plan = await Reports.FindPlanAsync(call, report).ConfigureAwait(false);
+        var plan = await Reports.FindPlanAsync(call, report.PlanDigest).ConfigureAwait(false);
         SimulationScreen.Show(
-            OutputFile.IsStandard(output) ? call.Screen.Aside() : call.Screen, plan, report);
+            OutputFile.IsStandard(output) ? call.Screen.Aside() : call.Screen, plan, report, call.Get(_stat));
     }
 
     private async Task<ApprovalArtifact> SignAsync(Call call, DryRunExecutionReport report, Consent consent)
     {
+        call.RequireStore(); // whoever has no store has simulated nothing
         var host = await call.OpenClientAsync().ConfigureAwait(false);
         return await host.ApproveAsync(
             new ApprovalOrder
@@ -90,7 +93,7 @@ internal sealed class ApproveCommand : ArgoCommand
         if (OutputFile.IsStandard(output))
             screen.Line(ArtifactJson.Write(approval, indented: true));
         screen.Say(
-            $"{Visible.Line(approval.Approver)} approves {Visible.Line(approval.ReportId)}, "
+            $"Approved {Words.By(approval.Approver, approval.OsUser)}: {Visible.Line(approval.ReportId)}, "
             + $"once, until {screen.Time(approval.ExpiresAt)}.",
             Ink.Good);
         screen.Next(next);

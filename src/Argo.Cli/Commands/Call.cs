@@ -21,6 +21,9 @@ internal sealed class Call(
 
     public Interruption Interruption { get; } = interruption;
 
+    /// <summary>The letters of a line of the terminal; null for a pipe.</summary>
+    public int? Width => World.OutIsTerminal ? World.Width() : null;
+
     public CancellationToken Stop => Interruption.Token;
 
     public T? Get<T>(Argument<T> argument) => words.GetValue(argument);
@@ -34,36 +37,53 @@ internal sealed class Call(
 
     public ValueTask<IArgo> OpenClientAsync() => Door().OpenClientAsync(Stop);
 
-    public ValueTask<IArgo> StartHostAsync() => Door().StartHostAsync(Stop);
+    public ValueTask<IArgo> StartHostAsync(bool recovers = true) => Door().StartHostAsync(recovers, Stop);
 
     public ValueTask<IArgoSecurity> OpenSecurityAsync() => Door().OpenSecurityAsync(Stop);
 
+    /// <summary>Evidence that may need no store: a file that is checked, a key that is made.</summary>
     public IArgoEvidence OpenEvidence() => Door().OpenEvidence();
+
+    /// <summary>Evidence of a store that is there.</summary>
+    /// <exception cref="ArgoException">There is none.</exception>
+    public IArgoEvidence OpenStoredEvidence()
+    {
+        Door().RequireStore();
+        return Door().OpenEvidence();
+    }
+
+    public IArgoStages OpenStages() => Door().OpenStages();
+
+    public IArgoWorkspaces OpenWorkspaces() => Door().OpenWorkspaces();
+
+    public bool HasStore() => Door().HasStore();
+
+    public void RequireStore() => Door().RequireStore();
 
     public IArgoDoctor OpenDoctor() => Door().OpenDoctor();
 
     /// <summary>The workspace typed, else the one the plan names, else the current directory.</summary>
-    public async Task<WorkspaceRef> ResolveWorkspaceAsync(IArgo host, ExecutionPlanArtifact plan)
+    /// <param name="host">Where to ask.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="refusesUnknown">
+    /// Whether to stop where another store's execution left something; else it is only warned of.
+    /// </param>
+    /// <exception cref="CliException">Something was left there that the store does not know.</exception>
+    public async Task<WorkspaceRef> ResolveWorkspaceAsync(
+        IArgo host, ExecutionPlanArtifact plan, bool refusesUnknown = false)
     {
         var given = Get(GlobalOptions.Workspace);
         if (given is null && plan.Workspace is null)
             given = FullPath.CurrentDirectory("--workspace");
         var found = await host.ResolveWorkspaceAsync(given, plan, Stop).ConfigureAwait(false);
-        await WarnOfStraysAsync(found).ConfigureAwait(false);
-        return found;
-    }
-
-    private async Task WarnOfStraysAsync(WorkspaceRef workspace)
-    {
-        var archive = await OpenArchiveAsync().ConfigureAwait(false);
-        foreach (var stray in await archive.FindStraysAsync(workspace.Root, Stop).ConfigureAwait(false))
+        foreach (var stage in await OpenStages().FindUnknownAsync(found.Root, Stop).ConfigureAwait(false))
         {
-            Screen.Say(
-                $".argo/x/{Visible.Line(stray)} belongs to no execution that this data directory knows; it "
-                + "is left alone. "
-                + "'argo doctor' says what can be done.",
-                Ink.Warning);
+            if (refusesUnknown && UnknownStages.IsLeft(stage))
+                throw UnknownStages.Refused(stage);
+            Screen.Say(UnknownStages.Warning(stage), Ink.Warning);
         }
+
+        return found;
     }
 
     /// <summary>An execution by its id or the beginning of it.</summary>

@@ -59,7 +59,10 @@ internal sealed class DemoCommand : ArgoCommand
         await using (door.ConfigureAwait(false))
         {
             var stage = new DemoStage(
-                call, await door.StartHostAsync(call.Stop).ConfigureAwait(false), tree, scratch);
+                call,
+                await door.StartHostAsync(recovers: true, call.Stop).ConfigureAwait(false),
+                tree,
+                scratch);
             Introduce(stage);
             return
             [

@@ -9,12 +9,14 @@ internal sealed class DoctorCommand() : ArgoCommand(
     "doctor",
     "Checks the data directory, the store and the workspaces; changes nothing. Exit 1: something needs a "
     + "person.",
-    "argo doctor",
+    "argo doctor                       # and of the workspace around the current directory",
+    "argo doctor --workspace ~/project",
     "argo doctor --data /srv/argo --json")
 {
     public override Task<Answer> RunAsync(Call call)
     {
-        var report = call.OpenDoctor().Examine();
+        var workspace = call.Get(GlobalOptions.Workspace) ?? UnknownStages.Around();
+        var report = call.OpenDoctor().Examine(workspace);
         return Task.FromResult(new Answer(
             report.IsSound ? ExitCode.Done : ExitCode.Failed, Document(report), screen =>
                 DoctorScreen.Show(screen, report)));

@@ -11,6 +11,7 @@ internal sealed class DryRunCommand : ArgoCommand
     private readonly Argument<string> _plan = Shared.Plan();
     private readonly Option<string?> _output = Shared.Output("report");
     private readonly Option<bool> _force = Shared.Force();
+    private readonly Option<bool> _stat = Shared.Stat();
 
     public DryRunCommand()
         : base(
@@ -23,6 +24,7 @@ internal sealed class DryRunCommand : ArgoCommand
         Add(_plan);
         Add(_output);
         Add(_force);
+        Add(_stat);
     }
 
     public override async Task<Answer> RunAsync(Call call)
@@ -38,10 +40,10 @@ internal sealed class DryRunCommand : ArgoCommand
         return new Answer(
             report.ExecutionFeasible ? ExitCode.Done : ExitCode.Refused,
             CliJson.Of(report),
-            screen => Show(screen, simulation, output));
+            screen => Show(screen, simulation, output, call.Get(_stat)));
     }
 
-    private static void Show(Screen screen, Simulation simulation, string? output)
+    private static void Show(Screen screen, Simulation simulation, string? output, bool stat)
     {
         if (output is OutputFile.Standard)
         {
@@ -49,7 +51,7 @@ internal sealed class DryRunCommand : ArgoCommand
             return;
         }
 
-        SimulationScreen.Show(screen, simulation.Plan, simulation.Report);
+        SimulationScreen.Show(screen, simulation.Plan, simulation.Report, stat);
         if (simulation.Report.ExecutionFeasible)
             screen.Next(
                 output is null ? simulation.Command("run") : $"argo approve {ShellWord.Of(output)}");

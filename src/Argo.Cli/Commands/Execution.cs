@@ -8,13 +8,18 @@ namespace Argo.Cli.Commands;
 /// <summary>Hands an order in, shows its progress, and turns its end into an answer.</summary>
 internal static class Execution
 {
-    public static async Task<Answer> RunAsync(Call call, IArgo host, ExecutionOrder order)
+    /// <param name="call">The call.</param>
+    /// <param name="host">A running host.</param>
+    /// <param name="order">What to execute.</param>
+    /// <param name="dryRun">How long the dry run before it took; null where there was none.</param>
+    public static async Task<Answer> RunAsync(
+        Call call, IArgo host, ExecutionOrder order, TimeSpan? dryRun = null)
     {
         using var safe = call.Interruption.HoldUntilSafe();
-        using var progress = ProgressLines.For(call.Screen, order.Plan);
+        using var progress = new ProgressLines(call.Screen, call.World.Time, order.Plan);
         var end = await host.ExecuteAsync(order, progress, call.Stop).ConfigureAwait(false);
         call.Screen.ClearLine();
-        return AnswerOf(end, call.Interruption.Exit);
+        return await AnswerOfAsync(call, end, dryRun).ConfigureAwait(false);
     }
 
     /// <summary>The row of the table of endings that an end is.</summary>
@@ -23,20 +28,20 @@ internal static class Execution
     {
         ExecutionState.Completed => ExitCode.Done,
         ExecutionState.Partial => ExitCode.Partial,
-        ExecutionState.Parked => ExitCode.RollbackIncomplete,
+        ExecutionState.Parked or ExecutionState.Abandoned => ExitCode.RollbackIncomplete,
         ExecutionState.Halted => ExitCode.Halted,
         ExecutionState.Aborted when end.Result.Gates.Any(gate => !gate.Passed) => ExitCode.Refused,
         ExecutionState.RolledBack or ExecutionState.Aborted => interrupted ?? ExitCode.Failed,
         _ => ExitCode.NotReachable,
     };
 
-    private static Answer AnswerOf(ExecutionEnd end, int? interrupted) => new(
-        ExitOf(end, interrupted),
-        CliJson.Of(end.Result),
+    private static async Task<Answer> AnswerOfAsync(Call call, ExecutionEnd end, TimeSpan? dryRun) => new(
+        ExitOf(end, call.Interruption.Exit),
+        call.Screen.IsJson ? await ExecutionJson.OfAsync(call, end.Result).ConfigureAwait(false) : [],
         screen =>
         {
             screen.Line();
-            EndScreen.Show(screen, end.State, end.Result);
+            EndScreen.Show(screen, end.State, end.Result, dryRun);
             screen.Next(Hints(end));
         })
     {

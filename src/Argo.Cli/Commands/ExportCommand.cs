@@ -50,7 +50,7 @@ internal sealed class ExportCommand : ArgoCommand
         var directory = call.Get(_output) is { Length: > 0 } given and not OutputFile.Standard
             ? FullPath.Of(given, "-o")
             : throw CliException.Usage("-o: name the directory to write into.", "-o");
-        var report = await call.OpenEvidence().ExportAsync(
+        var report = await call.OpenStoredEvidence().ExportAsync(
             new ExportOrder
             {
                 Directory = directory,

@@ -13,14 +13,16 @@ internal static class GlobalOptions
 
     public static Option<string?> Data { get; } = new("--data")
     {
-        Description = "The data directory; default: ARGO_DATA, else argo in the user's data directory.",
+        Description = "The data directory, private to one account; default: ARGO_DATA, else argo in the "
+            + "user's data directory.",
         HelpName = "DIR",
         Recursive = true,
     };
 
     public static Option<string?> Workspace { get; } = new("--workspace")
     {
-        Description = "The workspace: a registered name or a directory; default: the current directory.",
+        Description = "The workspace: a directory, or the name of one (argo workspace); default: the current "
+            + "directory.",
         HelpName = "NAME|DIR",
         Recursive = true,
     };

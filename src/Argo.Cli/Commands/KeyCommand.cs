@@ -4,20 +4,26 @@ using System.Text.Json.Nodes;
 using Argo.Artifacts;
 using Argo.Cli.Input;
 using Argo.Cli.Screens;
+using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
 
-/// <summary><c>argo key show</c> and <c>argo key rotate</c>: the key that this host signs with.</summary>
+/// <summary>
+/// <c>argo key show|list|rotate|trust|distrust</c>: the key that this host signs with, and those that count
+/// beside it.
+/// </summary>
 internal sealed class KeyCommand : ArgoCommand
 {
     private readonly Argument<string> _action = new("ACTION")
     {
-        Description = "show: print a public key; rotate: sign with a new key from now on.",
+        Description = "show: print a public key; list: every key known here; rotate: sign with a new key "
+            + "from now on; trust: let another host's reports and approvals count here; distrust: take that back.",
     };
 
-    private readonly Argument<string?> _id = new("KEY")
+    private readonly Argument<string?> _subject = new("KEY|FILE")
     {
-        Description = "show: the id of an earlier key, or the beginning of it; default: the one in use.",
+        Description = "show: the id of another key known here, or the beginning of it (default: the one in "
+            + "use); trust: the file of a public key; distrust: the id of a trusted key.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -27,34 +33,42 @@ internal sealed class KeyCommand : ArgoCommand
     public KeyCommand()
         : base(
             "key",
-            "The key that this host signs approvals, receipts and heads of the log with.",
+            "The keys: this host's, which signs reports, approvals, receipts and heads of the log; and those "
+            + "of other hosts on the same store that a person trusts.",
             "argo key show                  # the public key, for whoever checks receipts",
             "argo key show -o host.pem",
-            "argo key rotate                # earlier approvals serve no more; all still verifies")
+            "argo key rotate                # earlier reports and approvals serve no more; all verifies",
+            "argo key trust other.pem       # another host on this store: what it signs counts here",
+            "argo key list")
     {
         Add(_action);
-        Add(_id);
+        Add(_subject);
         Add(_output);
         Add(_force);
     }
 
     public override Task<Answer> RunAsync(Call call)
     {
-        var evidence = call.OpenEvidence();
-        var key = (call.Get(_action), call.Get(_id)) switch
+        var keys = call.Get(_action) is "show" or "list" ? call.OpenStoredEvidence() : call.OpenEvidence();
+        return Task.FromResult((call.Get(_action), call.Get(_subject)) switch
         {
-            ("show", null) => evidence.GetKey(),
-            ("show", { } id) => Find(evidence.ListKeys(), id),
-            ("rotate", null) => evidence.RotateKey(),
-            ("rotate", _) => throw CliException.Usage("'argo key rotate' takes no KEY.", "KEY"),
+            ("show", null) => Shown(call, keys, keys.GetKey()),
+            ("show", { } id) => Shown(call, keys, Find([.. keys.ListKeys(), .. keys.ListTrustedKeys()], id)),
+            ("list", null) => Listed(keys),
+            ("rotate", null) => Shown(call, keys, keys.RotateKey()),
+            ("trust", { } file) => Trusted(keys, EvidenceInput.Key(call.World, file, "FILE")),
+            ("trust", null) => throw CliException.Usage(
+                "Name the file of a public key: 'argo key show -o FILE' of its host writes it.", "FILE"),
+            ("distrust", { } id) => Distrusted(keys, Find(keys.ListTrustedKeys(), id)),
+            ("distrust", null) => throw CliException.Usage(
+                "Name the trusted key by its id; 'argo key list' shows it.", "KEY"),
+            ("rotate" or "list", _) => throw CliException.Usage(
+                $"'argo key {call.Get(_action)}' takes no KEY.", "KEY"),
             var (other, _) => throw CliException.Usage(
-                $"There is no 'argo key {Visible.Line(other)}'; there are: show, rotate.", "ACTION"),
-        };
-        var output = call.Get(_output);
-        if (!OutputFile.IsStandard(output))
-            OutputFile.Write(output, Encoding.ASCII.GetBytes(key.Pem), call.Get(_force));
-        return Task.FromResult(new Answer(
-            ExitCode.Done, DocumentOf(key, evidence.ListKeys()), screen => Show(screen, key, output)));
+                $"There is no 'argo key {Visible.Line(other)}'; there are: show, list, rotate, trust, "
+                + "distrust.",
+                "ACTION"),
+        });
     }
 
     private static PublicKey Find(IEnumerable<PublicKey> keys, string id)
@@ -64,25 +78,68 @@ internal sealed class KeyCommand : ArgoCommand
         {
             [var key] => key,
             [] => throw CliException.NotFound(
-                $"This host has had no key {Visible.Quote(id)}; 'argo key show --json' lists its keys."),
+                $"There is no such key {Visible.Quote(id)} here; 'argo key list' shows those there are."),
             _ => throw CliException.Usage(
                 $"{Visible.Quote(id)} begins several keys; give more letters.", "KEY"),
         };
     }
 
-    private static JsonObject DocumentOf(PublicKey key, IEnumerable<PublicKey> all) => new()
+    private Answer Shown(Call call, IArgoEvidence keys, PublicKey key)
+    {
+        var output = call.Get(_output);
+        if (!OutputFile.IsStandard(output))
+            OutputFile.Write(output, Encoding.ASCII.GetBytes(key.Pem), call.Get(_force));
+        return new Answer(ExitCode.Done, DocumentOf(key, keys), screen =>
+        {
+            if (OutputFile.IsStandard(output))
+                screen.Line(key.Pem.TrimEnd('\n'));
+            else
+                screen.Say($"Wrote {Visible.Line(output)}.", Ink.Good);
+            screen.Say($"key {key.KeyId}");
+            foreach (var trusted in keys.ListTrustedKeys())
+                screen.Say($"trusts {trusted.KeyId}");
+        });
+    }
+
+    private static Answer Listed(IArgoEvidence keys)
+    {
+        var current = keys.GetKey();
+        return new Answer(ExitCode.Done, DocumentOf(current, keys), screen =>
+        {
+            screen.Line($"{current.KeyId}  in use: signs");
+            foreach (var old in keys.ListKeys().Where(key => key.KeyId != current.KeyId))
+                screen.Line($"{old.KeyId}  earlier: proves what was done, opens nothing");
+            foreach (var trusted in keys.ListTrustedKeys())
+                screen.Line($"{trusted.KeyId}  trusted: its reports and approvals count here");
+        });
+    }
+
+    private static Answer Trusted(IArgoEvidence keys, PublicKey key)
+    {
+        keys.TrustKey(key);
+        return new Answer(ExitCode.Done, DocumentOf(key, keys), screen =>
+        {
+            screen.Say($"Trusted: {key.KeyId}", Ink.Good);
+            screen.Say("Reports and approvals that it signed count here, where this store keeps them.");
+            screen.Next($"argo key distrust {key.KeyId[..16]}   # takes it back");
+        });
+    }
+
+    private static Answer Distrusted(IArgoEvidence keys, PublicKey key)
+    {
+        keys.DistrustKey(key);
+        return new Answer(ExitCode.Done, DocumentOf(key, keys), screen => screen.Say(
+            $"Not trusted any more: {key.KeyId}. What it signed opens nothing here.", Ink.Good));
+    }
+
+    private static JsonObject DocumentOf(PublicKey key, IArgoEvidence keys) => new()
     {
         ["key_id"] = key.KeyId,
         ["pem"] = key.Pem,
-        ["keys"] = new JsonArray([.. all.Select(one => JsonValue.Create(one.KeyId))]),
+        ["keys"] = Ids(keys.ListKeys()),
+        ["trusted_keys"] = Ids(keys.ListTrustedKeys()),
     };
 
-    private static void Show(Screen screen, PublicKey key, string? output)
-    {
-        if (OutputFile.IsStandard(output))
-            screen.Line(key.Pem.TrimEnd('\n'));
-        else
-            screen.Say($"Wrote {Visible.Line(output)}.", Ink.Good);
-        screen.Say($"key {key.KeyId}");
-    }
+    private static JsonArray Ids(IEnumerable<PublicKey> keys) =>
+        new([.. keys.Select(key => JsonValue.Create(key.KeyId))]);
 }

@@ -12,5 +12,5 @@ internal static class KnownActions
         ActionType.Control,
     ];
 
-    public static bool Has(ActionType action) => All.Contains(action);
+    public static bool Has(ActionType action) => All.Contains(action) || ActionAdvice.ActsElsewhere(action);
 }

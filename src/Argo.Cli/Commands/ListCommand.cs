@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Argo.Artifacts;
 using Argo.Cli.Input;
 using Argo.Cli.Screens;
+using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
 
@@ -17,19 +18,45 @@ internal sealed class ListCommand : ArgoCommand
         CustomParser = limit => WholeNumbers.Parse(limit, 1, 10_000),
     };
 
+    private readonly Option<ExecutionState?> _state = new("--state")
+    {
+        Description = "Only those in this state, such as completed or rolled_back.",
+        HelpName = "STATE",
+        CustomParser = States.Parse,
+    };
+
+    private readonly Option<DateTimeOffset?> _since = new("--since")
+    {
+        Description = "Only those submitted then or later: a date, a time, or how long ago, such as 7d.",
+        HelpName = "TIME",
+        CustomParser = result => Moments.Parse(result, TimeProvider.System),
+    };
+
     public ListCommand()
         : base(
             "list",
             "Lists executions, newest first.",
             "argo list",
-            "argo list --limit 100",
-            "argo list --json") =>
+            "argo list --workspace . --since 7d     # of this directory, of the last week",
+            "argo list --state rolled_back --limit 100",
+            "argo list --json")
+    {
         Add(_limit);
+        Add(_state);
+        Add(_since);
+    }
 
     public override async Task<Answer> RunAsync(Call call)
     {
         var archive = await call.OpenArchiveAsync().ConfigureAwait(false);
-        var entries = await archive.ListAsync(call.Get(_limit), call.Stop).ConfigureAwait(false);
+        var request = new ListRequest
+        {
+            Limit = call.Get(_limit),
+            State = call.Get(_state),
+            Since = call.Get(_since),
+            WorkspaceRoot = await RootAsync(call).ConfigureAwait(false),
+        };
+        var entries = await archive.ListAsync(request, call.Stop).ConfigureAwait(false);
         var rows = new List<ListRow>();
         foreach (var entry in entries)
         {
@@ -37,18 +64,39 @@ internal sealed class ListCommand : ArgoCommand
             rows.Add(new ListRow(entry, stored?.Result, stored?.IsLeftBehind is true));
         }
 
-        return new Answer(ExitCode.Done, Document(rows), screen => ListScreen.Show(screen, rows));
+        var unreadable = await archive.ListUnreadableAsync(call.Stop).ConfigureAwait(false);
+        return new Answer(ExitCode.Done, Document(rows, unreadable), screen =>
+        {
+            ListScreen.Show(screen, rows, isFiltered: request != new ListRequest { Limit = request.Limit });
+            ListScreen.Show(screen, unreadable);
+        });
     }
 
-    private static JsonObject Document(List<ListRow> rows) => new()
+    private static JsonObject Document(
+        List<ListRow> rows, IEnumerable<UnreadableExecution> unreadable) => new()
     {
-        ["executions"] = CliJson.Array(rows.Select(row =>
+        ["unreadable"] = CliJson.Array(unreadable.Select(JsonNode (row) => new JsonObject
         {
-            var entry = CliJson.Of(row.Entry).AsObject();
-            entry["total_steps"] = row.Result?.TotalSteps;
-            entry["process_gone"] = row.IsLeftBehind;
-            entry["steps_succeeded"] = row.Result?.StepsSucceeded;
-            return entry;
+            ["execution_id"] = row.ExecutionId, ["reason"] = row.Reason,
         })),
+        ["executions"] = CliJson.Array(rows.Select(Document)),
     };
+
+    private static JsonObject Document(ListRow row)
+    {
+        var document = ExecutionJson.Of(row.Entry, row.Result?.TotalSteps, row.Result?.StepsSucceeded);
+        document["process_gone"] = row.IsLeftBehind;
+        return document;
+    }
+
+    /// <summary>A directory that is gone is still the root of what was done there.</summary>
+    private static async Task<string?> RootAsync(Call call)
+    {
+        if (call.Get(GlobalOptions.Workspace) is not { } given)
+            return null;
+        if (given.Contains(Path.DirectorySeparatorChar) && !Directory.Exists(given))
+            return Path.TrimEndingDirectorySeparator(Path.GetFullPath(given));
+        var host = await call.OpenClientAsync().ConfigureAwait(false);
+        return (await host.ResolveWorkspaceAsync(given, null, call.Stop).ConfigureAwait(false)).Root;
+    }
 }

@@ -38,6 +38,11 @@ internal sealed class LockdownCommand : ArgoCommand
 
     public override async Task<Answer> RunAsync(Call call)
     {
+        if (!call.HasStore())
+            call.Screen.Say(
+                "There was no store here: this makes one, and nothing that uses another is locked. If you "
+                + "meant another data directory, name it with --data or ARGO_DATA.",
+                Ink.Warning);
         var security = await call.OpenSecurityAsync().ConfigureAwait(false);
         var state = Enum.Parse<SecurityState>(call.Get(_state)!, ignoreCase: true);
         var status = await security.EscalateAsync(

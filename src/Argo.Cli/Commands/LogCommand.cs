@@ -59,7 +59,7 @@ internal sealed class LogCommand : ArgoCommand
 
     private async Task<Answer> HeadAsync(Call call)
     {
-        var signed = await call.OpenEvidence().SignHeadAsync(call.Stop).ConfigureAwait(false);
+        var signed = await call.OpenStoredEvidence().SignHeadAsync(call.Stop).ConfigureAwait(false);
         var head = LogHead.Read(signed);
         return Written(call, signed, screen =>
         {
@@ -71,7 +71,7 @@ internal sealed class LogCommand : ArgoCommand
 
     private async Task<Answer> ProveAsync(Call call, string id)
     {
-        var evidence = call.OpenEvidence();
+        var evidence = call.OpenStoredEvidence();
         var published = EvidenceInput.Head(call.World, call.Get(_against));
         var proof = await evidence.ProveAsync(id, published, call.Stop).ConfigureAwait(false)
             ?? throw Call.NoExecution(id);

@@ -27,7 +27,7 @@ internal sealed class ReceiptCommand : ArgoCommand
     public override async Task<Answer> RunAsync(Call call)
     {
         var (id, output) = (call.Get(_id)!, call.Get(_output));
-        var receipt = await call.OpenEvidence().FindReceiptAsync(id, call.Stop).ConfigureAwait(false)
+        var receipt = await call.OpenStoredEvidence().FindReceiptAsync(id, call.Stop).ConfigureAwait(false)
             ?? throw Call.NoExecution(id);
         if (!OutputFile.IsStandard(output))
             OutputFile.Write(output, ArtifactJson.Canonical(receipt), call.Get(_force));

@@ -33,18 +33,20 @@ internal sealed class RecordCommand : ArgoCommand
         var output = call.Get(_output);
         if (!OutputFile.IsStandard(output))
             OutputFile.Write(output, bytes.Span, call.Get(_force));
-        return new Answer(ExitCode.Done, CliJson.Of(record), screen => Show(screen, record, output));
+        var plan = await Reports.FindPlanAsync(call, stored.Entry.PlanDigest).ConfigureAwait(false);
+        return new Answer(ExitCode.Done, CliJson.Of(record), screen => Show(screen, record, plan, output));
     }
 
     public static CliException NoRecordYet(ExecutionEntry entry) => CliException.NotFound(
         $"{Visible.Line(entry.ExecutionId)} has no record yet: it is {Screens.Words.Of(entry.State)}.");
 
-    private static void Show(Screen screen, ExecutionRecord record, string? output)
+    private static void Show(
+        Screen screen, ExecutionRecord record, ExecutionPlanArtifact? plan, string? output)
     {
         if (output is OutputFile.Standard)
             screen.Line(ArtifactJson.Write(record, indented: true));
         else if (output is null)
-            RecordScreen.Show(screen, record);
+            RecordScreen.Show(screen, record, plan);
         else
             screen.Say($"Wrote {Visible.Line(output)}.", Ink.Good);
         var subject = OutputFile.IsStandard(output) ? record.ExecutionId : ShellWord.Of(output);

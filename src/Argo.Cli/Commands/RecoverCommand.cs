@@ -4,6 +4,7 @@ using Argo.Actors;
 using Argo.Actors.Supervision;
 using Argo.Artifacts;
 using Argo.Cli.Screens;
+using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
 
@@ -35,12 +36,25 @@ internal sealed class RecoverCommand : ArgoCommand
         HelpName = "PATH",
     };
 
+    private readonly Option<bool> _abandon = new("--abandon")
+    {
+        Description = "Give the execution up: the tree is left as it is, the originals are kept in .argo.",
+    };
+
+    private readonly Option<string?> _reason = new("--reason")
+    {
+        Description = "Why it is given up; journal, record and receipt keep it.",
+        HelpName = "TEXT",
+    };
+
     public RecoverCommand()
         : base(
             "recover",
             "Undoes what dead processes left, or what an earlier undo could not finish.",
             "argo recover",
             "argo recover exec-0193",
+            "argo recover exec-0193 --workspace /new/place   # the workspace was moved, copied or restored",
+            "argo recover exec-0193 --abandon --reason 'the disk is gone'",
             "argo recover --conflicts",
             "argo recover --keep-mine src/main.c exec-0193",
             "argo recover --keep-theirs src/main.c")
@@ -49,11 +63,19 @@ internal sealed class RecoverCommand : ArgoCommand
         Add(_conflicts);
         Add(_keepMine);
         Add(_keepTheirs);
+        Add(_abandon);
+        Add(_reason);
         Validators.Add(words =>
         {
-            if (new Option[] { _conflicts, _keepMine, _keepTheirs }.Count(
+            if (new Option[] { _conflicts, _keepMine, _keepTheirs, _abandon }.Count(
                 o => words.GetResult(o) is { Implicit: false }) > 1)
-                words.AddError("--conflicts, --keep-mine and --keep-theirs: give one of them at a time");
+                words.AddError(
+                    "--conflicts, --keep-mine, --keep-theirs and --abandon: give one of them at a time");
+            var gives = words.GetResult(_abandon) is { Implicit: false };
+            if (gives && words.GetResult(_id) is not { Tokens.Count: > 0 })
+                words.AddError("--abandon: name the execution to give up");
+            if (gives != words.GetResult(_reason) is { Implicit: false })
+                words.AddError(gives ? "--reason: say why it is given up" : "--reason: goes with --abandon");
         });
     }
 
@@ -61,6 +83,8 @@ internal sealed class RecoverCommand : ArgoCommand
     {
         if (call.Get(_conflicts))
             return Conflicts.ListAsync(call, call.Get(_id));
+        if (call.Get(_abandon))
+            return AbandonAsync(call, call.Get(_id)!, call.Get(_reason)!);
         if (call.Get(_keepMine) is { } mine)
             return ResolveAsync(call, mine, ConflictChoice.KeepMine);
         return call.Get(_keepTheirs) is { } theirs
@@ -73,67 +97,69 @@ internal sealed class RecoverCommand : ArgoCommand
         var decision = new ConflictDecision(path, choice, Shared.ThisUser);
         if (await Conflicts.FindAsync(call, decision, call.Get(_id))
             .ConfigureAwait(false) is not { } execution)
-            return AnswerOf(new ExecutionProtocol.Recovered([], []),
+            return RecoveryAnswer.Of(new ExecutionProtocol.Recovered([], []),
                 "It has ended: there is no conflict left to resolve.");
         using var safe = call.Interruption.HoldUntilSafe();
         var host = await call.StartHostAsync().ConfigureAwait(false);
         var resolved =
             await host.ResolveAsync(execution, decision, CancellationToken.None).ConfigureAwait(false);
-        return AnswerOf(resolved, "There was nothing to resolve.");
+        return RecoveryAnswer.Of(resolved, "There was nothing to resolve.");
     }
 
     private async Task<Answer> RecoverAsync(Call call)
     {
+        if (!call.HasStore() && await UnknownStages.FindAsync(call).ConfigureAwait(false) is [_, ..] left)
+            return RecoveryAnswer.Of(new ExecutionProtocol.Recovered([], []), "", left);
+        call.RequireStore();
         ExecutionId? only = null;
         if (call.Get(_id) is { } given)
         {
             var entry = (await call.FindAsync(given).ConfigureAwait(false)).Entry;
             only = new ExecutionId(entry.ExecutionId);
             if (IsEnded(entry.State))
-                return AnswerOf(
+                return RecoveryAnswer.Of(
                     new ExecutionProtocol.Recovered([], []),
                     $"{only} has ended ({Screens.Words.Of(entry.State)}): there is nothing to recover.");
         }
 
         using var safe = call.Interruption.HoldUntilSafe();
         var host = await call.StartHostAsync().ConfigureAwait(false);
-        var recovered = await host.RecoverAsync(only, CancellationToken.None).ConfigureAwait(false);
-        return AnswerOf(recovered, "There was nothing to recover.");
+        var recovered = only is { } one && call.Get(GlobalOptions.Workspace) is { } directory
+            ? await RecoverInAsync(call, host, one, directory).ConfigureAwait(false)
+            : await host.RecoverAsync(only, CancellationToken.None).ConfigureAwait(false);
+        var unknown = await UnknownStages.FindAsync(call).ConfigureAwait(false);
+        return RecoveryAnswer.Of(recovered, "There was nothing to recover.", unknown);
+    }
+
+    /// <summary>A person says where the workspace is by now.</summary>
+    private static async Task<ExecutionProtocol.Recovered> RecoverInAsync(
+        Call call, IArgo host, ExecutionId execution, string directory)
+    {
+        var there = await host.ResolveWorkspaceAsync(directory, null, call.Stop).ConfigureAwait(false);
+        return await host.RecoverInAsync(
+            execution, new Relocation(there.Root, Shared.ThisUser), CancellationToken.None)
+            .ConfigureAwait(false);
+    }
+
+    private static async Task<Answer> AbandonAsync(Call call, string id, string reason)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+            throw CliException.Usage("--reason: say why it is given up.", "--reason");
+        var entry = (await call.FindAsync(id).ConfigureAwait(false)).Entry;
+        if (IsEnded(entry.State))
+            return RecoveryAnswer.Of(
+                new ExecutionProtocol.Recovered([], []),
+                $"{entry.ExecutionId} has ended ({Screens.Words.Of(entry.State)}): there is nothing to give "
+                + "up.");
+        using var safe = call.Interruption.HoldUntilSafe();
+        var host = await call.StartHostAsync(recovers: false).ConfigureAwait(false);
+        var abandoned = await host.AbandonAsync(
+            new ExecutionId(entry.ExecutionId), new Abandonment(reason, Shared.ThisUser),
+            CancellationToken.None).ConfigureAwait(false);
+        return RecoveryAnswer.Of(abandoned, "There was nothing to give up.");
     }
 
     private static bool IsEnded(ExecutionState state) =>
         state is ExecutionState.Completed or ExecutionState.Partial
-            or ExecutionState.RolledBack or ExecutionState.Aborted;
-
-    private static Answer AnswerOf(ExecutionProtocol.Recovered recovered, string nothing)
-    {
-        var whole = recovered.Failures.IsEmpty
-            && recovered.Ends.All(end => end.State is not ExecutionState.Parked);
-        return new Answer(
-            whole ? ExitCode.Done : ExitCode.RollbackIncomplete,
-            new JsonObject
-            {
-                ["recovered"] = CliJson.Array(recovered.Ends.Select(end => CliJson.Of(end.Result))),
-                ["failures"] = CliJson.Array(recovered.Failures.Select(failure => new JsonObject
-                {
-                    ["execution_id"] = failure.ExecutionId.Value,
-                    ["reason"] = failure.Reason,
-                })),
-            },
-            screen => Show(screen, recovered, nothing))
-        {
-            Kept = "'argo list' shows where executions stand.",
-        };
-    }
-
-    private static void Show(Screen screen, ExecutionProtocol.Recovered recovered, string nothing)
-    {
-        if (recovered is { Ends.IsEmpty: true, Failures.IsEmpty: true })
-            screen.Line(nothing);
-        foreach (var end in recovered.Ends)
-            EndScreen.Show(screen, end.State, end.Result);
-        foreach (var failure in recovered.Failures)
-            screen.Line($"Not recovered: {failure.ExecutionId}: {Visible.Line(failure.Reason)}", Ink.Bad);
-        screen.Next(recovered.Ends.Select(end => $"argo show {end.ExecutionId}").DefaultIfEmpty("argo list"));
-    }
+            or ExecutionState.RolledBack or ExecutionState.Aborted or ExecutionState.Abandoned;
 }

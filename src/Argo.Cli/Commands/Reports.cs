@@ -11,29 +11,48 @@ internal static class Reports
     /// <summary>
     /// A report from a file, from stdin, or from the store by its id or the beginning of it.
     /// </summary>
-    /// <exception cref="CliException">It is none, or it was altered.</exception>
+    /// <remarks>It is the document that the store keeps: nothing else is shown, or approved.</remarks>
+    /// <exception cref="CliException">It is none.</exception>
+    /// <exception cref="ArgoException">It is not this host's own, or was altered.</exception>
     public static async Task<DryRunExecutionReport> ReadAsync(Call call, string fileOrId)
     {
         var report = await FindStoredAsync(call, fileOrId).ConfigureAwait(false)
             ?? ArtifactFile.Read<DryRunExecutionReport>(call.World, fileOrId, "report");
-        return Checked(fileOrId, report);
+        var host = await call.OpenClientAsync().ConfigureAwait(false);
+        return await host.VerifyReportAsync(report, call.Stop).ConfigureAwait(false);
     }
 
-    /// <summary>The report, if it is as the dry run made it.</summary>
-    /// <param name="fileOrId">The report as typed.</param>
-    /// <param name="report">The report.</param>
-    /// <exception cref="CliException">It was altered.</exception>
-    public static DryRunExecutionReport Checked(string fileOrId, DryRunExecutionReport report) =>
-        report.HasItsDigest() ? report : throw CliException.BadInput(
-            $"{ArtifactFile.NameOf(fileOrId)}: the report was altered after the dry run; simulate the plan "
-            + "again.",
-            "report_digest");
-
-    /// <summary>The plan that was simulated, as the store keeps it; null when it does not.</summary>
-    public static async Task<ExecutionPlanArtifact?> FindPlanAsync(Call call, DryRunExecutionReport report)
+    /// <summary>
+    /// A report that may be shown, and why it opens nothing any more; null where it can be approved. What an
+    /// earlier key of this host signed is true, though it opens nothing.
+    /// </summary>
+    /// <exception cref="ArgoException">No host that is known here made it, or it was altered.</exception>
+    public static async Task<(DryRunExecutionReport Report, string? OpensNothing)> VerifiedAsync(
+        Call call, ReadOnlyMemory<byte> json)
     {
+        var report = ArtifactJson.Read<DryRunExecutionReport>(json);
+        var host = await call.OpenClientAsync().ConfigureAwait(false);
+        try
+        {
+            return (await host.VerifyReportAsync(report, call.Stop).ConfigureAwait(false), null);
+        }
+        catch (ArgoException refused) when (refused.Fault is ArgoFault.Refused)
+        {
+            var proof = await call.OpenEvidence().VerifyFileAsync(json, cancellation: call.Stop)
+                .ConfigureAwait(false);
+            if (!proof.IsIntact)
+                throw;
+            return (report, refused.Message);
+        }
+    }
+
+    /// <summary>A plan by its digest, as the store keeps it; null when it does not.</summary>
+    public static async Task<ExecutionPlanArtifact?> FindPlanAsync(Call call, string digest)
+    {
+        if (!call.HasStore())
+            return null; // a file can be looked at anywhere
         var archive = await call.OpenArchiveAsync().ConfigureAwait(false);
-        return await archive.FindDocumentAsync(report.PlanDigest, call.Stop).ConfigureAwait(false)
+        return await archive.FindDocumentAsync(digest, call.Stop).ConfigureAwait(false)
             is { Kind: EvidenceKind.Plan } kept
                 ? ArtifactJson.Read<ExecutionPlanArtifact>(kept.Json, ArtifactLimits.Evidence)
                 : null;

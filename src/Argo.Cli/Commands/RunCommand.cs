@@ -10,6 +10,7 @@ internal sealed class RunCommand : ArgoCommand
 {
     private readonly Argument<string> _plan = Shared.Plan();
     private readonly Option<bool> _yes = Shared.Yes();
+    private readonly Option<bool> _stat = Shared.Stat();
     private readonly Option<string?> _by = Shared.By();
     private readonly Option<int[]> _acknowledge = Shared.Acknowledge();
 
@@ -23,6 +24,7 @@ internal sealed class RunCommand : ArgoCommand
     {
         Add(_plan);
         Add(_yes);
+        Add(_stat);
         Add(_by);
         Add(_acknowledge);
     }
@@ -33,9 +35,10 @@ internal sealed class RunCommand : ArgoCommand
         var plan = Simulation.Read(call, path);
         var host = await call.StartHostAsync().ConfigureAwait(false);
         await RecoverFirstAsync(call, host).ConfigureAwait(false);
-        var simulation = await Simulation.RunAsync(call, host, path, plan).ConfigureAwait(false);
+        var simulation = await Simulation.RunAsync(call, host, path, plan, willRun: true)
+            .ConfigureAwait(false);
         if (!call.Screen.IsJson)
-            SimulationScreen.Show(call.Screen, simulation.Plan, simulation.Report);
+            SimulationScreen.Show(call.Screen, simulation.Plan, simulation.Report, call.Get(_stat));
         if (!simulation.Report.ExecutionFeasible)
             return Refusal.Of(simulation.Report, "Nothing ran");
         var consent = new Consent(call.Get(_yes), call.Get(_acknowledge) ?? [])
@@ -80,6 +83,7 @@ internal sealed class RunCommand : ArgoCommand
                 Workspace = simulation.Workspace,
                 Report = simulation.Report,
                 Approval = approval,
-            }).ConfigureAwait(false);
+            },
+            simulation.Took).ConfigureAwait(false);
     }
 }

@@ -24,13 +24,15 @@ internal sealed class ScaffoldCommand : ArgoCommand
         var scaffold = await archive.PlanRollbackAsync(stored.Entry.ExecutionId, call.Stop)
                 .ConfigureAwait(false)
             ?? throw RecordCommand.NoRecordYet(stored.Entry);
+        var plan = await Reports.FindPlanAsync(call, stored.Entry.PlanDigest).ConfigureAwait(false);
         return new Answer(ExitCode.Done, CliJson.Of(scaffold),
-            screen => Show(screen, stored.Entry, scaffold));
+            screen => Show(screen, stored.Entry, scaffold, plan));
     }
 
-    private static void Show(Screen screen, ExecutionEntry entry, RollbackScaffold scaffold)
+    private static void Show(
+        Screen screen, ExecutionEntry entry, RollbackScaffold scaffold, ExecutionPlanArtifact? plan)
     {
-        foreach (var line in Visible.Lines(scaffold.GetSummary()))
+        foreach (var line in Visible.Lines(scaffold.GetSummary(plan)))
             screen.Line(line);
         if (entry.State is ExecutionState.Parked or ExecutionState.Halted)
             screen.Next($"argo recover {entry.ExecutionId}   # Argo's own undo, from its journal");

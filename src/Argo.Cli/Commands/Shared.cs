@@ -39,8 +39,13 @@ internal static class Shared
 
     public static Option<string?> By() => new("--by")
     {
-        Description = "Who approves; default: the user at this host.",
+        Description = "Who approves, as a claim; default: the user here, whom the approval names anyway.",
         HelpName = "NAME",
+    };
+
+    public static Option<bool> Stat() => new("--stat")
+    {
+        Description = "Show how much changes in each file in place of the whole diff.",
     };
 
     public static Option<bool> Yes() => new("--yes", "-y")

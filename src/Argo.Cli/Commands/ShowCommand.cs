@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Argo.Artifacts;
 using Argo.Cli.Input;
 using Argo.Cli.Screens;
@@ -16,6 +15,8 @@ internal sealed class ShowCommand : ArgoCommand
             + "'-' reads stdin.",
     });
 
+    private readonly Option<bool> _stat = Shared.Stat();
+
     public ShowCommand()
         : base(
             "show",
@@ -23,8 +24,11 @@ internal sealed class ShowCommand : ArgoCommand
             "argo show exec-0193",
             "argo show report.json    # as 'argo run' and 'argo approve' show it",
             "argo show plan.json",
-            "argo show deploy-42 --json") =>
+            "argo show deploy-42 --json")
+    {
         Add(_subject);
+        Add(_stat);
+    }
 
     public override async Task<Answer> RunAsync(Call call)
     {
@@ -41,7 +45,7 @@ internal sealed class ShowCommand : ArgoCommand
         return await DocumentAsync(call, subject, document.Kind, document.Json).ConfigureAwait(false);
     }
 
-    private static async Task<Answer> FileAsync(Call call, string path)
+    private async Task<Answer> FileAsync(Call call, string path)
     {
         var bytes = ArtifactFile.ReadBytes(call.World, path, "document");
         var kind = EvidenceFile.KindOf(bytes.Span) ?? throw CliException.BadInput(
@@ -57,7 +61,7 @@ internal sealed class ShowCommand : ArgoCommand
         }
     }
 
-    private static async Task<Answer> DocumentAsync(
+    private async Task<Answer> DocumentAsync(
         Call call, string subject, EvidenceKind kind, ReadOnlyMemory<byte> json)
     {
         switch (kind)
@@ -73,25 +77,23 @@ internal sealed class ShowCommand : ArgoCommand
         }
     }
 
-    private static async Task<Answer> ReportAsync(Call call, string subject, ReadOnlyMemory<byte> json)
+    private async Task<Answer> ReportAsync(Call call, string subject, ReadOnlyMemory<byte> json)
     {
-        var report = Reports.Checked(subject, ArtifactJson.Read<DryRunExecutionReport>(json));
-        var plan = await Reports.FindPlanAsync(call, report).ConfigureAwait(false);
+        var (report, opensNothing) = await Reports.VerifiedAsync(call, json).ConfigureAwait(false);
+        var plan = await Reports.FindPlanAsync(call, report.PlanDigest).ConfigureAwait(false);
         return new Answer(ExitCode.Done, CliJson.Of(report), screen =>
         {
-            SimulationScreen.Show(screen, plan, report);
-            if (report.ExecutionFeasible)
+            SimulationScreen.Show(screen, plan, report, call.Get(_stat));
+            if (opensNothing is not null)
+                screen.Say($"It cannot be approved any more: {Visible.Line(opensNothing)}", Ink.Warning);
+            else if (report.ExecutionFeasible)
                 screen.Next($"argo approve {ShellWord.Of(subject)} -o approval.json");
         });
     }
 
     private static Answer AnswerOf(StoredExecution stored) => new(
         ExitCode.Done,
-        new JsonObject
-        {
-            ["execution"] = CliJson.Of(stored.Entry),
-            ["result"] = stored.Result is { } result ? CliJson.Of(result) : null,
-        },
+        ExecutionJson.Of(stored),
         screen =>
         {
             EndScreen.ShowWhole(screen, stored);

@@ -10,18 +10,27 @@ namespace Argo.Cli.Commands;
 /// <param name="Plan">The plan.</param>
 /// <param name="Workspace">Where.</param>
 /// <param name="Report">What was found.</param>
+/// <param name="Took">How long it took.</param>
 internal sealed record Simulation(
-    string Path, ExecutionPlanArtifact Plan, WorkspaceRef Workspace, DryRunExecutionReport Report)
+    string Path,
+    ExecutionPlanArtifact Plan,
+    WorkspaceRef Workspace,
+    DryRunExecutionReport Report,
+    TimeSpan Took)
 {
     /// <exception cref="CliException">The plan asks for an action that Argo does not know.</exception>
     public static async Task<Simulation> RunAsync(
-        Call call, IArgo argo, string path, ExecutionPlanArtifact plan)
+        Call call, IArgo argo, string path, ExecutionPlanArtifact plan, bool willRun = false)
     {
-        var workspace = await call.ResolveWorkspaceAsync(argo, plan).ConfigureAwait(false);
+        var workspace = await call.ResolveWorkspaceAsync(argo, plan, refusesUnknown: willRun)
+            .ConfigureAwait(false);
         var order = new DryRunOrder(plan, workspace, ArtifactFile.DirectoryOf(path));
+        var began = call.World.Time.GetTimestamp();
+        using var wait = new WaitIndicator(
+            call.Screen, call.World.Time, $"simulating {Words.Count(plan.Steps.Length, "step")}");
         var report = await argo.DryRunAsync(order, call.Stop).ConfigureAwait(false);
         RefuseUnknownActions(path, plan, report);
-        return new Simulation(path, plan, workspace, report);
+        return new Simulation(path, plan, workspace, report, call.World.Time.GetElapsedTime(began));
     }
 
     public static ExecutionPlanArtifact Read(Call call, string path) =>

@@ -25,7 +25,7 @@ internal sealed class TraceCommand : ArgoCommand
     public override async Task<Answer> RunAsync(Call call)
     {
         var id = call.Get(_id)!;
-        var trace = await call.OpenEvidence().TraceAsync(id, call.Stop).ConfigureAwait(false)
+        var trace = await call.OpenStoredEvidence().TraceAsync(id, call.Stop).ConfigureAwait(false)
             ?? throw CliException.NotFound(
                 $"Nothing in this store has the id {Visible.Quote(id)}; 'argo list' shows the executions.");
         return new Answer(

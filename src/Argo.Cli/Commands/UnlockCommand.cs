@@ -21,6 +21,7 @@ internal sealed class UnlockCommand : ArgoCommand
 
     public override async Task<Answer> RunAsync(Call call)
     {
+        call.RequireStore(); // what was never locked needs no store to say so
         var security = await call.OpenSecurityAsync().ConfigureAwait(false);
         var status = await security.UnlockAsync(
             call.Get(_reason)!, call.Get(_by) ?? Shared.ThisUser, call.Stop).ConfigureAwait(false);

@@ -60,7 +60,7 @@ internal sealed class VerifyCommand : ArgoCommand
             return await VerifyAllAsync(call).ConfigureAwait(false);
         var verdict = isFile
             ? await VerifyFileAsync(call, subject).ConfigureAwait(false)
-            : await call.OpenEvidence().VerifyAsync(subject, call.Stop).ConfigureAwait(false)
+            : await call.OpenStoredEvidence().VerifyAsync(subject, call.Stop).ConfigureAwait(false)
                 ?? throw Call.NoExecution(subject);
         var name = verdict.Kind is EvidenceKind.Execution ? verdict.Id! : subject;
         return new Answer(
@@ -85,7 +85,7 @@ internal sealed class VerifyCommand : ArgoCommand
 
     private static async Task<Answer> VerifyAllAsync(Call call)
     {
-        var verdict = await call.OpenEvidence().VerifyAllAsync(call.Stop).ConfigureAwait(false);
+        var verdict = await call.OpenStoredEvidence().VerifyAllAsync(call.Stop).ConfigureAwait(false);
         return new Answer(
             ExitOf(verdict.IsIntact), EvidenceJson.Of(verdict), screen =>
                 EvidenceScreen.Show(screen, verdict));

@@ -14,8 +14,19 @@ internal sealed class ArgoDoor(DoorSettings settings) : IDoor
     private CliLog? _log;
     private bool _started;
 
-    public ValueTask<IArgoArchive> OpenArchiveAsync(CancellationToken cancellation) =>
-        ValueTask.FromResult(Services().GetRequiredService<IArgoArchive>());
+    public bool HasStore() => Services().GetRequiredService<IArgoStorePresence>().Exists();
+
+    public void RequireStore() => Services().GetRequiredService<IArgoStorePresence>().Require();
+
+    public ValueTask<IArgoArchive> OpenArchiveAsync(CancellationToken cancellation)
+    {
+        RequireStore();
+        return ValueTask.FromResult(Services().GetRequiredService<IArgoArchive>());
+    }
+
+    public IArgoStages OpenStages() => Services().GetRequiredService<IArgoStages>();
+
+    public IArgoWorkspaces OpenWorkspaces() => Services().GetRequiredService<IArgoWorkspaces>();
 
     public ValueTask<IArgoSecurity> OpenSecurityAsync(CancellationToken cancellation) =>
         ValueTask.FromResult(Services().GetRequiredService<IArgoSecurity>());
@@ -27,10 +38,11 @@ internal sealed class ArgoDoor(DoorSettings settings) : IDoor
     public ValueTask<IArgo> OpenClientAsync(CancellationToken cancellation) =>
         ValueTask.FromResult(Services().GetRequiredService<IArgo>());
 
-    public async ValueTask<IArgo> StartHostAsync(CancellationToken cancellation)
+    public async ValueTask<IArgo> StartHostAsync(bool recovers, CancellationToken cancellation)
     {
         if (!_started)
         {
+            Services().GetRequiredService<ArgoStart>().Recovers &= recovers;
             await Host().StartAsync(cancellation).ConfigureAwait(false);
             _started = true;
         }

@@ -33,9 +33,10 @@ internal static class EvidenceInput
 
     /// <exception cref="CliException">One is no public key.</exception>
     public static PublicKey[] Keys(CliWorld world, IEnumerable<string> paths) =>
-        [.. paths.Select(path => Key(world, path))];
+        [.. paths.Select(path => Key(world, path, "--key"))];
 
-    private static PublicKey Key(CliWorld world, string path)
+    /// <exception cref="CliException">It is no public key.</exception>
+    public static PublicKey Key(CliWorld world, string path, string field)
     {
         try
         {
@@ -46,7 +47,7 @@ internal static class EvidenceInput
             throw CliException.BadInput(
                 $"{Visible.Line(path)}: is not the PEM of a P-256 public key; 'argo key show' of its "
                 + "host prints it.",
-                "--key",
+                field,
                 bad);
         }
     }

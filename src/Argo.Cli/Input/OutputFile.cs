@@ -4,6 +4,10 @@ using Argo.Cli.Screens;
 namespace Argo.Cli.Input;
 
 /// <summary>Where <c>-o</c> writes; <c>-</c> is stdout.</summary>
+/// <remarks>
+/// A file is for this user alone, also where it replaces one that others could read: a report, a record or
+/// a plan may hold what stands in files that they cannot.
+/// </remarks>
 internal static class OutputFile
 {
     /// <summary>A word that means stdout.</summary>
@@ -36,10 +40,10 @@ internal static class OutputFile
         {
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } above && !Directory.Exists(above))
                 throw new DirectoryNotFoundException("its directory is not there");
-            if (File.Exists(path) && new FileInfo(path).LinkTarget is null || !Path.Exists(path))
-                Replace(path, bytes);
+            if (IsDevice(path))
+                File.WriteAllBytes(path, bytes);
             else
-                File.WriteAllBytes(path, bytes); // a link or a device such as /dev/stdout stays what it is
+                Replace(Target(path), bytes);
         }
         catch (Exception error)
             when (error is IOException or UnauthorizedAccessException or ArgumentException)
@@ -52,23 +56,32 @@ internal static class OutputFile
         }
     }
 
-    /// <summary>A device such as /dev/null or /dev/stdout is written to, not replaced.</summary>
-    private static bool IsTaken(string path) =>
-        Path.Exists(path) && !Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal);
+    private static bool IsTaken(string path) => Path.Exists(path) && !IsDevice(path);
+
+    // Such as /dev/null or /dev/stdout: written to, not replaced; whoever started the program has opened it.
+    private static bool IsDevice(string path) =>
+        Path.GetFullPath(path) is var full
+        && (full.StartsWith("/proc/", StringComparison.Ordinal)
+            || full.StartsWith("/dev/", StringComparison.Ordinal)
+                && !full.StartsWith("/dev/shm/", StringComparison.Ordinal));
+
+    private static string Target(string path) =>
+        new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
 
     private static void Replace(string path, ReadOnlySpan<byte> bytes)
     {
         var fresh = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var file = new FileStream(fresh, FileMode.CreateNew, FileAccess.Write))
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using (var file = new FileStream(fresh, options))
             {
                 file.Write(bytes);
                 file.Flush(flushToDisk: true);
             }
 
-            if (File.Exists(path) && !OperatingSystem.IsWindows())
-                File.SetUnixFileMode(fresh, File.GetUnixFileMode(path));
             File.Move(fresh, path, overwrite: true);
         }
         finally

@@ -3,11 +3,21 @@ namespace Argo.Cli.Screens;
 /// <summary>A unified diff, coloured where a terminal shows it; hidden characters are written out.</summary>
 internal static class DiffScreen
 {
-    public static void Show(Screen screen, string diff)
+    /// <param name="screen">Where.</param>
+    /// <param name="diff">The diff.</param>
+    /// <param name="stat">Whether only how much changes is wanted.</param>
+    public static void Show(Screen screen, string diff, bool stat)
     {
         if (diff.Length == 0)
             return;
         screen.Line();
+        if (stat)
+        {
+            foreach (var line in DiffStat.Of(diff).SelectMany(Visible.Lines))
+                screen.Line(line);
+            return;
+        }
+
         foreach (var line in Visible.Lines(diff))
             screen.Line(line, InkOf(line));
     }

@@ -25,14 +25,14 @@ internal static class DocumentScreen
         switch (kind)
         {
             case EvidenceKind.Plan:
-                var plan = Plan(json).WithoutSecrets();
-                return screen => Show(screen, subject, plan);
+                var shown = Plan(json).WithoutSecrets();
+                return screen => Show(screen, subject, shown);
             case EvidenceKind.Approval:
                 var approval = ArtifactJson.Read<ApprovalArtifact>(json);
                 return screen => Show(screen, approval);
             case EvidenceKind.Record:
                 var record = ArtifactJson.Read<ExecutionRecord>(json);
-                return screen => RecordScreen.Show(screen, record);
+                return screen => RecordScreen.Show(screen, record, plan: null);
             case EvidenceKind.Receipt:
                 var receipt = ArtifactJson.Read<DsseEnvelope>(json);
                 return screen => ReceiptScreen.Show(screen, receipt);
@@ -84,7 +84,7 @@ internal static class DocumentScreen
         screen.Line($"Approval {Visible.Line(approval.ApprovalId)}", Ink.Strong);
         screen.Line($"report    {Visible.Line(approval.ReportId)}");
         screen.Line($"plan      {Visible.Line(approval.PlanId)}");
-        screen.Line($"by        {Visible.Line(approval.Approver)} ({How(approval.Method)})");
+        screen.Line($"approved  {Words.By(approval.Approver, approval.OsUser)} ({How(approval.Method)})");
         screen.Line($"at        {screen.Time(approval.ApprovedAt)}");
         screen.Line($"until     {screen.Time(approval.ExpiresAt)}, once");
         if (approval.AcknowledgedIrreversibleSteps is { IsEmpty: false } steps)

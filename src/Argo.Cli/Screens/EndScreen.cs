@@ -8,11 +8,15 @@ namespace Argo.Cli.Screens;
 internal static class EndScreen
 {
     /// <summary>After a run: the gates are shown only when one refused.</summary>
-    public static void Show(Screen screen, ExecutionState state, ExecutionResultArtifact result)
+    /// <param name="screen">Where.</param>
+    /// <param name="state">How it ended.</param>
+    /// <param name="result">Its result.</param>
+    /// <param name="dryRun">How long the dry run before it took; null where there was none.</param>
+    public static void Show(
+        Screen screen, ExecutionState state, ExecutionResultArtifact result, TimeSpan? dryRun = null)
     {
-        Headline(screen, state, result);
-        if (result.StepsExecuted.Length > 0)
-            screen.Table(Steps(screen, result));
+        Headline(screen, state, result, dryRun);
+        ChangedSteps(screen, result);
         if (result.Gates.Any(gate => !gate.Passed))
             screen.Table(Gates(screen, result));
         Errors(screen, result);
@@ -37,7 +41,7 @@ internal static class EndScreen
             return;
         screen.Line();
         if (result.StepsExecuted.Length > 0)
-            screen.Table(Steps(screen, result));
+            screen.Table(Steps(screen, result.StepsExecuted));
         screen.Line();
         screen.Table(Gates(screen, result));
         Errors(screen, result);
@@ -52,22 +56,47 @@ internal static class EndScreen
                 + "as the plan's on_failure says.",
         ExecutionState.RolledBack when result is { RollbackInvoked: true, RollbackFullySuccessful: false } =>
             "Rolled back but for what a person decided to keep (listed below): the tree is NOT as before.",
+        ExecutionState.RolledBack when result.DivergenceDetected =>
+            "Rolled back: every change was undone. What other programs changed meanwhile stays "
+                + "(listed below).",
         ExecutionState.RolledBack =>
             "Rolled back: every change was undone, and the touched paths were seen to be as before.",
         ExecutionState.Aborted => $"Aborted, nothing was changed: {Visible.Line(result.AbortReason)}",
         ExecutionState.Parked =>
             "The undo is INCOMPLETE: some paths are not as before (listed below); 'argo recover' tries "
                 + "again.",
+        ExecutionState.Abandoned =>
+            "Given up: nothing was undone, the tree is as it was found, and what its steps took out of it is "
+                + "kept in .argo/x.",
         ExecutionState.Halted => "Halted by security: no further step ran, and nothing was undone.",
         _ => $"It is {Words.Of(state)}.",
     };
 
-    private static void Headline(Screen screen, ExecutionState state, ExecutionResultArtifact result)
+    private static void Headline(
+        Screen screen, ExecutionState state, ExecutionResultArtifact result, TimeSpan? dryRun = null)
     {
         screen.Line(Sentence(state, result), Words.Ink(state));
+        var took = result.ExecutionDurationMs;
+        var withDryRun = dryRun is { } before
+            ? $", with the dry run {Words.Duration(took + before.TotalMilliseconds)}"
+            : "";
         screen.Line(
-            $"Execution {Visible.Line(result.ExecutionId)}, {Words.Duration(result.ExecutionDurationMs)}.");
+            $"Execution {Visible.Line(result.ExecutionId)}, {Words.Duration(took)}{withDryRun}.");
     }
+
+    /// <summary>A row for each step that changed something or failed; the rest is counted.</summary>
+    private static void ChangedSteps(Screen screen, ExecutionResultArtifact result)
+    {
+        var steps = result.StepsExecuted.Where(step => !ChangedNothing(step)).ToArray();
+        if (steps.Length > 0)
+            screen.Table(Steps(screen, steps));
+        if (result.StepsExecuted.Length - steps.Length is > 0 and var rest)
+            screen.Line($"{Words.Count(rest, "step")} changed nothing.");
+    }
+
+    private static bool ChangedNothing(ExecutedStepResult step) =>
+        step is { Success: true, RollbackInvoked: false, AffectedResources.IsEmpty: true }
+        && step.ActualStateChange.Length == 0;
 
     private static void About(Screen screen, ExecutionEntry entry, ExecutionResultArtifact? result)
     {
@@ -80,17 +109,18 @@ internal static class EndScreen
         if (entry is { FinishedAt: null, Owner: { } owner })
             screen.Line($"process     {Visible.Line(owner)}");
         if (result is { UserApproved: true, ApprovalTimestamp: { } approved })
-            screen.Line($"approved    by {Visible.Line(result.Approver)}, {screen.Time(approved)}");
+            screen.Line(
+                $"approved    {Words.By(result.Approver, result.ApproverOsUser)}, {screen.Time(approved)}");
         if (entry.CancelReason is { } cancelled)
             screen.Line($"cancelled   {Visible.Line(cancelled)}");
         if (result is { RollbackInvoked: true })
             screen.Line($"rollback    {(result.RollbackFullySuccessful ? "complete" : "INCOMPLETE")}");
     }
 
-    private static Table Steps(Screen screen, ExecutionResultArtifact result)
+    private static Table Steps(Screen screen, IEnumerable<ExecutedStepResult> steps)
     {
         var table = Tables.New(screen, framed: true, "", "#step", "action", "target", "what happened");
-        foreach (var step in result.StepsExecuted)
+        foreach (var step in steps)
         {
             var (mark, ink) = Mark(step);
             table.AddRow(
@@ -149,9 +179,16 @@ internal static class EndScreen
         foreach (var error in result.Errors.Where(
             error => !said.Any(text => text is not null && error.Contains(text, StringComparison.Ordinal))))
             screen.Line($"- {Visible.Line(error)}", Ink.Bad);
+        foreach (var divergence in Divergences(result, [.. said, .. result.Errors]))
+            screen.Line($"- {Visible.Line(divergence)}", Ink.Warning);
         if (result.Conflicts.IsEmpty)
             return;
         screen.Line();
         ConflictScreen.Table(screen, result.Conflicts);
     }
+
+    /// <summary>What others changed, one path a line, where nothing else on the screen says so.</summary>
+    private static IEnumerable<string> Divergences(ExecutionResultArtifact result, string?[] said) =>
+        (result.DivergenceDetails ?? "").Split("; ", StringSplitOptions.RemoveEmptyEntries).Where(
+            part => !said.Any(text => text is not null && text.Contains(part, StringComparison.Ordinal)));
 }

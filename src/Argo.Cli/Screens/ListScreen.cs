@@ -9,8 +9,18 @@ internal static class ListScreen
     /// <summary>As many letters of an id as hold the time it was made and a little more.</summary>
     private const int ShortestId = 20;
 
-    public static void Show(Screen screen, IReadOnlyList<ListRow> rows)
+    /// <param name="screen">Where.</param>
+    /// <param name="rows">The executions.</param>
+    /// <param name="isFiltered">Whether there may be others that were not asked for.</param>
+    public static void Show(Screen screen, IReadOnlyList<ListRow> rows, bool isFiltered)
     {
+        if (rows.Count == 0 && isFiltered)
+        {
+            screen.Line("No execution fits.");
+            screen.Next("argo list   # all of them");
+            return;
+        }
+
         if (rows.Count == 0)
         {
             screen.Line("No executions yet.");
@@ -33,6 +43,15 @@ internal static class ListScreen
 
         screen.Table(table);
         Hint(screen, rows);
+    }
+
+    /// <summary>Rows that were altered, below those that can be read.</summary>
+    public static void Show(Screen screen, IReadOnlyCollection<UnreadableExecution> unreadable)
+    {
+        foreach (var row in unreadable)
+            screen.Line($"{row.ExecutionId} cannot be read: {row.Reason}");
+        if (unreadable.Count > 0)
+            screen.Next("argo verify --all   # names everything in the store that was altered");
     }
 
     /// <summary>

@@ -14,23 +14,22 @@ internal sealed class ProgressLines : IProgress<ExecutionProgress>, IDisposable
 
     private readonly Screen _screen;
     private readonly ExecutionPlanArtifact _plan;
+    private readonly WaitIndicator _wait;
     private int _done;
 
-    private ProgressLines(Screen screen, ExecutionPlanArtifact plan) => (_screen, _plan) = (screen, plan);
-
-    public static ProgressLines For(Screen screen, ExecutionPlanArtifact plan) => new(screen, plan);
+    public ProgressLines(Screen screen, TimeProvider time, ExecutionPlanArtifact plan) =>
+        (_screen, _plan, _wait) = (screen, plan, new WaitIndicator(screen, time, "beginning"));
 
     public void Report(ExecutionProgress value)
     {
         if (value.EventType is StepEventType.StepCompleted)
             _done++;
-        if (_screen.CanRedraw)
-            _screen.Redraw(Bar(value));
-        else if (Line(value) is { } line)
+        _wait.Now(_screen.CanRedraw ? Bar(value) : Doing(value));
+        if (!_screen.CanRedraw && Line(value) is { } line)
             _screen.Say(line);
     }
 
-    public void Dispose() => _screen.ClearLine();
+    public void Dispose() => _wait.Dispose();
 
     private string Bar(ExecutionProgress value)
     {
@@ -43,7 +42,7 @@ internal sealed class ProgressLines : IProgress<ExecutionProgress>, IDisposable
     {
         { Phase: ExecutionPhase.RollingBack } => "undoing",
         { StepIndex: { } index } when Step(index) is { } step =>
-            Visible.Line($"{step.ActionType} {step.Target}"),
+            Named(step),
         _ => Visible.Line(value.Message),
     };
 
@@ -52,11 +51,15 @@ internal sealed class ProgressLines : IProgress<ExecutionProgress>, IDisposable
         { StepIndex: { } index, EventType: { } type } when Step(index) is { } step
             && Word(type) is { } word =>
             $"{word} {index + 1}/{_plan.Steps.Length} "
-            + Visible.Line(HasReason(type) ? value.Message : $"{step.ActionType} {step.Target}"),
+            + (HasReason(type) ? $"step {step.StepId} {Visible.Line(value.Message)}" : Named(step)),
         { Phase: ExecutionPhase.RollingBack or ExecutionPhase.Halting, EventType: null } =>
             Visible.Line(value.Message),
         _ => null,
     };
+
+    /// <summary>As the plan numbers it.</summary>
+    private static string Named(PlanStep step) =>
+        $"step {step.StepId} {Visible.Line($"{step.ActionType} {step.Target}")}";
 
     /// <summary>Whether the message says more than the step's name.</summary>
     private static bool HasReason(StepEventType type) =>

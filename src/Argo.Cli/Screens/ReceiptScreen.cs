@@ -13,7 +13,7 @@ internal static class ReceiptScreen
             screen.Line(Visible.Line(said.Reason));
         screen.Line($"ended {screen.Time(said.FinishedAt)}, number {said.LogIndex} of the log");
         screen.Line(said is { UserApproved: true, Approver: { } person }
-            ? $"approved by {Visible.Line(person)}"
+            ? $"approved {Words.By(person, said.ApproverOsUser)}"
             : "not approved");
         screen.Line($"plan    {Visible.Line(said.PlanId)}");
         Digest(screen, said.PlanDigest);

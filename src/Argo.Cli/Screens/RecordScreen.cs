@@ -6,7 +6,10 @@ namespace Argo.Cli.Screens;
 /// <summary>A record as a table: each event with its own hash and the one it is linked to.</summary>
 internal static class RecordScreen
 {
-    public static void Show(Screen screen, ExecutionRecord record)
+    /// <param name="screen">Where.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="plan">Its plan, whose numbers the steps get; null where it is not to be had.</param>
+    public static void Show(Screen screen, ExecutionRecord record, ExecutionPlanArtifact? plan)
     {
         screen.Line($"Record of {Visible.Line(record.ExecutionId)}: {Words.Of(record.Status)}", Ink.Strong);
         if (record.CompletionReason.Length > 0)
@@ -20,7 +23,7 @@ internal static class RecordScreen
             $"security before: {Security(record.SecuritySnapshotPre)}; "
             + $"after: {Security(record.SecuritySnapshotPost)}");
         screen.Line();
-        screen.Table(Events(screen, record));
+        screen.Table(Events(screen, record, plan));
         screen.Line();
         Effects(screen, record.SideEffectsReport);
         screen.Line($"hash of the whole: {Visible.Line(record.ExecutionHash)}");
@@ -30,7 +33,7 @@ internal static class RecordScreen
         ? "not taken"
         : $"{Words.Of(snapshot.SecurityState)}, boundary {Words.Of(snapshot.BoundaryState)}";
 
-    private static Table Events(Screen screen, ExecutionRecord record)
+    private static Table Events(Screen screen, ExecutionRecord record, ExecutionPlanArtifact? plan)
     {
         var table = Tables.New(screen, framed: true, "#event", "time", "what", "step", "hash", "after");
         table.Columns[^2].NoWrap = table.Columns[^1].NoWrap = true; // a hash in two lines cannot be compared
@@ -42,13 +45,19 @@ internal static class RecordScreen
                 Tables.Cell(
                     Words.Of(step.EventType) + (step.ErrorMessage is { } error ? $": {error}" : ""),
                     InkOf(step.EventType)),
-                Tables.Cell(step.StepIndex < 0 ? step.StepName : $"{step.StepIndex + 1} {step.StepName}"),
+                Tables.Cell(NumberOf(step, plan) + step.StepName),
                 Tables.Cell(Words.Short(RecordHash.OfEvent(step))),
                 Tables.Cell(Words.Short(step.PreviousEventHash), Ink.Faint));
         }
 
         return table;
     }
+
+    /// <summary>The record knows a step's place only; its number is the plan's.</summary>
+    private static string NumberOf(StepEvent step, ExecutionPlanArtifact? plan) =>
+        step.StepIndex >= 0 && step.StepIndex < plan?.Steps.Length
+            ? $"{plan.Steps[step.StepIndex].StepId} "
+            : "";
 
     private static void Effects(Screen screen, SideEffectsReport effects)
     {

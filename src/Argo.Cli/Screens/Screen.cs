@@ -33,6 +33,14 @@ internal sealed class Screen(CliWorld world, Verbosity verbosity, bool json)
     public void Line(string text = "", Ink ink = Ink.Plain) =>
         world.Out.WriteLine(Inked(text, ink, world.OutIsTerminal && world.Colours));
 
+    /// <summary>A line of prose: a terminal gets it broken between its words.</summary>
+    public void Prose(string text, Ink ink = Ink.Plain)
+    {
+        var width = world.OutIsTerminal ? Math.Max(20, world.Width()) : int.MaxValue;
+        foreach (var line in TextWrap.Lines(text, width))
+            Line(line, ink);
+    }
+
     /// <summary>A table; for a pipe without the spaces that fill up its last column.</summary>
     public void Table(Table table)
     {

@@ -16,7 +16,9 @@ internal static class SimulationScreen
     /// <param name="screen">Where.</param>
     /// <param name="plan">Its plan, for what is to be confirmed; null where it is not to be had.</param>
     /// <param name="report">The dry run.</param>
-    public static void Show(Screen screen, ExecutionPlanArtifact? plan, DryRunExecutionReport report)
+    /// <param name="stat">Whether to show how much changes in place of the diff.</param>
+    public static void Show(
+        Screen screen, ExecutionPlanArtifact? plan, DryRunExecutionReport report, bool stat)
     {
         var paragraphs = report.Summary.TrimEnd().Split("\n\n");
         Paragraph(screen, paragraphs[0], Ink.Strong);
@@ -26,7 +28,7 @@ internal static class SimulationScreen
         screen.Table(Steps(screen, report));
         Notes(screen, plan, report);
         Failures(screen, report);
-        DiffScreen.Show(screen, report.Diff);
+        DiffScreen.Show(screen, report.Diff, stat);
         screen.Line();
         if (paragraphs.Length > 1)
             Paragraph(screen, paragraphs[^1], Ink.Plain);
@@ -52,7 +54,7 @@ internal static class SimulationScreen
     private static void Paragraph(Screen screen, string text, Ink first)
     {
         foreach (var (index, line) in Visible.Lines(text).Index())
-            screen.Line(
+            screen.Prose(
                 line,
                 index == 0
                     ? first
@@ -127,7 +129,7 @@ internal static class SimulationScreen
         { CanSimulate: false } => Tables.Cell($"blocked: {step.SimulationBlockedReason}", Ink.Bad),
         { PreconditionStatus: not PreconditionStatus.Met } =>
             Tables.Cell($"{Words.Of(step.PreconditionStatus)}: {step.PreconditionDetails}", Ink.Bad),
-        { PredictedStateChange: "" } => Tables.Cell("none", Ink.Faint),
+        { PredictedStateChange: "" } => Tables.Cell("no change", Ink.Faint),
         _ => Tables.Cell(step.PredictedStateChange),
     };
 

@@ -16,7 +16,8 @@ internal static class Words
     {
         ExecutionState.Completed => Screens.Ink.Good,
         ExecutionState.Parked or ExecutionState.Halted => Screens.Ink.Bad,
-        ExecutionState.RolledBack or ExecutionState.Aborted or ExecutionState.Partial => Screens.Ink.Warning,
+        ExecutionState.RolledBack or ExecutionState.Aborted or ExecutionState.Partial
+            or ExecutionState.Abandoned => Screens.Ink.Warning,
         _ => Screens.Ink.Plain,
     };
 
@@ -36,6 +37,11 @@ internal static class Words
     /// <summary>A number with its noun.</summary>
     public static string Count(int number, string noun, string? nouns = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? noun : nouns ?? $"{noun}s")}");
+
+    /// <summary>Who approved: the name is a claim, and the operating system says whose.</summary>
+    public static string By(string? approver, string? osUser) => osUser is null
+        ? $"by {Visible.Line(approver)}"
+        : $"by {Visible.Line(approver)}, claimed by the operating-system user {Visible.Line(osUser)}";
 
     /// <summary>The head of a hash: enough to tell two apart by eye.</summary>
     public static string Short(string? hash) => hash is null ? "-" : hash.Length <= 12 ? hash : hash[..12];

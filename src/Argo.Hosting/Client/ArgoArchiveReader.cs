@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Argo.Actors.Observation;
 using Argo.Actors.Rollback;
 using Argo.Artifacts;
-using Argo.Hosting.Doctor;
 using Argo.Hosting.Evidence;
 using Argo.Hosting.Joining;
 using Argo.Storage;
@@ -10,11 +9,25 @@ using Argo.Storage;
 namespace Argo.Hosting.Client;
 
 /// <summary>Reads the store; starts nothing.</summary>
-internal sealed class ArgoArchiveReader(ArgoStore store, StrayStages strays) : IArgoArchive
+internal sealed class ArgoArchiveReader(ArgoStore store) : IArgoArchive
 {
     public async Task<ImmutableArray<ExecutionEntry>> ListAsync(
-        int limit = 50, CancellationToken cancellation = default) =>
-        [.. await store.Executions.ListAsync(new ExecutionFilter { Limit = limit }).ConfigureAwait(false)];
+        ListRequest? request = null, CancellationToken cancellation = default)
+    {
+        request ??= new ListRequest();
+        var filter = new ExecutionFilter
+        {
+            Limit = request.Limit,
+            State = request.State,
+            WorkspaceRoot = request.WorkspaceRoot,
+            Since = request.Since,
+        };
+        return [.. await store.Executions.ListAsync(filter).ConfigureAwait(false)];
+    }
+
+    public async Task<ImmutableArray<UnreadableExecution>> ListUnreadableAsync(
+        CancellationToken cancellation = default) =>
+        [.. await store.Executions.UnreadableAsync().ConfigureAwait(false)];
 
     public async Task<StoredExecution?> FindAsync(string idOrPrefix, CancellationToken cancellation = default)
     {
@@ -40,29 +53,12 @@ internal sealed class ArgoArchiveReader(ArgoStore store, StrayStages strays) : I
             .LastOrDefault(one => one.Kind is not ("record" or "receipt"));
         var found = exact
             ?? await store.Artifacts.GetAsync(idOrPrefix).ConfigureAwait(false)
-            ?? await BeginningWithAsync(idOrPrefix).ConfigureAwait(false);
+            ?? await DocumentFinder.BeginningWithAsync(store, idOrPrefix).ConfigureAwait(false);
         return found is null ? null : new StoredDocument(KindOf(found), found.ArtifactId, found.Json);
-    }
-
-    private async Task<StoredArtifact?> BeginningWithAsync(string prefix)
-    {
-        var ids = await store.Artifacts.BeginningWithAsync(prefix).ConfigureAwait(false);
-        return ids switch
-        {
-            [] => null,
-            [var (kind, id)] => await store.Artifacts.FindAsync(kind, id).ConfigureAwait(false),
-            [var first, var second, ..] => throw new ArgoException(
-                ArgoFault.InvalidInput,
-                $"id: '{prefix}' begins several ids: {first.ArtifactId}, {second.ArtifactId}"
-                + $"{(ids.Count > 2 ? " and others" : "")}. Give more letters."),
-        };
     }
 
     private static EvidenceKind KindOf(StoredArtifact stored) =>
         Enum.GetValues<EvidenceKind>().First(kind => ArtifactCheck.Snake(kind) == stored.Kind);
-
-    public Task<ImmutableArray<string>> FindStraysAsync(
-        string workspaceRoot, CancellationToken cancellation = default) => strays.FindAsync(workspaceRoot);
 
     public async Task<RollbackScaffold?> PlanRollbackAsync(
         string idOrPrefix, CancellationToken cancellation = default)
@@ -74,9 +70,8 @@ internal sealed class ArgoArchiveReader(ArgoStore store, StrayStages strays) : I
             return null;
         }
 
-        return RollbackPlanner.PlanRollback(
-            record,
-            ScaffoldHint.Of(ArtifactJson.Read<ExecutionPlanArtifact>(plan, ArtifactLimits.Evidence)));
+        var known = ArtifactJson.Read<ExecutionPlanArtifact>(plan, ArtifactLimits.Evidence);
+        return RollbackPlanner.PlanRollback(record, ScaffoldHint.Of(known), known, stored.Result);
     }
 
     public async Task<ImmutableArray<ParkedExecution>> ListParkedAsync(

@@ -8,6 +8,7 @@ using Argo.Artifacts;
 using Argo.Hosting.Doctor;
 using Argo.Hosting.Joining;
 using Argo.Storage;
+using Argo.Workspaces.Handles;
 using Argo.Workspaces.Simulation;
 
 namespace Argo.Hosting.Client;
@@ -19,9 +20,11 @@ internal sealed class ArgoClient(
     ArgoStore store,
     ArtifactArchive archive,
     HostKey key,
+    HostAuthority authority,
     WorkspaceResolver workspaces,
     StrayStages strays,
     Simulator simulator,
+    StoredSecrets secrets,
     TimeProvider time) : IArgo
 {
     private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(10);
@@ -43,24 +46,36 @@ internal sealed class ArgoClient(
             WorkspaceName = order.Workspace.Name,
             PlanDirectory = order.PlanDirectory,
         };
+        await secrets.LoadAsync().ConfigureAwait(false);
         var report = await Task.Run(
             () => simulator.Simulate(order.Plan, request, cancellation), cancellation).ConfigureAwait(false);
+        report = key.Sign(report);
+        await secrets.KeepAsync().ConfigureAwait(false);
         await archive.KeepAsync(order.Plan, report).ConfigureAwait(false);
         return report;
+    }
+
+    public async Task<DryRunExecutionReport> VerifyReportAsync(
+        DryRunExecutionReport report, CancellationToken cancellation = default)
+    {
+        var (kept, fault) = await authority.VerifyAsync(report).ConfigureAwait(false);
+        return kept ?? throw new ArgoException(ArgoFault.Refused, fault!);
     }
 
     public async Task<ApprovalArtifact> ApproveAsync(
         ApprovalOrder order, CancellationToken cancellation = default)
     {
         Refuse(order);
+        var report = await VerifyReportAsync(order.Report, cancellation).ConfigureAwait(false);
         var now = time.GetUtcNow();
         var approval = key.Sign(new ApprovalArtifact
         {
             ApprovalId = $"approval-{Guid.CreateVersion7():N}",
-            ReportId = order.Report.ReportId,
-            ReportDigest = order.Report.ReportDigest,
-            PlanId = order.Report.ExecutionPlanId,
+            ReportId = report.ReportId,
+            ReportDigest = report.ReportDigest,
+            PlanId = report.ExecutionPlanId,
             Approver = order.Approver,
+            OsUser = OperatingSystemUser.Current,
             Method = order.Method,
             ApprovedAt = now,
             ExpiresAt = now + (order.Lifetime ?? options.ApprovalLifetime),
@@ -115,6 +130,16 @@ internal sealed class ArgoClient(
                 return answer;
         }
 
+        var entry = await store.Executions.FindExactAsync(execution.Value).ConfigureAwait(false);
+        if (entry is { State: ExecutionState.Queued or ExecutionState.Running, Owner: { } owner }
+            && ProcessOwner.IsGone(owner))
+        {
+            return new ExecutionProtocol.CancelAnswer(
+                execution, false,
+                $"the process that ran it ({owner}) is gone, so nobody hears a cancel; "
+                + $"'argo recover {execution}' puts back what it left");
+        }
+
         var asked = await store.Executions.RequestCancelAsync(execution.Value, reason).ConfigureAwait(false);
         return new ExecutionProtocol.CancelAnswer(
             execution, asked, asked
@@ -130,6 +155,23 @@ internal sealed class ArgoClient(
         ExecutionId execution, ConflictDecision decision, CancellationToken cancellation = default) =>
         AskAsync<ExecutionProtocol.Recovered>(
             new ExecutionProtocol.Recover(execution, decision), options.RecoveryTimeout, cancellation);
+
+    public Task<ExecutionProtocol.Recovered> AbandonAsync(
+        ExecutionId execution, Abandonment decision, CancellationToken cancellation = default)
+    {
+        if (string.IsNullOrWhiteSpace(decision.Reason))
+            throw new ArgoException(
+                ArgoFault.InvalidInput, "reason: say why it is given up; record and journal keep it.");
+        return AskAsync<ExecutionProtocol.Recovered>(
+            new ExecutionProtocol.Recover(execution, Abandonment: decision), options.RecoveryTimeout,
+            cancellation);
+    }
+
+    public Task<ExecutionProtocol.Recovered> RecoverInAsync(
+        ExecutionId execution, Relocation relocation, CancellationToken cancellation = default) =>
+        AskAsync<ExecutionProtocol.Recovered>(
+            new ExecutionProtocol.Recover(execution, Relocation: relocation), options.RecoveryTimeout,
+            cancellation);
 
     private async Task<T> AskAsync<T>(object question, TimeSpan timeout, CancellationToken cancellation)
     {
@@ -155,9 +197,5 @@ internal sealed class ArgoClient(
         if (order.Lifetime is { } lifetime && lifetime <= TimeSpan.Zero)
             throw new ArgoException(
                 ArgoFault.InvalidInput, "expires: must be longer than nothing, such as 15m.");
-        if (ArtifactDigest.Of(order.Report) != order.Report.ReportDigest)
-            throw new ArgoException(
-                ArgoFault.InvalidInput,
-                "report_digest: the report was altered after the dry run; simulate the plan again.");
     }
 }

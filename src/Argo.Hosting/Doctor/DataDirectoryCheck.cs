@@ -1,3 +1,4 @@
+using Argo.Artifacts;
 using Argo.Hosting.Joining;
 
 namespace Argo.Hosting.Doctor;
@@ -14,50 +15,77 @@ internal static class DataDirectoryCheck
 
     public static IEnumerable<DoctorFinding> Examine(string directory)
     {
+        var faults = FindFaults(directory);
         if (!Directory.Exists(directory))
-        {
-            yield return new("data_directory", directory, DoctorStatus.Note,
-                "it is not there yet; the first plan makes it");
-            yield break;
-        }
-
-        yield return Private("data_directory", directory, "700");
-        if (Room(directory) is { } room)
-            yield return room;
+            return
+            [
+                .. faults,
+                new("data_directory", directory, DoctorStatus.Note,
+                    "it is not there yet; the first plan makes it"),
+            ];
         var key = Path.Combine(directory, "host-key.pem");
-        if (Path.Exists(key))
-            yield return Key(directory, key);
-        else
-            yield return new(
-                "key", key, DoctorStatus.Note, "it is not there yet; the first approval makes it");
         var store = Path.Combine(directory, "argo.db");
-        if (File.Exists(store))
-            yield return Private("store", store, "600");
+        return
+        [
+            .. faults,
+            .. Readers("data_directory", directory, "700", faults),
+            .. Room(directory),
+            .. Path.Exists(key)
+                ? Key(directory, key, faults)
+                : [new("key", key, DoctorStatus.Note, "it is not there yet; the first plan makes it")],
+            .. File.Exists(store) ? Readers("store", store, "600", faults) : [],
+        ];
     }
 
     /// <summary>A store that is full ends nothing: its executions end once there is room again.</summary>
-    private static DoctorFinding? Room(string directory)
+    private static DoctorFinding[] Room(string directory)
     {
         try
         {
             var free = new DriveInfo(directory).AvailableFreeSpace;
-            return free >= LeastRoom ? null : new(
+            return free >= LeastRoom ? [] : [new(
                 "data_directory", directory, DoctorStatus.Problem, $"its disk is full: {free} bytes are free",
-                "free space there; 'argo recover' then ends what could not end");
+                "free space there; 'argo recover' then ends what could not end")];
         }
         catch (Exception unknown)
             when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return null; // whoever needs the disk says what is wrong with it
+            return []; // whoever needs the disk says what is wrong with it
         }
     }
 
-    private static DoctorFinding Key(string directory, string key) =>
+    private static IEnumerable<DoctorFinding> Key(string directory, string key, DoctorFinding[] faults) =>
         new HostKeyFiles(directory).WhyUnusable() is { } reason
-            ? new("key", key, DoctorStatus.Problem, $"it cannot be used: {reason}",
-                $"restore {key} from a backup; without one, 'argo key rotate' makes another (approvals "
-                + "signed with the old one open nothing then)")
-            : Private("key", key, "600");
+            ?
+            [
+                new("key", key, DoctorStatus.Problem, $"it cannot be used: {reason}",
+                    $"restore {key} from a backup; without one, 'argo key rotate' makes another (approvals "
+                    + "signed with the old one open nothing then)"),
+            ]
+            : Readers("key", key, "600", faults);
+
+    private static DoctorFinding[] FindFaults(string directory)
+    {
+        try
+        {
+            return
+            [
+                .. DataDirectoryRules.FindFaults(directory).Select(fault => new DoctorFinding(
+                    "data_directory", fault.Path, DoctorStatus.Problem,
+                    $"it {fault.Problem}; nothing runs until that is mended", fault.Remedy)),
+            ];
+        }
+        catch (WorkspaceException unseen)
+        {
+            return [new("data_directory", directory, DoctorStatus.Problem, unseen.Message,
+                "name another with --data or ARGO_DATA")];
+        }
+    }
+
+    /// <summary>What others may write is told already; this is about reading.</summary>
+    private static IEnumerable<DoctorFinding> Readers(
+        string check, string path, string mode, DoctorFinding[] faults) =>
+        faults.Any(fault => fault.Subject == path) ? [] : [Private(check, path, mode)];
 
     private static DoctorFinding Private(string check, string path, string mode)
     {

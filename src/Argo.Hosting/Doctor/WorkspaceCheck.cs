@@ -11,8 +11,9 @@ internal static class WorkspaceCheck
 {
     private const string Check = "workspace";
 
-    public static IEnumerable<DoctorFinding> Examine(string name, string root, StoreInspection? store)
+    public static IEnumerable<DoctorFinding> Examine(KnownWorkspace workspace, StoreInspection? store)
     {
+        var (name, root) = (workspace.Name, workspace.Root);
         WorkspaceInspection seen;
         try
         {
@@ -20,17 +21,41 @@ internal static class WorkspaceCheck
         }
         catch (WorkspaceException no)
         {
-            var remedy = $"mount or restore {root}; if it is gone for good, nothing can be recovered in it";
-            return [new(Check, name, DoctorStatus.Problem, no.Message, remedy)];
+            return [Unreachable(workspace, no.Message, store)];
         }
 
         return [.. Self(name, root, seen),
             .. seen.Stages.Select(stage => Stage(name, root, stage, seen, store))];
     }
 
+    /// <summary>
+    /// A tree that is gone needs a person only where something refers to it that has not ended.
+    /// </summary>
+    private static DoctorFinding Unreachable(KnownWorkspace workspace, string why, StoreInspection? store)
+    {
+        var (name, root) = (workspace.Name, workspace.Root);
+        var open = store?.Executions.Any(
+            one => one.WorkspaceRoot == root && one.State is ExecutionState.Queued
+                or ExecutionState.Running or ExecutionState.Parked or ExecutionState.Halted) is true;
+        return (open, workspace.IsRegistered) switch
+        {
+            (true, _) => new(Check, name, DoctorStatus.Problem, why,
+                $"mount or restore {root}, or settle what has not ended in it (see the executions)"),
+            (false, true) => new(Check, name, DoctorStatus.Problem, why,
+                $"mount or restore {root}; or, if it is gone for good, argo workspace remove {name}"),
+            (false, false) => new(Check, name, DoctorStatus.Note, $"{why} Everything in it had ended"),
+        };
+    }
+
     private static IEnumerable<DoctorFinding> Self(string name, string root, WorkspaceInspection seen)
     {
         yield return new(Check, name, DoctorStatus.Ok, $"{root} on {seen.FileSystemName}: {Meaning(seen)}");
+        if (seen.LosesDirectories)
+            yield return new(Check, name, DoctorStatus.Note,
+                "this ext4 has no journal: a power cut while a plan deletes or moves a directory can leave it "
+                + "in 'lost+found' alone, where the undo looks for it and names it; files are all or nothing",
+                $"give the file system of {root} a journal while it is unmounted: "
+                + "tune2fs -O has_journal DEVICE");
         if (seen.IsReadOnly)
             yield return new(Check, name, DoctorStatus.Problem, "it is mounted read-only",
                 $"mount -o remount,rw the file system of {root}");
@@ -66,9 +91,12 @@ internal static class WorkspaceCheck
             entry => WorkspaceInspection.IsStageOf(stage, entry.ExecutionId));
         return owner switch
         {
-            null => Stray(name, at, seen, store),
+            null => Stray(name, root, stage, seen, store),
             { State: ExecutionState.Parked or ExecutionState.Halted } => new(Check, name, DoctorStatus.Note,
                 $"{at} keeps the originals of {owner.ExecutionId}, which is {owner.State}"),
+            { State: ExecutionState.Abandoned } => new(Check, name, DoctorStatus.Note,
+                $"{at} keeps the originals of {owner.ExecutionId}, which was given up",
+                $"once you miss nothing, remove it: rm -rf '{at}'"),
             { State: ExecutionState.Queued or ExecutionState.Running } => new(Check, name, DoctorStatus.Note,
                 $"{at} is the stage of {owner.ExecutionId}, which has not ended"),
             _ => new(Check, name, DoctorStatus.Note,
@@ -78,14 +106,18 @@ internal static class WorkspaceCheck
     }
 
     private static DoctorFinding Stray(
-        string name, string at, WorkspaceInspection seen, StoreInspection? store)
+        string name, string root, string stage, WorkspaceInspection seen, StoreInspection? store)
     {
-        var why = store is null ? "the store cannot be read" : "this data directory knows no such execution";
-        return new(
-            Check,
-            name,
-            seen.Holder is null ? DoctorStatus.Problem : DoctorStatus.Note,
-            $"{at} belongs to nobody here: {why}. Argo neither uses nor removes it",
-            StrayStages.ByHand(at));
+        var unknown = StrayStages.Describe(root, stage, seen.Holder);
+        var why = store is null
+            ? "there is no store here that could know it"
+            : "this data directory knows no such execution";
+        return seen.Holder is { } holder
+            ? new(Check, name, DoctorStatus.Note,
+                $"{unknown.Path} may be of {holder}, which is at work there: {why}")
+            : new(Check, name, DoctorStatus.Problem,
+                $"{unknown.Path} is what an execution left, so the tree may be half changed: {why}, and "
+                + "nothing runs in this workspace",
+                unknown.Remedy);
     }
 }

@@ -9,11 +9,12 @@ namespace Argo.Hosting.Evidence;
 
 /// <summary>Joins store, key and judges; opens the store when a call needs it.</summary>
 internal sealed class ArgoEvidence(
-    IServiceProvider services, ArgoOptions options, HostKey key, TimeProvider time) : IArgoEvidence
+    IServiceProvider services, IArgoStorePresence presence, HostKey key, HostKeyring keyring,
+    TimeProvider time) : IArgoEvidence
 {
     private ArgoStore Store => services.GetRequiredService<ArgoStore>();
 
-    private EvidenceLoader Loader => new(Store, key);
+    private EvidenceLoader Loader => new(Store, keyring);
 
     private LogKeeper Log => new(Store, key, time);
 
@@ -21,10 +22,15 @@ internal sealed class ArgoEvidence(
         new CustodyTracer(Store, Loader).TraceAsync(id);
 
     public async Task<EvidenceVerdict?> VerifyAsync(
-        string idOrPrefix, CancellationToken cancellation = default) =>
-        await FindAsync(idOrPrefix).ConfigureAwait(false) is { } entry
+        string idOrPrefix, CancellationToken cancellation = default)
+    {
+        var unreadable = await Store.Executions.UnreadableAsync().ConfigureAwait(false);
+        if (unreadable.FirstOrDefault(row => row.ExecutionId == idOrPrefix) is { } altered)
+            return StoreJudge.VerdictOf(altered);
+        return await FindAsync(idOrPrefix).ConfigureAwait(false) is { } entry
             ? StoreJudge.VerdictOf(await Loader.LoadAsync(entry).ConfigureAwait(false))
             : null;
+    }
 
     public Task<StoreVerdict> VerifyAllAsync(CancellationToken cancellation = default) =>
         new StoreJudge(Store, Loader).JudgeAsync(cancellation);
@@ -34,7 +40,8 @@ internal sealed class ArgoEvidence(
         DsseEnvelope? receipt = null,
         IReadOnlyCollection<PublicKey>? keys = null,
         CancellationToken cancellation = default) =>
-        new FileJudge(HasStore ? Store : null, [.. key.Known(), .. keys ?? []]).JudgeAsync(file, receipt);
+        new FileJudge(presence.Exists() ? Store : null, [.. keyring.Proving(), .. keys ?? []])
+            .JudgeAsync(file, receipt);
 
     public async Task<DsseEnvelope?> FindReceiptAsync(
         string idOrPrefix, CancellationToken cancellation = default)
@@ -86,14 +93,17 @@ internal sealed class ArgoEvidence(
     public Task<ExportReport> ExportAsync(ExportOrder order, CancellationToken cancellation = default) =>
         new Exporter(Store, Loader, Log).ExportAsync(order, cancellation);
 
-    public PublicKey GetKey() => key.Current;
+    public PublicKey GetKey() => key.NeedCurrent();
 
     public ImmutableArray<PublicKey> ListKeys() => key.Known();
 
     public PublicKey RotateKey() => key.Rotate();
 
-    /// <summary>Checking a file makes no store.</summary>
-    private bool HasStore => File.Exists(Path.Combine(options.DataDirectory, "argo.db"));
+    public ImmutableArray<PublicKey> ListTrustedKeys() => keyring.Trusted();
+
+    public void TrustKey(PublicKey trusted) => keyring.Trust(trusted);
+
+    public void DistrustKey(PublicKey trusted) => keyring.Distrust(trusted);
 
     private async Task<ExecutionEntry?> FindAsync(string idOrPrefix)
     {

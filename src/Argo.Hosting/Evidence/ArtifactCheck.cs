@@ -23,8 +23,7 @@ internal static class ArtifactCheck
     {
         var node = new CustodyNode
         {
-            Kind = kind, Id = stored?.ArtifactId
-                ?? $"sha256:{digest[..Math.Min(ShortDigest, digest.Length)]}",
+            Kind = kind, Id = stored?.ArtifactId ?? ShortId(digest),
             Digest = digest,
         };
         if (stored is null)
@@ -54,7 +53,7 @@ internal static class ArtifactCheck
                 return link;
             if (!CanonicalJson.Of(stored.Json).AsSpan().SequenceEqual(stored.Json.Span))
                 return Unreadable(kind, "its bytes are not the canonical form that was stored");
-            var found = ArtifactDigest.OfJson(stored.Json, OwnDigest(kind));
+            var found = ArtifactDigest.OfJson(stored.Json, LeftOut(kind));
             return found != digest
                 ? new BrokenLink(word, null, digest, found,
                     $"The {word} {stored.ArtifactId} is not the one that was stored: its digest was "
@@ -81,6 +80,10 @@ internal static class ArtifactCheck
     public static CustodyNode Altered(CustodyNode node, BrokenLink broken) =>
         node with { Status = CustodyStatus.Altered, Broken = broken };
 
+    /// <summary>What stands for the id of an artifact that is not there.</summary>
+    public static string ShortId(string digest) =>
+        $"sha256:{digest[..Math.Min(ShortDigest, digest.Length)]}";
+
     public static string Snake(EvidenceKind kind) =>
         JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 
@@ -93,11 +96,12 @@ internal static class ArtifactCheck
                 $"The store keeps the {Words(kind)} under another id than its own")
             : null;
 
-    private static string? OwnDigest(EvidenceKind kind) => kind switch
+    /// <summary>The members that the digest of a kind of artifact does not cover.</summary>
+    public static string[] LeftOut(EvidenceKind kind) => kind switch
     {
-        EvidenceKind.Report => "report_digest",
-        EvidenceKind.Record => "execution_hash",
-        _ => null,
+        EvidenceKind.Report => ["report_digest", "signature"],
+        EvidenceKind.Record => ["execution_hash"],
+        _ => [],
     };
 
     private static BrokenLink Gone(EvidenceKind kind, string digest) => new(

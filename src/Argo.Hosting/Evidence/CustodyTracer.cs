@@ -67,7 +67,10 @@ internal sealed class CustodyTracer(ArgoStore store, EvidenceLoader loader)
 
         if (begun is not null)
             return new Found(begun.ExecutionId, EvidenceKind.Execution, [begun.PlanDigest]);
-        return await ByColumnAsync(id).ConfigureAwait(false);
+        return await ByColumnAsync(id).ConfigureAwait(false)
+            ?? (await DocumentFinder.BeginningWithAsync(store, id).ConfigureAwait(false) is { } document
+                ? await FromArtifactsAsync(document, [document]).ConfigureAwait(false)
+                : null);
     }
 
     private async Task<ExecutionEntry?> ExecutionAsync(string id)
@@ -185,7 +188,10 @@ internal sealed class CustodyTracer(ArgoStore store, EvidenceLoader loader)
         var stored = await loader.GetAsync(digest).ConfigureAwait(false);
         var plan = CustodyTree.PlanOf(digest, stored, evidence) with
         {
-            Children = CustodyTree.Under(await ReportsAsync(digest).ConfigureAwait(false), evidence),
+            Children = CustodyTree.Under(
+                await ReportsAsync(digest).ConfigureAwait(false),
+                evidence,
+                await loader.SignaturesAsync().ConfigureAwait(false)),
         };
         return await RootAsync(plan, stored, evidence).ConfigureAwait(false);
     }

@@ -17,16 +17,17 @@ internal static class CustodyTree
     /// <summary>What came of a plan: its reports, and the executions that had none.</summary>
     public static ImmutableArray<CustodyNode> Under(
         ImmutableArray<(StoredArtifact Report, IReadOnlyList<StoredArtifact> Approvals)> reports,
-        IReadOnlyList<ExecutionEvidence> evidence)
+        IReadOnlyList<ExecutionEvidence> evidence,
+        SignatureCheck signatures)
     {
-        var dry = reports.Select(report => Report(report.Report, report.Approvals, evidence));
+        var dry = reports.Select(report => Report(report.Report, report.Approvals, evidence, signatures));
         var known = reports.Select(report => report.Report.Digest).ToHashSet();
         var gone = evidence.Where(one => one.Entry.ReportDigest is { } digest && !known.Contains(digest))
             .GroupBy(one => one.Entry.ReportDigest!)
             .Select(same => ExecutionJudge.Report(
-                same.First())! with { Children = UnderReport([], [.. same]) });
+                same.First())! with { Children = UnderReport([], [.. same], signatures) });
         var bare = evidence.Where(one => one.Entry.ReportDigest is null);
-        return [.. dry, .. gone, .. UnderReport([], [.. bare])];
+        return [.. dry, .. gone, .. UnderReport([], [.. bare], signatures)];
     }
 
     /// <summary>The ids of what a plan came from, as the plan or else its receipts have them.</summary>
@@ -50,21 +51,26 @@ internal static class CustodyTree
     }
 
     private static CustodyNode Report(
-        StoredArtifact report, IReadOnlyList<StoredArtifact> approvals,
-            IReadOnlyList<ExecutionEvidence> evidence)
+        StoredArtifact report,
+        IReadOnlyList<StoredArtifact> approvals,
+        IReadOnlyList<ExecutionEvidence> evidence,
+        SignatureCheck signatures)
     {
         var used = evidence.Where(one => one.Entry.ReportDigest == report.Digest).ToArray();
         var node = used is [var first, ..]
             ? ExecutionJudge.Report(first)!
             : ArtifactCheck.Check<DryRunExecutionReport>(EvidenceKind.Report, report.Digest, report,
-                read => (ArtifactCheck.Differs("report_digest", report.Digest, read.ReportDigest,
-                    "The report says another digest of itself"),
-                        $"{read.SimulationStatus}".ToLowerInvariant()));
-        return node with { Children = UnderReport(approvals, used) };
+                read => (
+                    ArtifactCheck.Differs("report_digest", report.Digest, read.ReportDigest,
+                        "The report says another digest of itself") ?? signatures.WrongReport(report),
+                    $"{read.SimulationStatus}".ToLowerInvariant()));
+        return node with { Children = UnderReport(approvals, used, signatures) };
     }
 
     private static ImmutableArray<CustodyNode> UnderReport(
-        IReadOnlyList<StoredArtifact> approvals, IReadOnlyList<ExecutionEvidence> evidence)
+        IReadOnlyList<StoredArtifact> approvals,
+        IReadOnlyList<ExecutionEvidence> evidence,
+        SignatureCheck signatures)
     {
         var used = evidence.Where(one => one.Entry.ApprovalDigest is not null)
             .GroupBy(one => one.Entry.ApprovalDigest!)
@@ -76,7 +82,8 @@ internal static class CustodyTree
         var taken = used.Select(node => node.Digest).ToHashSet();
         var unused = approvals.Where(one => !taken.Contains(one.Digest)).Select(one =>
             ArtifactCheck.Check<ApprovalArtifact>(
-                EvidenceKind.Approval, one.Digest, one, read => (null, $"by {read.Approver}; not used")));
+                EvidenceKind.Approval, one.Digest, one, read => (
+                    signatures.WrongApproval(read, one, isRefused: true), $"{ExecutionJudge.ApprovalWords(read)}; not used")));
         var bare = evidence.Where(one => one.Entry.ApprovalDigest is null).Select(Execution);
         return [.. used, .. unused, .. bare];
     }

@@ -11,4 +11,7 @@ internal sealed record EndEvidence(
 {
     /// <summary>What the receipt says, unverified; null when it cannot be read.</summary>
     public ReceiptPredicate? Said { get; init; }
+
+    /// <summary>The digests over the rows that the store has of it now; null when it says nothing.</summary>
+    public EndDigests? Now { get; init; }
 }

@@ -63,7 +63,7 @@ internal static class EndJudge
 
     private static CustodyNode ReceiptOf(ExecutionEvidence evidence, EndEvidence end, bool isLast) =>
         Check<DsseEnvelope>(EvidenceKind.Receipt, end.Place!.ReceiptDigest, end.Receipt, envelope => (
-            Dsse.FindFault(envelope, evidence.Keys) ?? OtherThanSigned(evidence, end, isLast),
+            Dsse.FindFault(envelope, evidence.Signatures.Keys) ?? OtherThanSigned(evidence, end, isLast),
             $"key {Head(envelope.Signatures)}"));
 
     private static string Head(IEnumerable<DsseSignature> signatures) =>
@@ -107,6 +107,9 @@ internal static class EndJudge
             LogIndex = end.Place!.Index,
             IntentDigest = said.IntentDigest,
             TranscriptionDigest = said.TranscriptionDigest,
+            IndexDigest = isLast && said.IndexDigest is not null ? end.Now?.Index : said.IndexDigest,
+            JournalDigest = said.JournalDigest is null ? null : end.Now?.Journal,
+            JournalEvents = said.JournalDigest is null ? said.JournalEvents : end.Now?.JournalEvents ?? 0,
         };
         return FirstDifference(Receipt.StatementOf(said), Receipt.StatementOf(stored));
     }
@@ -136,6 +139,10 @@ internal static class EndJudge
         JsonArray or JsonObject => "another list",
         _ => value.ToJsonString(),
     };
+
+    /// <summary>The result of the last end, unverified; null when there is none that can be read.</summary>
+    public static ExecutionResultArtifact? ResultOf(ExecutionEvidence evidence) =>
+        Read<ExecutionResultArtifact>(evidence.Ends is [.., var last] ? last.Result : evidence.Indexed?.Result);
 
     private static T? Read<T>(Storage.StoredArtifact? stored)
         where T : class

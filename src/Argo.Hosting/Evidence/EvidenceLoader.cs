@@ -7,9 +7,12 @@ using Argo.Storage;
 namespace Argo.Hosting.Evidence;
 
 /// <summary>Takes out of the store what belongs to an execution; judges nothing.</summary>
-internal sealed class EvidenceLoader(ArgoStore store, HostKey key)
+internal sealed class EvidenceLoader(ArgoStore store, HostKeyring keys)
 {
-    public ImmutableArray<PublicKey> Keys() => key.Known();
+    public ImmutableArray<PublicKey> Keys() => keys.Proving();
+
+    public async Task<SignatureCheck> SignaturesAsync() =>
+        new(Keys(), await store.Reports.SignedSinceAsync().ConfigureAwait(false));
 
     public async Task<ExecutionEvidence> LoadAsync(ExecutionEntry entry)
     {
@@ -43,7 +46,7 @@ internal sealed class EvidenceLoader(ArgoStore store, HostKey key)
             Journal = journal,
             JournalDamage = damage,
             LogBegan = await store.Log.BeganAtAsync().ConfigureAwait(false),
-            Keys = Keys(),
+            Signatures = await SignaturesAsync().ConfigureAwait(false),
         };
     }
 
@@ -97,7 +100,12 @@ internal sealed class EvidenceLoader(ArgoStore store, HostKey key)
                 receipt,
                 await GetAsync(said?.ResultDigest).ConfigureAwait(false),
                 await GetAsync(said?.RecordHash).ConfigureAwait(false))
-            { Said = said });
+            {
+                Said = said,
+                Now = said is null ? null : await store.Log.DigestsAsync(
+                    entry.ExecutionId, RollbackState.PersistenceIdOf(entry.ExecutionId), said.JournalEvents)
+                    .ConfigureAwait(false),
+            });
         }
 
         return ends.ToImmutable();

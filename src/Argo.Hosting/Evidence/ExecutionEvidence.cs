@@ -34,5 +34,5 @@ internal sealed record ExecutionEvidence
 
     public required DateTimeOffset LogBegan { get; init; }
 
-    public required ImmutableArray<PublicKey> Keys { get; init; }
+    public required SignatureCheck Signatures { get; init; }
 }

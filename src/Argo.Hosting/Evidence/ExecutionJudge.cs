@@ -10,8 +10,9 @@ namespace Argo.Hosting.Evidence;
 /// Judges what the store keeps of one execution: each link from its bytes, and each against the next.
 /// </summary>
 /// <remarks>
-/// An execution that the gates refused may well have a forged approval, or a report that was altered or is
-/// of another plan: that is why they refused it. There the links are only held against their digests.
+/// An execution that the gates refused may well name a report of another plan, or a forged report or approval,
+/// which the store does not keep: that is why they refused it. There the links are held against their digests
+/// and signatures only.
 /// </remarks>
 internal static class ExecutionJudge
 {
@@ -29,19 +30,29 @@ internal static class ExecutionJudge
                 "The plan has another id than the execution says"),
             $"{plan.Steps.Length} step(s)"));
 
-    public static CustodyNode? Report(ExecutionEvidence evidence) =>
-        evidence.Entry.ReportDigest is not { } digest
-        ? null
-        : Check<DryRunExecutionReport>(EvidenceKind.Report, digest, evidence.Report, report => (
-            IsRefused(evidence) ? null : WrongReport(evidence, digest, report),
-            $"{report.SimulationStatus}".ToLowerInvariant()));
+    public static CustodyNode? Report(ExecutionEvidence evidence)
+    {
+        if (evidence.Entry.ReportDigest is not { } digest)
+            return null;
+        if (evidence.Report is null && !HasPassed(evidence, gate: 1))
+            return NotKept(EvidenceKind.Report, digest);
+        return Check<DryRunExecutionReport>(EvidenceKind.Report, digest, evidence.Report, report => (
+            evidence.Signatures.WrongReport(evidence.Report!)
+                ?? (IsRefused(evidence) ? null : WrongReport(evidence, digest, report)),
+            Word(report.SimulationStatus)));
+    }
 
-    public static CustodyNode? Approval(ExecutionEvidence evidence) =>
-        evidence.Entry.ApprovalDigest is not { } digest
-            ? null
-            : Check<ApprovalArtifact>(EvidenceKind.Approval, digest, evidence.Approval, approval => (
-                IsRefused(evidence) ? null : WrongApproval(evidence, approval),
-                $"by {approval.Approver}"));
+    public static CustodyNode? Approval(ExecutionEvidence evidence)
+    {
+        if (evidence.Entry.ApprovalDigest is not { } digest)
+            return null;
+        if (evidence.Approval is null && !HasPassed(evidence, gate: 3))
+            return NotKept(EvidenceKind.Approval, digest);
+        return Check<ApprovalArtifact>(EvidenceKind.Approval, digest, evidence.Approval, approval => (
+            evidence.Signatures.WrongApproval(approval, evidence.Approval, IsRefused(evidence))
+                ?? (IsRefused(evidence) ? null : WrongApproval(evidence, approval)),
+            ApprovalWords(approval)));
+    }
 
     public static CustodyNode Execution(ExecutionEvidence evidence)
     {
@@ -89,8 +100,21 @@ internal static class ExecutionJudge
                 + $"{Word(phase)}."));
         }
 
+        if (IsOver(evidence.Entry.State)
+            && evidence.Ends is [.., { Said: { JournalDigest: not null, JournalEvents: var signed } }]
+            && signed != evidence.Journal.History.Length)
+        {
+            return Altered(node, new("journal", null, $"{signed}", $"{evidence.Journal.History.Length}",
+                $"The journal of {node.Id} has {evidence.Journal.History.Length} event(s), and its receipt "
+                + $"was signed for {signed}."));
+        }
+
         return phase is RollbackPhase.Open or RollbackPhase.Aborted ? null : node;
     }
+
+    /// <summary>Whether nothing can follow this end.</summary>
+    private static bool IsOver(ExecutionState state) => state is ExecutionState.Completed
+        or ExecutionState.Partial or ExecutionState.RolledBack or ExecutionState.Aborted;
 
     /// <summary>The ends, each as result, record, receipt and place in the log.</summary>
     public static IEnumerable<CustodyNode> Ends(ExecutionEvidence evidence)
@@ -112,6 +136,11 @@ internal static class ExecutionJudge
     public static bool HasEnded(ExecutionState state) =>
         state is not (ExecutionState.Queued or ExecutionState.Running);
 
+    /// <summary>Who approved: what was claimed, and what the operating system says.</summary>
+    public static string ApprovalWords(ApprovalArtifact approval) => approval.OsUser is { } user
+        ? $"by {approval.Approver}, claimed by the operating-system user {user}"
+        : $"by {approval.Approver}";
+
     private static BrokenLink? WrongReport(
         ExecutionEvidence evidence, string digest, DryRunExecutionReport report) =>
         Differs("report_digest", digest, report.ReportDigest, "The report says another digest of itself")
@@ -120,12 +149,6 @@ internal static class ExecutionJudge
 
     private static BrokenLink? WrongApproval(ExecutionEvidence evidence, ApprovalArtifact approval)
     {
-        if (!evidence.Keys.Any(key => key.HasSigned(approval)))
-        {
-            return new("signature", null, "a signature by this host", approval.Signature,
-                $"No key that this host has had has signed the approval {approval.ApprovalId}.");
-        }
-
         var isUsed = evidence.Entry.State is ExecutionState.Completed or ExecutionState.Partial;
         return Differs("report_digest", evidence.Entry.ReportDigest, approval.ReportDigest,
                 "The approval is of another report")
@@ -134,11 +157,30 @@ internal static class ExecutionJudge
                 "The store says that another execution, or none, has used the approval"));
     }
 
+    /// <summary>
+    /// Whether a gate is known to have passed. Where it has not, what was handed in need not be this store's
+    /// own, and is not kept.
+    /// </summary>
+    private static bool HasPassed(ExecutionEvidence evidence, int gate)
+    {
+        if (!HasEnded(evidence.Entry.State))
+            return evidence.Journal?.Phase is not RollbackPhase.Open;
+        return !IsRefused(evidence)
+            || (EndJudge.ResultOf(evidence)?.Gates.Any(one => one.Gate == gate && one.Passed) ?? false);
+    }
+
+    private static CustodyNode NotKept(EvidenceKind kind, string digest) => new()
+    {
+        Kind = kind, Id = ShortId(digest), Digest = digest, Status = CustodyStatus.Named,
+        Detail = $"not kept: it was handed in, and this store made no such {Words(kind)}",
+    };
+
     private static bool Agrees(ExecutionState state, RollbackPhase phase) => state switch
     {
         ExecutionState.Completed or ExecutionState.Partial => phase is RollbackPhase.Completed,
         ExecutionState.RolledBack => phase is RollbackPhase.RolledBack,
         ExecutionState.Halted => phase is RollbackPhase.Halted or RollbackPhase.RollingBack,
+        ExecutionState.Abandoned => phase is RollbackPhase.Abandoned,
         ExecutionState.Parked => phase is RollbackPhase.Parked or RollbackPhase.RollingBack,
         _ => phase is RollbackPhase.Open or RollbackPhase.Aborted or RollbackPhase.RolledBack,
     };
@@ -147,6 +189,7 @@ internal static class ExecutionJudge
     {
         RollbackPhase.RolledBack => $"everything was undone: {journal.Reason}",
         RollbackPhase.Parked => $"could not finish: {string.Join("; ", journal.Left)}",
+        RollbackPhase.Abandoned => $"given up by {journal.Reason}",
         RollbackPhase.RollingBack => $"under way: {journal.Reason}",
         RollbackPhase.Halted => "not run, because security stopped the execution",
         RollbackPhase.Prepared => "ready, not needed so far",

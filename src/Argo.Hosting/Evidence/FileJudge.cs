@@ -11,8 +11,8 @@ internal sealed class FileJudge(ArgoStore? store, IReadOnlyCollection<PublicKey>
     public async Task<EvidenceVerdict> JudgeAsync(ReadOnlyMemory<byte> file, DsseEnvelope? receipt)
     {
         var verdict = EvidenceFile.Verify(file, keys);
-        if (verdict.IsIntact && receipt is not null)
-            verdict = AgainstReceipt(verdict, file, receipt);
+        if (receipt is not null && (verdict.IsIntact || EvidenceFile.IsUnsigned(verdict)))
+            verdict = AgainstReceipt(verdict with { Broken = null }, file, receipt);
         if (verdict.IsIntact && store is not null)
             verdict = await AgainstStoreAsync(verdict, file).ConfigureAwait(false);
         return verdict.IsIntact && verdict.Kind is EvidenceKind.Result && verdict.Checked.Length == 1
@@ -47,19 +47,13 @@ internal sealed class FileJudge(ArgoStore? store, IReadOnlyCollection<PublicKey>
 
     private async Task<EvidenceVerdict> AgainstStoreAsync(EvidenceVerdict verdict, ReadOnlyMemory<byte> file)
     {
-        var (kind, except) = verdict.Kind switch
-        {
-            EvidenceKind.Record => ("record", "execution_hash"),
-            EvidenceKind.Report => ("report", "report_digest"),
-            EvidenceKind.Result or EvidenceKind.Receipt or EvidenceKind.Approval =>
-                (ArtifactCheck.Snake(verdict.Kind), null),
-            _ => ("", (string?)null),
-        };
-        if (kind.Length == 0 || verdict.Id is not { } id)
+        if (verdict.Id is not { } id || verdict.Kind is not (EvidenceKind.Record or EvidenceKind.Report
+            or EvidenceKind.Result or EvidenceKind.Receipt or EvidenceKind.Approval))
             return verdict;
-        var digest = ArtifactDigest.OfJson(file, except);
+        var kind = ArtifactCheck.Snake(verdict.Kind);
+        var digest = ArtifactDigest.OfJson(file, ArtifactCheck.LeftOut(verdict.Kind));
         if (await store!.Artifacts.GetAsync(digest).ConfigureAwait(false) is { } kept && kept.Kind == kind)
-            return Told(verdict, null, "this host's store keeps the same");
+            return Told(verdict, OtherBytes(verdict, kept, file), "this host's store keeps the same");
         var known = verdict.Kind is EvidenceKind.Result
             ? await store.Artifacts.CameFromAsync($"execution:{id}").ConfigureAwait(false)
             : await store.Artifacts.WithIdAsync(id).ConfigureAwait(false);
@@ -71,6 +65,14 @@ internal sealed class FileJudge(ArgoStore? store, IReadOnlyCollection<PublicKey>
                 + $"file {digest}."),
             "");
     }
+
+    /// <summary>The digest leaves a report's signature out: another one is another document.</summary>
+    private static BrokenLink? OtherBytes(
+        EvidenceVerdict verdict, StoredArtifact kept, ReadOnlyMemory<byte> file) =>
+        verdict.Kind is not EvidenceKind.Report || CanonicalJson.Of(file).AsSpan().SequenceEqual(kept.Json.Span)
+            ? null
+            : new BrokenLink("signature", null, "the signature that the store keeps", "another",
+                $"This host's store keeps the report {kept.ArtifactId} with another signature.");
 
     private static EvidenceVerdict Told(EvidenceVerdict verdict, BrokenLink? fault, string what) =>
         fault is not null

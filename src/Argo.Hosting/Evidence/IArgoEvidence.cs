@@ -85,17 +85,31 @@ public interface IArgoEvidence
     /// it.</exception>
     Task<ExportReport> ExportAsync(ExportOrder order, CancellationToken cancellation = default);
 
-    /// <summary>
-    /// The public half of the key that this host signs with; it is made when there is none.
-    /// </summary>
+    /// <summary>The public half of the key that this host signs with; none is made.</summary>
+    /// <exception cref="ArgoException">There is none yet, or it cannot be read.</exception>
     PublicKey GetKey();
 
     /// <summary>Every public key that this host has had, the one in use first; none is made.</summary>
     ImmutableArray<PublicKey> ListKeys();
 
     /// <summary>
-    /// Signs with a new key from now on. What earlier ones signed still verifies, but an approval of theirs
-    /// opens nothing any more.
+    /// Signs with a new key from now on. What earlier ones signed still verifies, but reports and approvals
+    /// of theirs open nothing any more.
     /// </summary>
     PublicKey RotateKey();
+
+    /// <summary>The keys of other hosts whose reports and approvals count here.</summary>
+    ImmutableArray<PublicKey> ListTrustedKeys();
+
+    /// <summary>
+    /// Lets the reports and approvals of another host count here, as long as this store keeps them: for
+    /// hosts that share a database.
+    /// </summary>
+    /// <exception cref="ArgoException">It is a key of this host, or the data directory cannot be
+    /// written.</exception>
+    void TrustKey(PublicKey trusted);
+
+    /// <summary>Takes that trust back; a key that was not trusted stays so.</summary>
+    /// <exception cref="ArgoException">The data directory cannot be written.</exception>
+    void DistrustKey(PublicKey trusted);
 }

@@ -59,6 +59,7 @@ internal sealed class LogKeeper(ArgoStore store, HostKey key, TimeProvider time)
             RootHash = RootOf(log) ?? throw Damaged("a leaf is no hash"),
             Timestamp = time.GetUtcNow(),
         };
+        key.NeedCurrent(); // to look at the log must not make a key
         return key.Sign(head.Sign);
     }
 

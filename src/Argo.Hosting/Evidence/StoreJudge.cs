@@ -1,35 +1,39 @@
 using System.Collections.Immutable;
-using Argo.Actors.Rollback;
 using Argo.Artifacts;
 using Argo.Storage;
 
 namespace Argo.Hosting.Evidence;
 
-/// <summary>Recomputes a whole store: executions one by one, artifacts one by one, and the log.</summary>
+/// <summary>Recomputes a whole store: executions one by one, the tables beside them, and the log.</summary>
 internal sealed class StoreJudge(ArgoStore store, EvidenceLoader loader)
 {
     public async Task<StoreVerdict> JudgeAsync(CancellationToken cancellation)
     {
         var filter = new ExecutionFilter { Limit = int.MaxValue };
         var entries = (await store.Executions.ListAsync(filter).ConfigureAwait(false)).Reverse().ToArray();
+        var unreadable = await store.Executions.UnreadableAsync().ConfigureAwait(false);
         var broken = ImmutableArray.CreateBuilder<EvidenceVerdict>();
+        broken.AddRange(unreadable.Select(VerdictOf));
         foreach (var entry in entries)
         {
             cancellation.ThrowIfCancellationRequested();
-            var verdict = VerdictOf(await loader.LoadAsync(entry).ConfigureAwait(false));
+            var verdict = await JudgeAsync(entry).ConfigureAwait(false);
             if (!verdict.IsIntact)
                 broken.Add(verdict);
         }
 
-        broken.AddRange(await UnknownStreamsAsync(entries).ConfigureAwait(false));
+        var known = entries.Select(entry => entry.ExecutionId)
+            .Concat(unreadable.Select(row => row.ExecutionId)).ToHashSet();
+        var tables = new TableJudge(store, loader, known);
+        broken.AddRange(await tables.JudgeAsync().ConfigureAwait(false));
         var log = await store.Log.ListAsync().ConfigureAwait(false);
-        broken.AddRange(Log(log, await store.Log.SizeAsync().ConfigureAwait(false), entries));
-        var (count, altered) = await ArtifactsAsync().ConfigureAwait(false);
+        broken.AddRange(Log(log, await store.Log.SizeAsync().ConfigureAwait(false), known));
+        var (count, altered) = await tables.ArtifactsAsync().ConfigureAwait(false);
         var told = broken.Select(verdict => verdict.Broken!.Explanation).ToHashSet();
         broken.AddRange(altered.Where(verdict => !told.Contains(verdict.Broken!.Explanation)));
         return new StoreVerdict
         {
-            Executions = entries.Length,
+            Executions = entries.Length + unreadable.Count,
             Artifacts = count,
             LogSize = log.Count,
             RootHash = LogKeeper.RootOf(log) ?? "",
@@ -56,6 +60,31 @@ internal sealed class StoreJudge(ArgoStore store, EvidenceLoader loader)
         };
     }
 
+    /// <summary>A row of the index that cannot be read.</summary>
+    public static EvidenceVerdict VerdictOf(UnreadableExecution row) =>
+        Unreadable(row.ExecutionId, row.Reason);
+
+    /// <summary>One row that cannot be read must not keep the others from being checked.</summary>
+    private async Task<EvidenceVerdict> JudgeAsync(ExecutionEntry entry)
+    {
+        try
+        {
+            return VerdictOf(await loader.LoadAsync(entry).ConfigureAwait(false));
+        }
+        catch (StoreException altered) when (altered.Fault is StoreFault.Corrupt)
+        {
+            return Unreadable(entry.ExecutionId, altered.Message);
+        }
+    }
+
+    private static EvidenceVerdict Unreadable(string execution, string reason) => new()
+    {
+        Kind = EvidenceKind.Execution,
+        Id = execution,
+        Broken = new BrokenLink("execution", null, "a row that can be read", "another",
+            $"What the store holds of {execution} was altered, and cannot be read any more: {reason}"),
+    };
+
     private static int? EventsOf(ExecutionEvidence evidence)
     {
         try
@@ -69,69 +98,28 @@ internal sealed class StoreJudge(ArgoStore store, EvidenceLoader loader)
         }
     }
 
-    /// <summary>Journals of executions whose row was removed from the index.</summary>
-    private async Task<IEnumerable<EvidenceVerdict>> UnknownStreamsAsync(IEnumerable<ExecutionEntry> entries)
-    {
-        var known = entries.Select(entry => RollbackState.PersistenceIdOf(entry.ExecutionId)).ToHashSet();
-        var streams = await store.Streams.ListAsync("").ConfigureAwait(false);
-        return streams.Where(stream => !known.Contains(stream)).Select(stream => Wrong(
-            "journal", "an execution", "none",
-            $"The journal has the stream {stream}, which the index of executions does not know: its row was "
-            + "removed."));
-    }
-
     private static IEnumerable<EvidenceVerdict> Log(
-        IReadOnlyList<LoggedEnd> log, long size, IEnumerable<ExecutionEntry> entries)
+        IReadOnlyList<LoggedEnd> log, long size, HashSet<string> known)
     {
-        var known = entries.Select(entry => entry.ExecutionId).ToHashSet();
         foreach (var (place, end) in log.Index())
         {
             if (end.Index != place)
             {
-                yield return Wrong("log_entry", $"{place}", $"{end.Index}",
+                yield return TableJudge.Wrong("log_entry", $"{place}", $"{end.Index}",
                     $"Number {place} of the log is missing: rows were removed.");
                 break;
             }
         }
 
         if (size != log.Count)
-            yield return Wrong("log_size", $"{size}", $"{log.Count}",
+            yield return TableJudge.Wrong("log_size", $"{size}", $"{log.Count}",
                 $"The log has {log.Count} ends, and {size} were appended: rows were removed or added.");
         foreach (var end in log.Where(end => !known.Contains(end.ExecutionId)))
-            yield return Wrong("execution", end.ExecutionId, "nothing",
+            yield return TableJudge.Wrong("execution", end.ExecutionId, "nothing",
                 $"The log has an end of {end.ExecutionId}, which the index of executions does not know: "
-                + "its row "
-                + "was removed.");
+                + "its row was removed.");
         if (LogKeeper.RootOf(log) is null)
-            yield return Wrong(
+            yield return TableJudge.Wrong(
                 "leaf_hash", "SHA-256 hashes", "something else", "A leaf of the log was altered.");
-    }
-
-    private static EvidenceVerdict Wrong(string path, string expected, string found, string sentence) => new()
-    {
-        Kind = EvidenceKind.LogEntry, Broken = new BrokenLink(path, null, expected, found, sentence),
-    };
-
-    /// <summary>Every artifact, those that belong to no execution too.</summary>
-    private async Task<(int Count, IReadOnlyList<EvidenceVerdict> Altered)> ArtifactsAsync()
-    {
-        var count = 0;
-        var altered = await store.Artifacts.ScanAsync(stored =>
-        {
-            count++;
-            return Enum.GetValues<EvidenceKind>().Any(kind => ArtifactCheck.Snake(kind) == stored.Kind)
-                ? Judge(stored)
-                : Wrong("kind", "a kind of artifact", stored.Kind,
-                    $"The artifact {stored.ArtifactId} is of no kind that Argo keeps ({stored.Kind}).");
-        }).ConfigureAwait(false);
-        return (count, altered);
-    }
-
-    private static EvidenceVerdict? Judge(StoredArtifact stored)
-    {
-        var kind = Enum.GetValues<EvidenceKind>().First(one => ArtifactCheck.Snake(one) == stored.Kind);
-        return ArtifactCheck.WrongBytes(kind, stored.Digest, stored) is { } wrong
-            ? new EvidenceVerdict { Kind = kind, Id = stored.ArtifactId, Broken = wrong }
-            : null;
     }
 }

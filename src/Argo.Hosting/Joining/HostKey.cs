@@ -1,26 +1,41 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using Argo.Actors.Ports;
 using Argo.Artifacts;
 
 namespace Argo.Hosting.Joining;
 
 /// <summary>
 /// The host's ECDSA P-256 key: made at first use, readable by its owner only, replaced by another when asked.
-/// What an earlier one has signed still verifies, but approves nothing any more: it may be in other hands.
+/// What an earlier one has signed still verifies, but opens nothing any more: it may be in other hands.
 /// </summary>
-internal sealed class HostKey(string dataDirectory) : IApprovalAuthority, IDisposable
+internal sealed class HostKey(string dataDirectory) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly HostKeyFiles _files = new(dataDirectory);
     private ECDsa? _key;
     private (DateTime, DateTime) _stamp;
+    private bool _isPrivate;
 
-    /// <summary>The public half of the key in use, which is made when there is none.</summary>
-    public PublicKey Current => Sign(PublicKey.Of);
+    /// <summary>The public half of the key in use; none is made.</summary>
+    /// <exception cref="ArgoException">There is none yet, or it cannot be read.</exception>
+    public PublicKey NeedCurrent()
+    {
+        lock (_gate)
+        {
+            return Path.Exists(_files.PrivatePath)
+                ? PublicKey.Of(Key())
+                : throw new ArgoException(
+                    ArgoFault.NotFound,
+                    $"This host has no key yet ({_files.PrivatePath} is not there), so nothing is signed by "
+                    + "it. Running a plan makes one.");
+        }
+    }
 
     public ApprovalArtifact Sign(ApprovalArtifact approval) =>
         Sign(key => ApprovalSignature.Sign(approval, key));
+
+    public DryRunExecutionReport Sign(DryRunExecutionReport report) =>
+        Sign(key => ReportSignature.Sign(report, key));
 
     /// <summary>Signs something with the key in use.</summary>
     public T Sign<T>(Func<ECDsa, T> sign)
@@ -34,18 +49,20 @@ internal sealed class HostKey(string dataDirectory) : IApprovalAuthority, IDispo
     {
         lock (_gate)
         {
+            RequirePrivate();
             var kept = _files.Known();
-            if (!Path.Exists(_files.PrivatePath) || _files.WhyUnusable() is not null)
-                return kept; // whoever verifies needs public halves only
-            var current = PublicKey.Of(Key()); // an older Argo kept no public halves
-            return [current, .. kept.Where(key => key.KeyId != current.KeyId)];
+            return _files.WhyUnusable() is null // whoever verifies needs public halves only
+                && FindCurrent() is { } current // an older Argo kept no public halves
+                    ? [current, .. kept.Where(key => key.KeyId != current.KeyId)]
+                    : kept;
         }
     }
 
-    public bool IsSignedByHost(ApprovalArtifact approval)
+    /// <summary>The public half of the key in use; null when there is none, and none is made.</summary>
+    public PublicKey? FindCurrent()
     {
         lock (_gate)
-            return Path.Exists(_files.PrivatePath) && PublicKey.Of(Key()).HasSigned(approval);
+            return Path.Exists(_files.PrivatePath) ? PublicKey.Of(Key()) : null;
     }
 
     /// <summary>Puts a new key in the place of the one in use.</summary>
@@ -53,6 +70,7 @@ internal sealed class HostKey(string dataDirectory) : IApprovalAuthority, IDispo
     {
         lock (_gate)
         {
+            RequirePrivate();
             _files.Replace();
             return PublicKey.Of(Key());
         }
@@ -60,8 +78,17 @@ internal sealed class HostKey(string dataDirectory) : IApprovalAuthority, IDispo
 
     public void Dispose() => _key?.Dispose();
 
+    /// <summary>A key that others could have put there is nobody's.</summary>
+    private void RequirePrivate()
+    {
+        if (!_isPrivate)
+            DataDirectoryRules.Require(dataDirectory);
+        _isPrivate = true;
+    }
+
     private ECDsa Key()
     {
+        RequirePrivate();
         if (_key is not null && _stamp == _files.Stamp())
             return _key;
         _key?.Dispose();

@@ -13,7 +13,7 @@ internal sealed class HostKeyFiles(string dataDirectory)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private readonly string _public = Path.Combine(dataDirectory, "host-keys");
+    private readonly PublicKeyFiles _public = new(Path.Combine(dataDirectory, "host-keys"));
 
     public string PrivatePath { get; } = Path.Combine(dataDirectory, "host-key.pem");
 
@@ -61,7 +61,7 @@ internal sealed class HostKeyFiles(string dataDirectory)
         else if (Path.Exists(PrivatePath))
         {
             using var old = Load();
-            Keep(PublicKey.Of(old));
+            _public.Keep(PublicKey.Of(old));
         }
 
         Make(replace: true);
@@ -69,10 +69,7 @@ internal sealed class HostKeyFiles(string dataDirectory)
     });
 
     /// <summary>The public halves of all keys that ever were; what is damaged is left out.</summary>
-    public ImmutableArray<PublicKey> Known() => Directory.Exists(_public)
-        ? [.. Directory.EnumerateFiles(_public, "*.pem").Order(StringComparer.Ordinal).Select(TryRead)
-            .OfType<PublicKey>()]
-        : [];
+    public ImmutableArray<PublicKey> Known() => _public.List();
 
     private T Explained<T>(Func<T> work)
     {
@@ -118,41 +115,15 @@ internal sealed class HostKeyFiles(string dataDirectory)
     private void Make(bool replace)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        Keep(PublicKey.Of(key));
+        _public.Keep(PublicKey.Of(key));
         try
         {
             AtomicFile.Write(
-                PrivatePath, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()), replace, OwnerOnly);
+                PrivatePath, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()), replace);
         }
         catch (IOException) when (!replace && File.Exists(PrivatePath))
         {
-            File.Delete(PathOf(PublicKey.IdOf(key))); // another process was quicker
-        }
-    }
-
-    private void Keep(PublicKey key)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(_public);
-        else
-            Directory.CreateDirectory(_public, OwnerOnly | UnixFileMode.UserExecute);
-        if (!File.Exists(PathOf(key.KeyId)))
-            AtomicFile.Write(PathOf(key.KeyId), Encoding.ASCII.GetBytes(key.Pem), overwrite: true);
-    }
-
-    private string PathOf(string keyId) => Path.Combine(_public, $"{keyId}.pem");
-
-    private static PublicKey? TryRead(string path)
-    {
-        try
-        {
-            var key = PublicKey.Read(Encoding.UTF8.GetString(SmallFile.Read(path)));
-            return key.KeyId == Path.GetFileNameWithoutExtension(path) ? key : null;
-        }
-        catch (Exception unusable)
-            when (unusable is ArgumentException or IOException or UnauthorizedAccessException)
-        {
-            return null;
+            _public.Remove(PublicKey.IdOf(key)); // another process was quicker
         }
     }
 }

@@ -34,9 +34,12 @@ internal static class ProcessOwner
         }
     }
 
-    /// <summary>Whether it was a process of this machine that is there no more.</summary>
+    /// <summary>
+    /// Whether a process of this host has ended, so that it hears nothing any more. Of another host's nobody
+    /// here can say so.
+    /// </summary>
     public static bool IsGone(string? owner) =>
-        owner?.Split(':') is [var host, ..] && host == Environment.MachineName && !IsAlive(owner);
+        owner?.Split(':') is [var host, _, _] && host == Environment.MachineName && !IsAlive(owner);
 
     private static string Describe(Process process) => string.Create(
         CultureInfo.InvariantCulture,

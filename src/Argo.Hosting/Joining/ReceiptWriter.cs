@@ -20,6 +20,9 @@ internal sealed class ReceiptWriter(HostKey key, ArgoLog log)
         var predicate = PredicateOf(order.Ended, result, reason) with
         {
             LogIndex = order.Index,
+            IndexDigest = order.Digests.Index,
+            JournalDigest = order.Digests.Journal,
+            JournalEvents = order.Digests.JournalEvents,
             IntentDigest = result.IntentId is { } intent ? order.OriginDigest("intent", intent) : null,
             TranscriptionDigest =
                 result.TranscriptionId is { } spoken ? order.OriginDigest("transcription", spoken) : null,
@@ -67,6 +70,7 @@ internal sealed class ReceiptWriter(HostKey key, ArgoLog log)
         ApprovalDigest = ended.ApprovalDigest,
         UserApproved = result.UserApproved,
         Approver = result.Approver,
+        ApproverOsUser = result.ApproverOsUser,
         ApprovedAt = result.ApprovalTimestamp,
         ResultId = result.ResultId,
         ResultDigest = ended.ResultDigest!,

@@ -1,4 +1,5 @@
 using Argo.Storage;
+using Argo.Workspaces.Handles;
 
 namespace Argo.Hosting.Joining;
 
@@ -9,25 +10,26 @@ internal static class StoreDoor
     private const string ConnectionString = "Argo:Storage:ConnectionString";
 
     /// <exception cref="ArgoException">A setting is wrong, or the store cannot be reached.</exception>
-    public static ArgoStore Open(ArgoOptions options, TimeProvider time)
+    public static ArgoStore Open(ArgoOptions options, TimeProvider time) => Explained(() =>
     {
-        try
-        {
-            if (PostgresOf(options) is not { } server)
-                return ArgoStore.OpenSqlite(new StoreOptions { Path = FileOf(options), Time = time });
-            MakeDataDirectory(options.DataDirectory); // the host's key is there all the same
-            return ArgoStore.OpenPostgres(server with { Time = time });
-        }
-        catch (StoreException error)
-        {
-            throw new ArgoException(ArgoFault.NotReachable, error.Message, error);
-        }
-        catch (ArgumentException bad) when (bad.ParamName == nameof(PostgresOptions.ConnectionString))
-        {
-            throw Wrong(
-                $"{ConnectionString}: {bad.Message.Split(" (Parameter", 2)[0]}", bad);
-        }
-    }
+        var server = PostgresOf(options);
+        DataDirectoryRules.Require(options.DataDirectory);
+        MakeDataDirectory(options.DataDirectory); // the host's key is there in any case
+        return server is null
+            ? ArgoStore.OpenSqlite(new StoreOptions { Path = FileOf(options), Time = time })
+            : ArgoStore.OpenPostgres(server with { Time = time });
+    });
+
+    /// <summary>Whether the store is there; nothing is made.</summary>
+    /// <exception cref="ArgoException">A setting is wrong, or a server cannot be reached.</exception>
+    public static bool Exists(ArgoOptions options) => Explained(() => PostgresOf(options) is { } server
+        ? PostgresInspector.HasStore(server)
+        : File.Exists(FileOf(options)));
+
+    /// <summary>How messages name the place of the store.</summary>
+    public static string PlaceOf(ArgoOptions options) => PostgresOf(options) is { } server
+        ? PostgresInspector.NameOf(server)
+        : $"'{options.DataDirectory}'";
 
     /// <summary>The database file; it is there where the settings choose SQLite.</summary>
     public static string FileOf(ArgoOptions options) => Path.Combine(options.DataDirectory, "argo.db");
@@ -50,15 +52,28 @@ internal static class StoreDoor
         };
     }
 
+    private static T Explained<T>(Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (StoreException error)
+        {
+            throw new ArgoException(ArgoFault.NotReachable, error.Message, error);
+        }
+        catch (ArgumentException bad) when (bad.ParamName == nameof(PostgresOptions.ConnectionString))
+        {
+            throw Wrong(
+                $"{ConnectionString}: {bad.Message.Split(" (Parameter", 2)[0]}", bad);
+        }
+    }
+
     private static void MakeDataDirectory(string path)
     {
         try
         {
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(path);
-            else if (!Directory.Exists(path))
-                Directory.CreateDirectory(
-                    path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            PrivateDirectory.Make(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

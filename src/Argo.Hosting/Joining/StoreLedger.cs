@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Argo.Actors;
 using Argo.Actors.Ports;
+using Argo.Actors.Rollback;
 using Argo.Actors.Supervision;
 using Argo.Artifacts;
 using Argo.Hosting.Evidence;
@@ -36,8 +37,9 @@ internal sealed class StoreLedger(
         var admission = await CommitAsync("admitted", async () =>
         {
             tries++;
-            // queued before the entry, so never after it on disk
-            var kept = archive.KeepAsync(plan, report, approval);
+            // queued before the entry, so never after it on disk; a report or an approval that this store does
+            // not keep already is none of its own, and handing it in does not make it one
+            var kept = archive.KeepAsync(plan);
             var admitted = await store.Executions.AdmitAsync(entry).ConfigureAwait(false);
             await kept.ConfigureAwait(false);
             return admitted;
@@ -57,6 +59,7 @@ internal sealed class StoreLedger(
         var finished = new FinishedExecution
         {
             ExecutionId = execution.Value,
+            Stream = RollbackState.PersistenceIdOf(execution.Value),
             State = state,
             ResultDigest = keptResult.Digest,
             RecordDigest = keptRecord.Digest,
@@ -130,6 +133,13 @@ internal sealed class StoreLedger(
         ExecutionState.Completed or ExecutionState.Partial
         or ExecutionState.RolledBack or ExecutionState.Aborted;
 
+    public async Task<string?> FindLiveOwnerAsync(ExecutionId execution)
+    {
+        var entry = await store.Executions.FindExactAsync(execution.Value).ConfigureAwait(false);
+        return entry is { State: ExecutionState.Queued or ExecutionState.Running, Owner: { } owner }
+            && owner != ProcessOwner.Current && ProcessOwner.IsAlive(owner) ? owner : null;
+    }
+
     public async Task<ExecutionRequest?> LoadRequestAsync(ExecutionId execution)
     {
         var entry = await store.Executions.GetAsync(execution.Value).ConfigureAwait(false);
@@ -147,8 +157,29 @@ internal sealed class StoreLedger(
         };
     }
 
+    public async Task<ExecutionRequest?> LoadRemainsAsync(ExecutionId execution) =>
+        await store.Executions.FindExactAsync(execution.Value).ConfigureAwait(false) is { } entry
+            ? new ExecutionRequest
+            {
+                ExecutionId = execution,
+                Plan = new ExecutionPlanArtifact { PlanId = entry.PlanId },
+                Workspace = entry.Workspace,
+                WorkspaceRoot = entry.WorkspaceRoot,
+            }
+            : null;
+
     public Task<string?> FindConsumerAsync(string approvalId) =>
         retry.RunAsync(() => store.Approvals.ConsumerAsync(approvalId));
+
+    public Task<string?> FindRefusalAsync(string approvalId) =>
+        retry.RunAsync(() => store.Approvals.FindRefusalAsync(approvalId));
+
+    public Task RefuseAsync(string approvalId, ExecutionId execution, string refusal) => retry.RunAsync(
+        async () =>
+        {
+            await store.Approvals.RefuseAsync(approvalId, execution.Value, refusal).ConfigureAwait(false);
+            return true;
+        });
 
     public Task<bool> TryConsumeAsync(string approvalId, ExecutionId execution) => CommitAsync(
         "consumed", () => store.Approvals.TryConsumeAsync(approvalId, execution.Value));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Argo.Actors.Ports;
 using Argo.Actors.Supervision;
 using Argo.Artifacts;
+using Argo.Hosting.Doctor;
 using Argo.Workspaces.Execution;
 using Argo.Workspaces.Simulation;
 using Argo.Workspaces.Staging;
@@ -9,7 +10,8 @@ using Argo.Workspaces.Staging;
 namespace Argo.Hosting.Joining;
 
 /// <summary>The disk as the actors see it.</summary>
-internal sealed class WorkspaceSites(Simulator simulator, SimulatorOptions options, ArgoOptions host)
+internal sealed class WorkspaceSites(
+    Simulator simulator, SimulatorOptions options, ArgoOptions host, StrayStages strays)
     : IExecutionSites
 {
     public ImmutableArray<Drift> FindDrift(ExecutionRequest request) =>
@@ -23,7 +25,35 @@ internal sealed class WorkspaceSites(Simulator simulator, SimulatorOptions optio
         return new DiskTraces(stage?.Epoch, stage?.Originals ?? [], []);
     }
 
-    public IExecutionSite Open(ExecutionRequest request) => new Site(PlanSite.Open(OrderOf(request)));
+    /// <remarks>
+    /// Under the workspace's lock, so that no other process is at work: what lies there then and belongs to
+    /// nobody here was left unfinished.
+    /// </remarks>
+    public IExecutionSite Open(ExecutionRequest request)
+    {
+        var site = PlanSite.Open(OrderOf(request));
+        try
+        {
+            strays.RefuseUnknown(request.WorkspaceRoot);
+            return new Site(site);
+        }
+        catch
+        {
+            site.Collect();
+            site.Dispose();
+            throw;
+        }
+    }
+
+    public string? FindHolder(ExecutionRequest request) => ExecutionSite.FindHolder(request.WorkspaceRoot);
+
+    public RelocationFinding CompareRelocated(ExecutionRequest request, UndoPlan plan, string root)
+    {
+        var report = ReportOf(request);
+        var there = RelocatedWorkspace.FindPlan(root, plan, request.ExecutionId.Value, report, options);
+        return new RelocationFinding(
+            there, RelocatedWorkspace.FindDifferences(root, report, options));
+    }
 
     public IExecutionSite Reopen(ExecutionRequest request, UndoPlan? plan) =>
         new Site(PlanSite.Reopen(OrderOf(request), plan));
@@ -55,7 +85,13 @@ internal sealed class WorkspaceSites(Simulator simulator, SimulatorOptions optio
 
         public StepOutcome Act(int stepId) => site.Act(stepId);
 
+        public ImmutableArray<Drift> FindChangedOriginals() => site.FindChangedOriginals();
+
         public void Fence(int epoch) => site.Fence(epoch);
+
+        public ImmutableArray<UndoOutcome> FindMissing(
+            IReadOnlyList<UndoRow> rows, IReadOnlyDictionary<string, ConflictChoice> decisions) =>
+            site.FindMissing(rows, decisions);
 
         public UndoOutcome Undo(UndoRow row, IReadOnlyDictionary<string, ConflictChoice> decisions) =>
             site.Undo(row, decisions);
@@ -66,7 +102,7 @@ internal sealed class WorkspaceSites(Simulator simulator, SimulatorOptions optio
 
         public ImmutableArray<Drift>? FindUndeclared() => site.FindUndeclared();
 
-        public void Collect() => site.Collect();
+        public ImmutableArray<Drift> Collect() => site.Collect();
 
         public void Dispose() => site.Dispose();
     }

@@ -57,14 +57,42 @@ public sealed class ArtifactStore
     /// not null: the whole store never lies in memory.
     /// </summary>
     /// <param name="choose">Called on a thread of the pool.</param>
-    public async Task<IReadOnlyList<T>> ScanAsync<T>(Func<StoredArtifact, T?> choose)
+    /// <param name="unreadable">
+    /// What a row is to be that cannot be read, by its id and why; null leaves it out.
+    /// </param>
+    public async Task<IReadOnlyList<T>> ScanAsync<T>(
+        Func<StoredArtifact, T?> choose, Func<string, string, T>? unreadable = null)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(choose);
         var chosen = await _reads.ReadAsync(session => session.Query(
-            $"{Select} ORDER BY created_at, digest", row => choose(Read(row)))).ConfigureAwait(false);
+            $"{Select} ORDER BY created_at, digest", row => Choose(row, choose, unreadable)))
+            .ConfigureAwait(false);
         return [.. chosen.OfType<T>()];
     }
+
+    private static T? Choose<T>(
+        DbDataReader row, Func<StoredArtifact, T?> choose, Func<string, string, T>? unreadable)
+        where T : class
+    {
+        StoredArtifact stored;
+        try
+        {
+            stored = Read(row);
+        }
+        catch (StoreException altered)
+        {
+            return unreadable?.Invoke(row.GetString(1), altered.Message);
+        }
+
+        return choose(stored);
+    }
+
+    /// <summary>What came from what: every source with the digest of what came from it.</summary>
+    public Task<ILookup<string, string>> LinksAsync() => _reads.ReadAsync(session => session.Query(
+        "SELECT source, digest FROM artifact_links",
+        row => (Source: row.GetString(0), Digest: row.GetString(1)))
+        .ToLookup(link => link.Digest, link => link.Source));
 
     /// <summary>The artifacts that came from a source, the oldest first.</summary>
     /// <param name="source">As in <see cref="NewArtifact.Sources"/>.</param>

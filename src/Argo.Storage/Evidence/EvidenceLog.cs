@@ -33,6 +33,13 @@ public sealed class EvidenceLog
                 .ConfigureAwait(false);
     }
 
+    /// <summary>The digests over what the store has of an execution now.</summary>
+    /// <param name="executionId">The execution.</param>
+    /// <param name="stream">The stream of its events.</param>
+    /// <param name="events">How many of these, the oldest first.</param>
+    public Task<EndDigests> DigestsAsync(string executionId, string stream, int events) =>
+        _reads.ReadAsync(session => EndDigests.Of(session, executionId, stream, events));
+
     /// <summary>How many ends were ever appended, counted apart from the rows.</summary>
     public Task<long> SizeAsync() => _reads.ReadAsync(Size);
 
@@ -58,7 +65,10 @@ public sealed class EvidenceLog
         var index = Math.Max(Size(session) - 1, last + 1);
         var ended = ExecutionQueries.Get(session, finished.ExecutionId)!;
         var receipt = make(new ReceiptOrder(
-            index, ended, (kind, id) => ArtifactStore.DigestOf(session, kind, id)));
+            index,
+            ended,
+            EndDigests.Of(session, finished.ExecutionId, finished.Stream),
+            (kind, id) => ArtifactStore.DigestOf(session, kind, id)));
         ArtifactStore.Put(session, receipt, finished.FinishedAt);
         session.Execute(
             """

@@ -13,4 +13,10 @@ public sealed record ExecutionFilter
 
     /// <summary>Only those of the workspace with this name; null for all.</summary>
     public string? Workspace { get; init; }
+
+    /// <summary>Only those of the workspace with this root; null for all.</summary>
+    public string? WorkspaceRoot { get; init; }
+
+    /// <summary>Only those that were submitted then or later; null for all.</summary>
+    public DateTimeOffset? Since { get; init; }
 }

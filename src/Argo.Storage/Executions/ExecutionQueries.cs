@@ -16,9 +16,10 @@ internal static class ExecutionQueries
     {
         if (Get(session, idOrPrefix) is { } exact)
             return exact;
-        var matches = session.Query(
+        var matches = Readable(
+            session,
             $"{Select} WHERE execution_id >= @from AND execution_id < @to ORDER BY execution_id LIMIT 3",
-            ExecutionRows.Read, idOrPrefix, idOrPrefix + "\U0010FFFF");
+            idOrPrefix, idOrPrefix + "\U0010FFFF");
         return matches.Count <= 1 ? matches.SingleOrDefault() : throw Ambiguous(idOrPrefix, matches);
     }
 
@@ -38,22 +39,47 @@ internal static class ExecutionQueries
             values.Add(workspace);
         }
 
+        if (filter.WorkspaceRoot is { } root)
+        {
+            conditions.Add("workspace_root = @root");
+            values.Add(root);
+        }
+
+        if (filter.Since is { } since)
+        {
+            conditions.Add("submitted_at >= @since");
+            values.Add(since.UtcTicks);
+        }
+
         var where = conditions.Count == 0 ? "" : "WHERE " + string.Join(" AND ", conditions);
-        return session.Query(
-            $"{Select} {where} ORDER BY submitted_at DESC, execution_id DESC LIMIT @limit",
-            ExecutionRows.Read, [.. values, filter.Limit]);
+        return Readable(
+            session, $"{Select} {where} ORDER BY submitted_at DESC, execution_id DESC LIMIT @limit",
+            [.. values, filter.Limit]);
     }
 
-    public static IReadOnlyList<ExecutionEntry> Of(SqlSession session, string digest) => session.Query(
+    /// <summary>Rows with a cell that cannot be read; no other query has these.</summary>
+    public static IReadOnlyList<UnreadableExecution> Unreadable(SqlSession session) =>
+    [
+        .. session.Query($"{Select} ORDER BY submitted_at, execution_id", ExecutionRows.WhyNot)
+            .OfType<UnreadableExecution>(),
+    ];
+
+    /// <summary>One altered row must not keep the others from being read.</summary>
+    public static List<ExecutionEntry> Readable(
+        SqlSession session, string sql, params ReadOnlySpan<object?> values) =>
+        [.. session.Query(sql, ExecutionRows.TryRead, values).OfType<ExecutionEntry>()];
+
+    public static IReadOnlyList<ExecutionEntry> Of(SqlSession session, string digest) => Readable(
+        session,
         $"""
         {Select} WHERE plan_digest = @digest OR report_digest = @digest OR approval_digest = @digest
         ORDER BY submitted_at, execution_id
         """,
-        ExecutionRows.Read, digest);
+        digest);
 
-    public static IReadOnlyList<ExecutionEntry> Unfinished(SqlSession session) => session.Query(
-        $"{Select} WHERE state IN {ExecutionRows.Unfinished} ORDER BY submitted_at, execution_id",
-        ExecutionRows.Read);
+    public static IReadOnlyList<ExecutionEntry> Unfinished(SqlSession session) => Readable(
+        session,
+        $"{Select} WHERE state IN {ExecutionRows.Unfinished} ORDER BY submitted_at, execution_id");
 
     private static StoreException Ambiguous(string prefix, List<ExecutionEntry> matches) => new(
         StoreFault.Conflict,

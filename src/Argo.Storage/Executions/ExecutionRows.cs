@@ -46,6 +46,24 @@ internal static class ExecutionRows
         RecordDigest = row.Text(14),
     };
 
+    /// <summary>The entry; null where a cell was altered so that it cannot be read.</summary>
+    public static ExecutionEntry? TryRead(DbDataReader row) => WhyNot(row) is null ? Read(row) : null;
+
+    /// <summary>Why a row cannot be read; null when it can.</summary>
+    public static UnreadableExecution? WhyNot(DbDataReader row)
+    {
+        try
+        {
+            Read(row);
+            return null;
+        }
+        catch (Exception bad) when (
+            bad is StoreException or InvalidCastException or FormatException or OverflowException)
+        {
+            return new UnreadableExecution(row.GetString(0), bad.Message);
+        }
+    }
+
     private static string InList(params ExecutionState[] states) =>
         $"({string.Join(", ", states.Select(state => $"'{EnumText<ExecutionState>.Of(state)}'"))})";
 }

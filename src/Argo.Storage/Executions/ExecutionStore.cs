@@ -104,10 +104,20 @@ public sealed class ExecutionStore
         return _reads.ReadAsync(session => ExecutionQueries.Find(session, idOrPrefix));
     }
 
+    /// <summary>The execution with exactly this id, or null.</summary>
+    public Task<ExecutionEntry?> FindExactAsync(string executionId) =>
+        _reads.ReadAsync(session => ExecutionQueries.Get(session, executionId));
+
     /// <summary>Every execution of a plan, a report or an approval, the oldest first.</summary>
     /// <param name="digest">The digest of one of these.</param>
     public async Task<IReadOnlyList<ExecutionEntry>> OfAsync(string digest) =>
         await _reads.ReadAsync(session => ExecutionQueries.Of(session, digest)).ConfigureAwait(false);
+
+    /// <summary>
+    /// The rows that cannot be read any more, because a cell was altered: no other list has these.
+    /// </summary>
+    public Task<IReadOnlyList<UnreadableExecution>> UnreadableAsync() =>
+        _reads.ReadAsync(ExecutionQueries.Unreadable);
 
     /// <summary>Executions, the newest first.</summary>
     public Task<IReadOnlyList<ExecutionEntry>> ListAsync(ExecutionFilter filter)

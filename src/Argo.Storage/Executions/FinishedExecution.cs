@@ -9,6 +9,9 @@ public sealed record FinishedExecution
     /// <summary>The execution.</summary>
     public required string ExecutionId { get; init; }
 
+    /// <summary>The stream of its events in the journal.</summary>
+    public required string Stream { get; init; }
+
     /// <summary>How it ended; neither queued nor running.</summary>
     public required ExecutionState State { get; init; }
 

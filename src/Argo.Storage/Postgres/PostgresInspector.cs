@@ -30,6 +30,22 @@ public static class PostgresInspector
         }
     }
 
+    /// <summary>Whether Argo has set up the database.</summary>
+    /// <exception cref="StoreException">It cannot be reached.</exception>
+    public static bool HasStore(PostgresOptions options)
+    {
+        var database = new PostgresDatabase(options.Validated());
+        try
+        {
+            using var session = database.Connect(writes: false);
+            return database.HasTable(session, "argo_schema");
+        }
+        catch (DbException error)
+        {
+            throw database.Explain(error);
+        }
+    }
+
     /// <summary>How messages name the database; a password is not in it.</summary>
     public static string NameOf(PostgresOptions options) => new PostgresDatabase(options.Validated()).Name;
 }

@@ -10,8 +10,14 @@ internal static class Columns
     public static string? Text(this DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetString(column);
 
+    /// <exception cref="StoreException">The number is no time.</exception>
     public static DateTimeOffset Time(this DbDataReader row, int column) =>
-        new(row.GetInt64(column), TimeSpan.Zero);
+        row.GetInt64(column) is var ticks && ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks
+            ? new DateTimeOffset(ticks, TimeSpan.Zero)
+            : throw new StoreException(
+                StoreFault.Corrupt,
+                $"The store holds {ticks} as a time ({row.GetName(column)}), which is none. Restore it from "
+                + "a backup.");
 
     public static DateTimeOffset? OptionalTime(this DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.Time(column);

@@ -18,6 +18,15 @@ internal static class StoreReader
           (SELECT report_digest FROM executions WHERE state IN {ExecutionRows.Unfinished})
         """;
 
+    private const string LatestTime =
+        """
+        SELECT MAX(at) FROM (
+          SELECT MAX(submitted_at) AS at FROM executions
+          UNION ALL SELECT MAX(finished_at) FROM executions
+          UNION ALL SELECT MAX(created_at) FROM artifacts
+          UNION ALL SELECT MAX(consumed_at) FROM approvals) AS times
+        """;
+
     public static StoreInspection Look(ISqlDatabase database, SqlSession session, Func<string, bool> isEnded)
     {
         var seen = new StoreInspection { KnownSchemaVersion = database.Migrations.Count };
@@ -38,9 +47,14 @@ internal static class StoreReader
             .ToDictionary(row => row.Id, row => row.Manifest);
         return seen with
         {
-            Executions = session.Query($"SELECT {ExecutionRows.Columns} FROM executions", ExecutionRows.Read),
+            Executions = ExecutionQueries.Readable(
+                session, $"SELECT {ExecutionRows.Columns} FROM executions"),
+            Unreadable = ExecutionQueries.Unreadable(session),
             Workspaces = WorkspaceRegistry.List(session),
             Lockdown = LockdownSignal.Read(session),
+            LatestAt = session.Scalar(LatestTime) is { } ticks
+                ? new DateTimeOffset(Convert.ToInt64(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero)
+                : null,
             OpenReports = session.Query(Reports, row => (Digest: row.GetString(0), Json: row.Bytes(1)))
                 .ToDictionary(row => row.Digest, row => (ReadOnlyMemory<byte>)row.Json),
             Consumers = session.Query("SELECT execution_id FROM approvals", row => row.GetString(0))

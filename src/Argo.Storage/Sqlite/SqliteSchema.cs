@@ -5,7 +5,7 @@ namespace Argo.Storage;
 /// </summary>
 internal static class SqliteSchema
 {
-    public static IReadOnlyList<string> Migrations { get; } = [Journal, Index, Log];
+    public static IReadOnlyList<string> Migrations { get; } = [Journal, Index, Log, WorkspaceNames, Consent, Secrets];
 
     /// <summary>
     /// Version 1: Akka.Persistence.Sql's tables, to the letter; a database that Akka made has them already.
@@ -106,5 +106,31 @@ internal static class SqliteSchema
           digest TEXT NOT NULL,
           PRIMARY KEY (source, digest));
         CREATE INDEX artifact_links_digest_idx ON artifact_links (digest);
+        """;
+
+    /// <summary>
+    /// Version 4: who gave a workspace its name. The rows of earlier versions, which registered what they
+    /// came across, have nobody: those names stand for nothing any more.
+    /// </summary>
+    public const string WorkspaceNames = "ALTER TABLE workspaces ADD COLUMN added_by TEXT NULL";
+
+    /// <summary>
+    /// Version 5: which reports the dry runs of this store made, one an id; and approvals that were refused
+    /// for good. From here on reports are signed.
+    /// </summary>
+    public const string Consent =
+        """
+        CREATE TABLE reports (
+          report_id TEXT NOT NULL PRIMARY KEY,
+          digest TEXT NOT NULL);
+        ALTER TABLE approvals ADD COLUMN refusal TEXT NULL;
+        """;
+
+    /// <summary>Version 6: what was ever given as a secret.</summary>
+    public const string Secrets =
+        """
+        CREATE TABLE secret_digests (
+          digest TEXT NOT NULL PRIMARY KEY,
+          remembered_at BigInt NOT NULL);
         """;
 }

@@ -5,7 +5,7 @@ namespace Argo.Storage;
 /// <summary>The directory trees that this host lets Argo touch, by name.</summary>
 public sealed class WorkspaceRegistry
 {
-    private const string Select = "SELECT name, root, registered_at FROM workspaces";
+    private const string Select = "SELECT name, root, registered_at, added_by FROM workspaces";
 
     private readonly GroupCommitWriter _writer;
     private readonly IReads _reads;
@@ -14,19 +14,23 @@ public sealed class WorkspaceRegistry
     internal WorkspaceRegistry(GroupCommitWriter writer, IReads reads, TimeProvider time) =>
         (_writer, _reads, _time) = (writer, reads, time);
 
-    /// <summary>Registers a workspace; the same name with the same root again is fine.</summary>
+    /// <summary>
+    /// Gives a workspace a name, as a person asked; the same name with the same root again is fine. A name
+    /// that nobody asked for gives way.
+    /// </summary>
     /// <exception cref="StoreException">
     /// The name stands for another root (<see cref="StoreFault.Conflict"/>): choose another name or remove it
     /// first.
     /// </exception>
-    public Task<WorkspaceEntry> RegisterAsync(string name, string root)
+    public Task<WorkspaceEntry> RegisterAsync(string name, string root, string by)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentException.ThrowIfNullOrWhiteSpace(by);
         if (!Path.IsPathFullyQualified(root))
             throw new ArgumentException(
                 $"The root of workspace '{name}' must be an absolute path: '{root}'.", nameof(root));
         var now = _time.GetUtcNow().UtcTicks;
-        return _writer.SubmitAsync(session => Register(session, name, root, now));
+        return _writer.SubmitAsync(session => Register(session, name, root, by, now));
     }
 
     /// <summary>Forgets a workspace; its files and its history stay.</summary>
@@ -45,14 +49,17 @@ public sealed class WorkspaceRegistry
     internal static IReadOnlyList<WorkspaceEntry> List(SqlSession session) =>
         session.Query($"{Select} ORDER BY name", Read);
 
-    private static WorkspaceEntry Register(SqlSession session, string name, string root, long nowTicks)
+    private static WorkspaceEntry Register(
+        SqlSession session, string name, string root, string by, long nowTicks)
     {
         session.Execute(
             """
-            INSERT INTO workspaces (name, root, registered_at) VALUES (@name, @root, @now)
-            ON CONFLICT (name) DO NOTHING
+            INSERT INTO workspaces (name, root, registered_at, added_by) VALUES (@name, @root, @now, @by)
+            ON CONFLICT (name) DO UPDATE
+              SET root = excluded.root, registered_at = excluded.registered_at, added_by = excluded.added_by
+              WHERE workspaces.added_by IS NULL
             """,
-            name, root, nowTicks);
+            name, root, nowTicks, by);
         var entry = Get(session, name)!;
         return entry.Root == root
             ? entry
@@ -66,5 +73,5 @@ public sealed class WorkspaceRegistry
         session.Query($"{Select} WHERE name = @name", Read, name) is [var entry] ? entry : null;
 
     private static WorkspaceEntry Read(DbDataReader row) =>
-        new(row.GetString(0), row.GetString(1), row.Time(2));
+        new(row.GetString(0), row.GetString(1), row.Time(2), row.Text(3));
 }

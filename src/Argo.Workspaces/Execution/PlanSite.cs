@@ -24,23 +24,28 @@ public sealed class PlanSite : IDisposable
     private readonly FrozenDictionary<int, PlanStep> _steps;
     // of each step's inputs
     private readonly Dictionary<int, IReadOnlyDictionary<string, Fingerprint>> _before = [];
+    private readonly Lazy<ILookup<int, UndoRow>> _rows;
     private readonly WorkspaceWatch? _watch;
     private bool _hasFailed;
 
-    private PlanSite(SiteOrder order, ExecutionSite site, bool watches)
+    private PlanSite(SiteOrder order, ExecutionSite site, bool isRecovery, bool watches)
     {
         (_order, _site) = (order, site);
         var root = site.Tree; // one handle for every look and every swap: the root's path is not walked again
-        _witness = new WitnessCheck(root, order.Simulator);
+        // a workspace that was copied since has other objects: then it is their contents that count
+        var isCopy = order.Report.WorkspaceIdentity is { } known
+            && !site.Facts.RootIdentity.IsSameObject(known);
+        _witness = new WitnessCheck(root, order.Simulator, byContent: isRecovery && isCopy);
         _verifier = new StepVerifier(root, order.Report, order.Simulator);
         _steps = order.Plan.Steps.ToFrozenDictionary(step => step.StepId);
         _interpreter = new(() => new StagingInterpreter(root, order.Report, order.Simulator));
+        _rows = new(() => site.BuildUndoPlan().Rows.ToLookup(row => row.StepId));
         _watch = watches ? WorkspaceWatch.Begin(root) : null;
     }
 
     /// <summary>Locks the workspace for this process and makes an empty stage.</summary>
     /// <exception cref="WorkspaceException">Busy, refused, or not there; nothing is left behind.</exception>
-    public static PlanSite Open(SiteOrder order) => Open(order, watches: order.WatchWorkspace, () =>
+    public static PlanSite Open(SiteOrder order) => Open(order, isRecovery: false, () =>
         ExecutionSite.Open(order.WorkspaceRoot, order.Workspace, order.ExecutionId, order.Options));
 
     /// <summary>Takes over what a dead process left.</summary>
@@ -48,7 +53,7 @@ public sealed class PlanSite : IDisposable
     /// <param name="plan">Its journaled undo plan; null when none was journaled.</param>
     /// <exception cref="WorkspaceException">Its process lives, or the workspace is another
     /// directory.</exception>
-    public static PlanSite Reopen(SiteOrder order, UndoPlan? plan) => Open(order, watches: false, () =>
+    public static PlanSite Reopen(SiteOrder order, UndoPlan? plan) => Open(order, isRecovery: true, () =>
         ExecutionSite.Reopen(order.WorkspaceRoot, order.Workspace, order.ExecutionId, plan, order.Options));
 
     /// <summary>
@@ -58,9 +63,10 @@ public sealed class PlanSite : IDisposable
     {
         var staged = _interpreter.Value.Next(_steps[stepId]);
         _before[stepId] = staged.Interpretation.Before;
-        return staged.Difference is { } difference
-            ? new StagedStep(stepId, [], difference)
-            : _site.Stage(stepId, staged.Interpretation.Changes);
+        if (staged.Difference is { } difference)
+            return new StagedStep(stepId, [], difference);
+        var source = _steps[stepId].ActionType == ActionType.Copy ? _steps[stepId].Target : null;
+        return _site.Stage(stepId, staged.Interpretation.Changes, source);
     }
 
     /// <summary>Makes everything done so far durable, together with all other executions in flight.</summary>
@@ -84,8 +90,23 @@ public sealed class PlanSite : IDisposable
         return outcome;
     }
 
+    /// <summary>
+    /// Just before COMPLETED: paths whose originals others have written to since they were taken out, and
+    /// moved or copied directories that others have changed. None when the end may be journaled.
+    /// </summary>
+    /// <exception cref="WorkspaceException">Something cannot be looked at.</exception>
+    public ImmutableArray<Drift> FindChangedOriginals() => _site.FindChangedOriginals(all: !_hasFailed);
+
     /// <summary>Renames the stage, so that a paused executor's next swap finds nothing.</summary>
     public void Fence(int epoch) => _site.Fence(epoch);
+
+    /// <summary>
+    /// After the fence and before the first undo: what it needs and does not find, each as a conflict. While
+    /// there is one, nothing may be undone.
+    /// </summary>
+    public ImmutableArray<UndoOutcome> FindMissing(
+        IReadOnlyList<UndoRow> rows, IReadOnlyDictionary<string, ConflictChoice> decisions) =>
+        _site.FindMissing(rows, decisions);
 
     /// <summary>Undoes one swap; idempotent; never touches what is foreign.</summary>
     public UndoOutcome Undo(UndoRow row) => _site.Undo(row);
@@ -118,7 +139,8 @@ public sealed class PlanSite : IDisposable
         _order.WatchWorkspace ? _watch?.FindUndeclared(_order.Report) : ImmutableArray<Drift>.Empty;
 
     /// <summary>Removes the stage; only after the end is durable.</summary>
-    public void Collect() => _site.Collect();
+    /// <returns>What is kept in <c>.argo/conflicts/</c>, because others have written to it, or may.</returns>
+    public ImmutableArray<Drift> Collect() => _site.Collect();
 
     /// <inheritdoc/>
     public void Dispose() => _site.Dispose();
@@ -128,24 +150,35 @@ public sealed class PlanSite : IDisposable
 
     private StepOutcome Act(int stepId, IReadOnlyDictionary<string, Fingerprint> before)
     {
-        var acted = _site.Act(stepId);
+        var (acted, placed) = (_site.Act(stepId), PlacedBy(stepId));
         try
         {
-            return _verifier.Judge(stepId, acted, before);
+            return _verifier.Judge(stepId, acted, before, placed);
         }
         catch (WorkspaceException unreadable)
         {
             // applied, and not verified: it failed
-            return _verifier.Judge(stepId, acted with { Refusal = unreadable }, before);
+            return _verifier.Judge(stepId, acted with { Refusal = unreadable }, before, placed);
         }
     }
 
-    private static PlanSite Open(SiteOrder order, bool watches, Func<ExecutionSite> open)
+    private Dictionary<string, FileIdentity> PlacedBy(int stepId)
+    {
+        var placed = new Dictionary<string, FileIdentity>(StringComparer.Ordinal);
+        foreach (var row in _rows.Value[stepId])
+        {
+            if ((row.After ?? row.Before) is { } identity)
+                placed[row.Destination ?? row.Path] = identity;
+        }
+        return placed;
+    }
+
+    private static PlanSite Open(SiteOrder order, bool isRecovery, Func<ExecutionSite> open)
     {
         var site = open();
         try
         {
-            return new PlanSite(order, site, watches);
+            return new PlanSite(order, site, isRecovery, watches: order.WatchWorkspace && !isRecovery);
         }
         catch
         {

@@ -14,6 +14,9 @@ internal sealed class StepVerifier(IRealTree disk, DryRunExecutionReport report,
     private readonly FileDigests _digests =
         new(disk, simulator.Digests, simulator.Time, CancellationToken.None);
 
+    private readonly Dictionary<(ulong Inode, long BirthNs), (FileIdentity Identity, string Sha256)> _known =
+        [];
+
     private readonly FrozenDictionary<int, SimulatedStep> _simulated =
         report.StepsSimulated.ToFrozenDictionary(step => step.StepId);
 
@@ -21,11 +24,17 @@ internal sealed class StepVerifier(IRealTree disk, DryRunExecutionReport report,
     /// <param name="stepId">The step.</param>
     /// <param name="acted">What its swaps came to.</param>
     /// <param name="before">What every path it looks at was predicted to be in its turn.</param>
-    public StepOutcome Judge(int stepId, ActResult acted, IReadOnlyDictionary<string, Fingerprint> before)
+    /// <param name="placed">The object that its swaps put at each path, with the staged bytes.</param>
+    public StepOutcome Judge(
+        int stepId,
+        ActResult acted,
+        IReadOnlyDictionary<string, Fingerprint> before,
+        IReadOnlyDictionary<string, FileIdentity> placed)
     {
         var simulated = _simulated[stepId];
         if (acted.Refusal is { } refusal)
             return Failed(simulated, acted, refusal);
+        Remember(simulated, placed);
         return simulated.PredictedAfter.IsEmpty
             ? Looked(simulated, before.GetValueOrDefault(simulated.Target))
             : Changed(simulated, acted);
@@ -59,9 +68,12 @@ internal sealed class StepVerifier(IRealTree disk, DryRunExecutionReport report,
         }
     }
 
-    /// <summary>What paths are now; nothing there is a fingerprint too.</summary>
+    /// <summary>
+    /// What paths are now; nothing there is a fingerprint too, and a file that this user may not read has no
+    /// digest. A path that this user cannot reach is left out.
+    /// </summary>
     public ImmutableSortedDictionary<string, Fingerprint> Look(IEnumerable<string> paths) =>
-        paths.Distinct().ToImmutableSortedDictionary(path => path, Look, StringComparer.Ordinal);
+        disk.LookAtAll(paths, Look);
 
     private static StepOutcome Failed(
         SimulatedStep simulated, ActResult acted, WorkspaceException refusal) => new()
@@ -83,7 +95,7 @@ internal sealed class StepVerifier(IRealTree disk, DryRunExecutionReport report,
     private StepOutcome Looked(SimulatedStep simulated, Fingerprint? expected)
     {
         var found = Look(simulated.Target);
-        var same = expected is null || Same(expected, found);
+        var same = expected is null || Same(expected, found) || IsKnown(simulated.Target, expected, found);
         var detail = $"{simulated.Target} is {Words.Of(found)}";
         return new StepOutcome
         {
@@ -102,7 +114,7 @@ internal sealed class StepVerifier(IRealTree disk, DryRunExecutionReport report,
     {
         var differences = simulated.PredictedAfter
             .Select(predicted => (predicted.Key, predicted.Value, Found: Look(predicted.Key)))
-            .Where(path => !Same(path.Value, path.Found))
+            .Where(path => !Same(path.Value, path.Found) && !IsKnown(path.Key, path.Value, path.Found))
             .Select(path => $"{path.Key}: predicted {Words.Of(path.Value)}, found {Words.Of(path.Found)}")
             .ToArray();
         var same = differences.Length == 0;
@@ -124,6 +136,26 @@ internal sealed class StepVerifier(IRealTree disk, DryRunExecutionReport report,
         };
     }
 
+    // A step may well take from this user the right to read. The bytes are those that were hashed when they
+    // were staged, or before the plan, if the object is the same one and nothing has been written into it
+    // since.
+    private bool IsKnown(string path, Fingerprint expected, Fingerprint found) =>
+        found is { Kind: EntryKind.File, Sha256: null }
+        && Same(expected with { Sha256 = null }, found)
+        && disk.Stat(path) is { } stat
+        && _known.TryGetValue((stat.Identity.Inode, stat.Identity.BirthNs), out var known)
+        && known.Sha256 == expected.Sha256
+        && stat.IsStill(known.Identity);
+
+    private void Remember(SimulatedStep simulated, IReadOnlyDictionary<string, FileIdentity> placed)
+    {
+        foreach (var (path, identity) in placed)
+        {
+            if (simulated.PredictedAfter.GetValueOrDefault(path)?.Sha256 is { } digest)
+                _known[(identity.Inode, identity.BirthNs)] = (identity, digest);
+        }
+    }
+
     private static SideEffect Effect(SimulatedStep simulated) => new()
     {
         Category = SideEffectCategory.FileSystem,
@@ -136,8 +168,15 @@ internal sealed class StepVerifier(IRealTree disk, DryRunExecutionReport report,
         var stat = disk.Stat(path);
         if (stat?.Kind is not EntryKind.File)
             return Fingerprints.Of(stat, null);
-        var (settled, digest) = _digests.Of(path, stat);
-        return Fingerprints.Of(settled, digest);
+        try
+        {
+            var (settled, digest) = _digests.Of(path, stat);
+            return Fingerprints.Of(settled, digest);
+        }
+        catch (WorkspaceException) when (disk.IsUnreadable(path, stat))
+        {
+            return Fingerprints.Of(stat, null);
+        }
     }
 
     /// <summary>

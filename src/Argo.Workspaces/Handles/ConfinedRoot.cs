@@ -1,5 +1,7 @@
 using Argo.Artifacts;
+using Argo.Workspaces.Access;
 using Argo.Workspaces.Handles.Linux;
+using Argo.Workspaces.Staging;
 using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Handles;
@@ -20,6 +22,7 @@ internal sealed class ConfinedRoot : IRealTree, IDisposable
 
     private static readonly PathBytes Vault = PathBytes.OfName(VaultName);
     private FileIdentity? _vault;
+    private Credentials? _credentials;
 
     private ConfinedRoot(string rootPath, IKernel kernel, SafeFileHandle handle)
     {
@@ -35,8 +38,11 @@ internal sealed class ConfinedRoot : IRealTree, IDisposable
     /// <summary>The system calls.</summary>
     public IKernel Kernel { get; }
 
-    /// <inheritdoc/>
+    /// <summary>The user that acts.</summary>
     public uint EffectiveUser => Kernel.EffectiveUser;
+
+    /// <inheritdoc/>
+    public Credentials Credentials => _credentials ??= Kernel.Credentials;
 
     /// <summary>The root itself.</summary>
     public SafeFileHandle Handle { get; }
@@ -115,6 +121,36 @@ internal sealed class ConfinedRoot : IRealTree, IDisposable
             && Kernel.Stat(handle, PathBytes.Itself, out var stat) is Errno.Ok
             && !stat.IsPinned;
     }
+
+    /// <inheritdoc/>
+    public bool LosesDirectories => Kernel.StatFileSystem(Handle, out var facts) is Errno.Ok
+        && FileSystemKinds.LosesDirectories(facts.Magic, RootStat);
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects) =>
+        Kernel.FindWriters(objects);
+
+    /// <inheritdoc/>
+    public PosixAcl? Acl(string path, string attribute)
+    {
+        using var handle = TryOpen(Checked(path), path, OpenFor.Reference);
+        return handle is null ? null : Kernel.Acl(handle, attribute);
+    }
+
+    /// <inheritdoc/>
+    public string? UnreadableAttribute(string path)
+    {
+        using var handle = TryOpen(Checked(path), path, OpenFor.Reference);
+        return handle is null ? null : Kernel.FirstUnreadable(handle);
+    }
+
+    /// <inheritdoc/>
+    public string? WhyNoVault() => VaultRights.WhyNot(this);
+
+    /// <inheritdoc/>
+    public int LongestName => Kernel.StatFileSystem(Handle, out var facts) is Errno.Ok
+        ? facts.LongestName
+        : PathBytes.MaxNameBytes;
 
     /// <summary>Opens a directory in the workspace, to name what is in it.</summary>
     /// <exception cref="WorkspaceException">It is not there, not a directory, or refused.</exception>

@@ -26,6 +26,9 @@ internal sealed record EntryStat(
     /// <summary>The device number; changes over reboots, and between the subvolumes of one mount.</summary>
     public ulong Device { get; init; }
 
+    /// <summary>What it is known by while it is there.</summary>
+    public InodeKey Key => new(Device, Identity.Inode);
+
     /// <summary>Last access, ns since 1970.</summary>
     public long AtimeNs { get; init; }
 

@@ -1,4 +1,5 @@
 using Argo.Artifacts;
+using Argo.Workspaces.Access;
 using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Handles;
@@ -17,6 +18,9 @@ internal interface IKernel
 {
     /// <summary>The user that acts.</summary>
     uint EffectiveUser { get; }
+
+    /// <summary>The rights that it acts with.</summary>
+    Credentials Credentials { get; }
 
     /// <summary>Which start of the machine this is; empty where the system does not tell.</summary>
     string BootId { get; }
@@ -89,6 +93,8 @@ internal interface IKernel
 
     Errno SetAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value);
 
+    Errno RemoveAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name);
+
     /// <summary>Takes the lock of a whole file, which ends with the last handle of this opening.</summary>
     /// <returns><see cref="Errno.TryAgain"/> when another opening has it.</returns>
     Errno TryLock(SafeFileHandle file);
@@ -113,4 +119,10 @@ internal interface IKernel
 
     /// <summary>Whether this user may add and remove names in a directory.</summary>
     Errno MayChangeNames(SafeFileHandle directory);
+
+    /// <summary>
+    /// Which of these objects some process has open for writing, and which process; what this user may not
+    /// see is not among them.
+    /// </summary>
+    IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects);
 }

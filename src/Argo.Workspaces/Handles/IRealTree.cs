@@ -1,4 +1,5 @@
 using Argo.Artifacts;
+using Argo.Workspaces.Access;
 
 namespace Argo.Workspaces.Handles;
 
@@ -12,8 +13,8 @@ internal interface IRealTree
     /// <summary>The root's absolute path, for messages.</summary>
     string RootPath { get; }
 
-    /// <summary>The user that acts; 0 is root.</summary>
-    uint EffectiveUser { get; }
+    /// <summary>As whom the workspace is seen and changed.</summary>
+    Credentials Credentials { get; }
 
     /// <summary>
     /// What is at <paramref name="path"/>; null when nothing is, also when a parent is missing.
@@ -41,4 +42,33 @@ internal interface IRealTree
 
     /// <summary>Whether this user may add and remove names in a directory.</summary>
     bool MayChangeNamesIn(string directory);
+
+    /// <summary>
+    /// Whether a power cut can leave a deleted or moved directory in <c>lost+found</c> alone, as on ext4
+    /// without a journal.
+    /// </summary>
+    bool LosesDirectories { get; }
+
+    /// <summary>
+    /// Which of these objects some process has open for writing, and which process; what this user may not
+    /// see is not among them.
+    /// </summary>
+    IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects);
+
+    /// <summary>The access control list of what is at a path; null where it has none.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="attribute">Which of its lists.</param>
+    PosixAcl? Acl(string path, string attribute);
+
+    /// <summary>
+    /// The first extended attribute of a file that this user cannot read, and so cannot give to a new
+    /// version; null when there is none.
+    /// </summary>
+    string? UnreadableAttribute(string path);
+
+    /// <summary>Why an execution could not begin here, whatever its plan; null when it could.</summary>
+    string? WhyNoVault();
+
+    /// <summary>The length up to which this file system takes names, in bytes.</summary>
+    int LongestName { get; }
 }

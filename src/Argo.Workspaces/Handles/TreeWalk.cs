@@ -17,11 +17,16 @@ internal sealed class TreeWalk(IKernel kernel, ulong mountId, string shownRoot)
     /// <param name="skipAtTop">
     /// Entries of <paramref name="start"/> itself to leave out; null for none.
     /// </param>
+    /// <param name="skip">
+    /// Entries at any depth to leave out with all below them, by their path; null for none.
+    /// </param>
     /// <exception cref="WorkspaceException">
     /// A mount is inside, something cannot be read, or it changes meanwhile.
     /// </exception>
     public IEnumerable<TreeEntry> Entries(
-        SafeFileHandle start, Func<byte[], FileIdentity, bool>? skipAtTop = null)
+        SafeFileHandle start,
+        Func<byte[], FileIdentity, bool>? skipAtTop = null,
+        Func<byte[], bool>? skip = null)
     {
         var current = start;
         try
@@ -40,6 +45,8 @@ internal sealed class TreeWalk(IKernel kernel, ulong mountId, string shownRoot)
                 }
                 var name = frame.Names[frame.Next++];
                 var path = Join(frame.Prefix, name);
+                if (skip?.Invoke(path) is true)
+                    continue;
                 var stat = Look(current, name, path);
                 if (frames.Count == 1 && skipAtTop?.Invoke(name, stat.Identity) is true)
                     continue;

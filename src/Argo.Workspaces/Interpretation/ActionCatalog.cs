@@ -20,12 +20,15 @@ internal sealed class ActionCatalog(IEnumerable<IFileAction> actions)
     /// <summary>The action with this name; null when there is none.</summary>
     public IFileAction? Find(ActionType type) => _byName.GetValueOrDefault(type.Name ?? "");
 
-    /// <summary>Why a step with this name cannot be simulated.</summary>
-    public string WhyUnknown(ActionType type)
+    /// <summary>Why a step with this action cannot be simulated, and what to use instead.</summary>
+    public string WhyUnknown(PlanStep step)
     {
-        var known = string.Join(", ", _byName.Keys.Order(StringComparer.Ordinal));
-        return type == ActionType.Control
-            ? $"'control' acts on another system, which Argo can neither simulate nor undo; it knows {known}"
-            : $"{Words.Quote(type.Name ?? "")} is no action that Argo knows; it knows {known}";
+        var name = Words.Quote(step.ActionType.Name ?? "");
+        var known = $"Argo knows {string.Join(", ", _byName.Keys.Order(StringComparer.Ordinal))}";
+        if (ActionAdvice.WhyElsewhere(step) is { } reason)
+            return $"{name} {reason}; {known}";
+        return ActionAdvice.InsteadOf(step.ActionType) is { } other
+            ? $"{name} is no action that Argo knows; {other}"
+            : $"{name} is no action that Argo knows; {known}";
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Argo.Artifacts;
+using Argo.Workspaces.Access;
 using Argo.Workspaces.Handles;
 
 namespace Argo.Workspaces.Interpretation;
@@ -14,8 +15,8 @@ internal sealed class ApprovedModes(IDefaultModes otherwise) : IDefaultModes
         ImmutableSortedDictionary<string, Fingerprint>.Empty;
 
     /// <inheritdoc/>
-    public int For(string path, EntryKind kind) =>
+    public int For(string path, EntryKind kind, int requested, Inheritance gives, int masked) =>
         Predicted.GetValueOrDefault(path) is { Mode: { } mode } print && print.Kind == kind
             ? Octal.Parse(mode)
-            : otherwise.For(path, kind);
+            : otherwise.For(path, kind, requested, gives, masked);
 }

@@ -27,9 +27,11 @@ internal sealed class Room(long freeBytes, long freeInodes)
             (_bytes, _inodes) = (_bytes + bytes, _inodes + inodes);
         }
         if (_bytes > freeBytes)
-            return $"no room: staging and the undo need {_bytes} bytes up to this step, {freeBytes} are free";
-        return _inodes > freeInodes
-            ? $"no room: staging and the undo need {_inodes} inodes up to this step, {freeInodes} are free"
-            : null;
+            return TooLittle(_bytes, freeBytes, "bytes");
+        return _inodes > freeInodes ? TooLittle(_inodes, freeInodes, "inodes") : null;
     }
+
+    private static string TooLittle(long needed, long free, string unit) =>
+        $"no room: up to this step, new files and their undo need {needed} {unit}, {free} are free; free "
+        + $"{needed - free} more";
 }

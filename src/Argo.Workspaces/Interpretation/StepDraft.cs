@@ -1,4 +1,5 @@
 using Argo.Artifacts;
+using Argo.Workspaces.Access;
 using Argo.Workspaces.Handles;
 
 namespace Argo.Workspaces.Interpretation;
@@ -6,6 +7,8 @@ namespace Argo.Workspaces.Interpretation;
 /// <summary>What an action finds out about one step: facts, changes, and words for a person.</summary>
 internal sealed class StepDraft(PlanStep step, Surroundings around)
 {
+    private const int OwnerMayFill = 0xC0;
+    private readonly Dictionary<string, Inheritance> _gives = new(StringComparer.Ordinal);
     private readonly List<string> _met = [];
     private readonly List<string> _unmet = [];
     private readonly List<Change> _changes = [];
@@ -50,6 +53,7 @@ internal sealed class StepDraft(PlanStep step, Surroundings around)
         if (path.Length > 0)
         {
             RelativePath.Check(path);
+            around.NeedReach(path);
             _before[path] = around.Tree.Print(path);
         }
         return around.Tree.Look(path);
@@ -71,8 +75,92 @@ internal sealed class StepDraft(PlanStep step, Surroundings around)
     /// <summary>Notes what may still go wrong.</summary>
     public void Warn(string text) => _canFail.Add(text);
 
-    /// <summary>Drafts a change.</summary>
-    public void Do(Change change) => _changes.Add(change);
+    /// <summary>Drafts a change; what the kernel would refuse this user is an unmet fact.</summary>
+    public void Do(Change change)
+    {
+        foreach (var reason in new ChangeRights(this).WhyNot(change))
+            Unmet(reason);
+        if (change is Change.MakeDirectory)
+            _gives[change.Path] = Gives(change.Path); // what it is given it passes on
+        _changes.Add(change);
+    }
+
+    /// <summary>
+    /// What the directory around a path gives to what is made there, also where this step makes that
+    /// directory.
+    /// </summary>
+    public Inheritance Gives(string path)
+    {
+        var above = RelativePath.Above(path);
+        if (_gives.TryGetValue(above, out var known))
+            return known;
+        var there = above;
+        while (around.Tree.Look(there).Kind != EntryKind.Directory && there.Length > 0)
+            there = RelativePath.Above(there);
+        return _gives[above] = around.Tree.Gives(there);
+    }
+
+    /// <summary>The bits of a new object for which these are asked.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="kind">A file or a directory.</param>
+    /// <param name="requested">The bits.</param>
+    /// <param name="masked">Bits that the umask takes off under a default access list too.</param>
+    public int NewMode(string path, EntryKind kind, int requested, int masked = 0) =>
+        around.Modes.For(path, kind, requested, Gives(path), masked);
+
+    /// <summary>
+    /// Drafts a directory. Until all that belongs into it is there, its owner may write in it; only then it
+    /// gets the bits that it is to have, by <see cref="Close"/>.
+    /// </summary>
+    public void Open(string path, int mode) => Do(new Change.MakeDirectory(path, mode | OwnerMayFill));
+
+    /// <summary>Drafts the bits of a directory that <see cref="Open"/> has made, where they differ.</summary>
+    public void Close(string path, int mode)
+    {
+        if ((mode | OwnerMayFill) != mode)
+            Do(new Change.SetMode(path, mode));
+    }
+
+    /// <summary>
+    /// Leaves out a change that would put at its path just what is there: a new object for the same bytes and
+    /// mode, or the mode that it has.
+    /// </summary>
+    public void LeaveOutWhatIsSo()
+    {
+        for (var at = _changes.Count - 1; at >= 0; at--)
+        {
+            if (!IsSo(_changes[at]))
+                continue;
+            _met.Add($"{Words.Quote(_changes[at].Path)} is as the step wants it already");
+            _changes.RemoveAt(at);
+        }
+    }
+
+    private bool IsSo(Change change)
+    {
+        var now = around.Tree.Look(change.Path);
+        return change switch
+        {
+            Change.PutFile put => now.Kind == EntryKind.File && now.Mode == put.Mode
+                && now.Size == put.Content.Length && HasBytes(put.Path, put.Content),
+            Change.SetMode set => !now.IsAbsent && now.Mode == set.Mode,
+            _ => false,
+        };
+    }
+
+    /// <remarks>A file that is too large to digest, or may not be read, is written.</remarks>
+    private bool HasBytes(string path, IContent wanted)
+    {
+        try
+        {
+            return wanted.Length <= around.Limits.DigestedFileBytes
+                && around.Tree.Content(path).Sha256 == wanted.Sha256;
+        }
+        catch (WorkspaceException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Says what changes, how it is undone, and how risky that is.</summary>
     public void Say(string prediction, string undo, SafetyLevel risk) =>

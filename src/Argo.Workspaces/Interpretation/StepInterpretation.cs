@@ -26,6 +26,12 @@ internal sealed record StepInterpretation
     public ImmutableSortedDictionary<string, Fingerprint> Before { get; init; } =
         ImmutableSortedDictionary<string, Fingerprint>.Empty;
 
+    /// <summary>
+    /// Objects of the disk that the step takes out of the tree or copies: what others write to them while it
+    /// runs is not what was simulated.
+    /// </summary>
+    public ImmutableArray<VirtualEntry> Originals { get; init; } = [];
+
     /// <summary>Why the change has no feasible undo; null when it has one, or when nothing changes.</summary>
     public UndoObstacle? Obstacle { get; init; }
 

@@ -16,7 +16,7 @@ internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog
     public StepInterpretation Interpret(PlanStep step)
     {
         if (catalog.Find(step.ActionType) is not { } action)
-            return Blocked(step, catalog.WhyUnknown(step.ActionType));
+            return Blocked(step, catalog.WhyUnknown(step));
         var draft = new StepDraft(step, around);
         var status = Run(action, draft);
         if (status != PreconditionStatus.Met)
@@ -29,9 +29,10 @@ internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog
         }
 
         var obstacle = UndoOf.Obstacle(draft, _room);
+        var originals = Originals(draft);
         foreach (var change in draft.Changes)
             around.Tree.Apply(change);
-        return Whole(draft, obstacle);
+        return Whole(draft, obstacle) with { Originals = originals };
     }
 
     private static PreconditionStatus Run(IFileAction action, StepDraft draft)
@@ -39,6 +40,8 @@ internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog
         try
         {
             RelativePath.Check(draft.Step.Target);
+            if (draft.Around.WhyNoVault is { } problem)
+                draft.Unmet(problem);
             action.Interpret(draft);
         }
         catch (WorkspaceException refused)
@@ -51,7 +54,22 @@ internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog
             draft.Unmet($"the disk failed: {failed.Message}");
             return PreconditionStatus.Unknown;
         }
-        return draft.UnmetFacts.Count == 0 ? PreconditionStatus.Met : PreconditionStatus.Unmet;
+        if (draft.UnmetFacts.Count > 0)
+            return PreconditionStatus.Unmet;
+        draft.LeaveOutWhatIsSo();
+        return PreconditionStatus.Met;
+    }
+
+    // A file that is only moved is not among them: who writes to it goes on doing so at its new place.
+    private ImmutableArray<VirtualEntry> Originals(StepDraft draft)
+    {
+        var taken = draft.Changes.Where(change => change is not Change.SetMode)
+            .Select(change => (change, Entry: around.Tree.Look(change.Path)))
+            .Where(one => one.change is not Change.Rename || one.Entry.Kind is EntryKind.Directory)
+            .Select(one => one.Entry);
+        if (draft.Step.ActionType == ActionType.Copy)
+            taken = taken.Append(around.Tree.Look(draft.Step.Target));
+        return [.. taken.Where(entry => entry.Origin is not null)];
     }
 
     private StepInterpretation Whole(StepDraft draft, UndoObstacle? obstacle)
@@ -65,7 +83,7 @@ internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog
             {
                 AffectedResources = affected,
                 RollbackCoherent = described.RollbackCoherent && unfit is null,
-                CanFail = [.. draft.CanFail, .. FailureModes.Of(draft)],
+                CanFail = [.. described.CanFail, .. FailureModes.Of(draft)],
                 PredictedAfter = affected.ToImmutableSortedDictionary(
                     path => path, around.Tree.Print, StringComparer.Ordinal),
             },
@@ -80,6 +98,7 @@ internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog
     private static SimulatedStep Describe(StepDraft draft, PreconditionStatus status, UndoObstacle? obstacle)
     {
         var (step, met) = (draft.Step, status == PreconditionStatus.Met);
+        var changes = met && draft.Changes.Count > 0;
         var undo = met ? UndoOf.Describe(draft, obstacle) : UndoOf.NotReached;
         return new SimulatedStep
         {
@@ -88,14 +107,14 @@ internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog
             Target = step.Target,
             ActionType = step.ActionType,
             PreconditionStatus = status,
-            PreconditionDetails = string.Join("; ", draft.UnmetFacts.Concat(draft.MetFacts)),
-            PredictedStateChange = met && draft.Changes.Count > 0 ? draft.Prediction : "",
+            PreconditionDetails = string.Join("; ", (met ? draft.MetFacts : draft.UnmetFacts).Distinct()),
+            PredictedStateChange = changes ? draft.Prediction : "",
             RollbackExists = undo.Exists,
             RollbackCoherent = undo.Coherent,
             RollbackFeasible = undo.Feasible,
             RollbackProcedure = undo.Procedure,
-            RiskLevel = Highest(step.SafetyLevel, met ? draft.Risk : SafetyLevel.Safe, undo.Risk),
-            CanFail = [.. draft.CanFail],
+            RiskLevel = Highest(step.SafetyLevel, changes ? draft.Risk : SafetyLevel.Safe, undo.Risk),
+            CanFail = changes || !met ? [.. draft.CanFail] : [],
         };
     }
 

@@ -32,6 +32,8 @@ internal sealed record UndoOf(bool Exists, bool Coherent, bool Feasible, string 
             draft.Warn("the plan calls its own undo partial; what it changes outside of the workspace, "
                 + "Argo cannot undo");
         }
+        if (NotPutBack(draft) is { } bit)
+            return new UndoObstacle(bit, MayBeAccepted: false);
         if (OnAnotherMount(draft) is { } path)
             return new UndoObstacle($"{Quote(path)} is on another mount, out of the vault's reach", false);
         return draft.Step.RollbackCapability == RollbackCapability.None
@@ -54,6 +56,14 @@ internal sealed record UndoOf(bool Exists, bool Coherent, bool Feasible, string 
     private static string Declared(StepDraft draft) =>
         "The plan says that the step cannot be undone. When the execution fails, Argo still does this inside "
         + $"the workspace: {draft.UndoProcedure}";
+
+    // The kernel takes the bit off silently where this user may not set it.
+    private static string? NotPutBack(StepDraft draft) => draft.Changes.OfType<Change.SetMode>()
+        .Select(set => (set.Path, Rights: draft.Around.Tree.Rights(set.Path)))
+        .Select(set => set.Rights is { } rights
+            ? draft.Around.Rules.WhyNotSetGroup(rights.Gid, rights.Mode, Quote(set.Path))
+            : null)
+        .FirstOrDefault(reason => reason is not null);
 
     private static string? OnAnotherMount(StepDraft draft)
     {

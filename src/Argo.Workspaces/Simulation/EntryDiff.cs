@@ -49,7 +49,7 @@ internal sealed class EntryDiff(Surroundings around, Redactor redactor)
     {
         if (before.Content is null && now.Content is null)
             return;
-        if (before.Content is { IsSecret: true } || now.Content is { IsSecret: true })
+        if (IsSecret(before.Content) || IsSecret(now.Content))
         {
             text.Append($"bytes (secret): {DigestOf(before)} -> {DigestOf(now)}\n");
             return;
@@ -63,6 +63,10 @@ internal sealed class EntryDiff(Surroundings around, Redactor redactor)
         if (was != isNow)
             text.Append($"bytes (binary or large): {was} -> {isNow}\n");
     }
+
+    // A plan may spell out, or take from a file, what an earlier one called secret.
+    private bool IsSecret(IContent? content) => content is not null
+        && (content.IsSecret || content is not DiskContent && around.Book.IsSecret(content.Sha256));
 
     private void Below(StringBuilder text, string origin)
     {

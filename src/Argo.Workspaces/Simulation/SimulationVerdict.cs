@@ -22,7 +22,7 @@ internal sealed record SimulationVerdict
     /// <summary>The steps as the report has them.</summary>
     public required ImmutableArray<SimulatedStep> Steps { get; init; }
 
-    /// <summary>Steps that change something and have no feasible undo.</summary>
+    /// <summary>Steps that change something and have no undo: by the plan they cannot be undone.</summary>
     public ImmutableArray<int> Irreversible { get; init; } = [];
 
     /// <summary>The undo of the whole plan, in words.</summary>
@@ -56,7 +56,7 @@ internal sealed record SimulationVerdict
     }
 
     private static IEnumerable<int> WithoutUndo(IEnumerable<StepInterpretation> steps) =>
-        steps.Where(step => step.Obstacle is not null).Select(step => step.Simulated.StepId);
+        steps.Where(step => step.Obstacle is { MayBeAccepted: true }).Select(step => step.Simulated.StepId);
 
     private static bool IsBlocked(StepInterpretation step) =>
         !step.Simulated.CanSimulate || step.Simulated.PreconditionStatus != PreconditionStatus.Met;
@@ -88,17 +88,20 @@ internal sealed record SimulationVerdict
         return more > 0 ? $"{shown}; and {Count(more, "more step", "more steps")}" : shown;
     }
 
+    private static string Named(string words, IEnumerable<int> steps) =>
+        steps.Any() ? $"{words}{string.Join(", ", steps)}." : "";
+
     private static string Summarize(ImmutableArray<StepInterpretation> steps)
     {
         var changing = steps.Where(step => step.Changes.Length > 0).ToList();
         if (changing.Count == 0)
             return "Nothing to undo: no step changes anything.";
-        var hopeless = WithoutUndo(changing).ToList();
-        var undone = changing.Count - hopeless.Count;
+        var obstructed = changing.Where(step => step.Obstacle is not null).ToList();
+        var impossible = obstructed.Where(step => !step.Obstacle!.MayBeAccepted);
         var summary = $"{Count(changing.Count, "step changes", "steps change")} something; "
-            + $"{undone} can be undone, in reverse order, from objects kept in the vault.";
-        return hopeless.Count == 0
-            ? summary
-            : $"{summary} Without a feasible undo: step {string.Join(", ", hopeless)}.";
+            + $"{changing.Count - obstructed.Count} can be undone, in reverse order, until the execution has "
+            + "ended; nothing is kept to undo it afterwards.";
+        return summary + Named(" Without an undo: step ", WithoutUndo(changing))
+            + Named(" No undo is possible here for step ", impossible.Select(step => step.Simulated.StepId));
     }
 }

@@ -48,7 +48,7 @@ public sealed class Simulator(SimulatorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(report);
         using var root = ConfinedRoot.Open(Path.GetFullPath(workspaceRoot));
-        return new WitnessCheck(root, _options, cancellation).Compare(report);
+        return new WitnessCheck(root, _options, cancellation: cancellation).Compare(report);
     }
 
     internal DryRunExecutionReport Simulate(
@@ -68,9 +68,13 @@ public sealed class Simulator(SimulatorOptions? options = null)
             cancellation.ThrowIfCancellationRequested();
             steps.Add(At(_options.Time.GetUtcNow(), interpreter.Interpret(step)));
         }
-        var draft = Report(plan, request, disk, SimulationVerdict.Of(plan, steps.ToImmutable())) with
+
+        Remember(steps);
+        var told = DirectoryWarnings.AddTo(
+            WriterWarnings.AddTo(steps.ToImmutable(), around.Book), disk.LosesDirectories);
+        var draft = Report(plan, request, disk, SimulationVerdict.Of(plan, told)) with
         {
-            Diff = new TreeDiff(around, _options.Redactor).Of(steps.ToImmutable()),
+            Diff = new TreeDiff(around, _options.Redactor).Of(told),
             Witness = around.Book.Entries(),
             PinnedContent = contents.Pinned,
         };
@@ -80,11 +84,19 @@ public sealed class Simulator(SimulatorOptions? options = null)
     private static StepInterpretation At(DateTimeOffset now, StepInterpretation step) =>
         step with { Simulated = step.Simulated with { Timestamp = now } };
 
+    // Also where nobody approves the plan: too much kept back does no harm.
+    private void Remember(IEnumerable<StepInterpretation> steps)
+    {
+        var made = steps.SelectMany(step => step.Changes).OfType<Change.PutFile>();
+        foreach (var put in made.Where(put => put.Content is { IsSecret: true, Length: > 0 }))
+            _options.Secrets.Add(put.Content.Sha256);
+    }
+
     private Surroundings Around(
         IRealTree disk, IContentSource contents, IDefaultModes modes, CancellationToken cancellation)
     {
         var digests = new FileDigests(disk, _options.Digests, _options.Time, cancellation);
-        var book = new WitnessBook(disk, digests, _options.Limits);
+        var book = new WitnessBook(disk, digests, _options.Secrets, _options.Limits);
         return new Surroundings(book, new Overlay(book), contents, modes, _options.Limits);
     }
 

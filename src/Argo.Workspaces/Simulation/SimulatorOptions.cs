@@ -17,6 +17,9 @@ public sealed record SimulatorOptions
     /// <summary>Digests of unchanged files; default: kept as long as these options.</summary>
     public IDigestCache Digests { get; init; } = new MemoryDigestCache();
 
+    /// <summary>What was ever given as a secret; default: kept as long as these options.</summary>
+    public ISecretDigests Secrets { get; init; } = new MemorySecretDigests();
+
     /// <summary>Takes secrets out of the diff and the summary.</summary>
     public Redactor Redactor { get; init; } = Redactor.None;
 

@@ -32,7 +32,7 @@ internal sealed class StagingInterpreter
         _approved = approved;
         _modes = new ApprovedModes(new UmaskModes(ProcessUmask.Value));
         var digests = new FileDigests(disk, options.Digests, options.Time, cancellation);
-        var book = new WitnessBook(disk, digests, options.Limits);
+        var book = new WitnessBook(disk, digests, options.Secrets, options.Limits);
         var contents = new PinnedContents(approved.PinnedContent, options.Contents);
         var around = new Surroundings(book, new Overlay(book), contents, _modes, options.Limits);
         _interpreter = new StepInterpreter(around, ActionCatalog.BuiltIn);

@@ -31,15 +31,25 @@ internal static class SummaryText
         var workspace = report.Workspace ?? "(unnamed)";
         Line(text, $"Workspace: {Shown(workspace)}, {Shown(report.WorkspaceRoot ?? "")}");
         if (report.BlockingReason is { } reason)
-            Line(text, $"Why: {reason}");
+            Line(text, $"Why: {Why(report, reason)}");
         Line(text, "");
     }
+
+    /// <summary>What blocks a step stands once, with the step.</summary>
+    private static string Why(DryRunExecutionReport report, string reason)
+    {
+        var blocked = report.StepsSimulated.Where(IsBlocked).Select(step => step.StepId).ToList();
+        return blocked.Count > 0 ? $"step {string.Join(", ", blocked)} cannot be done, as said below" : reason;
+    }
+
+    private static bool IsBlocked(SimulatedStep step) =>
+        !step.CanSimulate || step.PreconditionStatus != PreconditionStatus.Met;
 
     private static void Step(StringBuilder text, PlanStep planned, SimulatedStep step)
     {
         Line(text, $"Step {step.StepId}: {Shown(step.ActionType.Name)} {Words.Quote(step.Target)} "
             + $"[{Lower(step.RiskLevel)}]");
-        if (!step.CanSimulate || step.PreconditionStatus != PreconditionStatus.Met)
+        if (IsBlocked(step))
             Line(text, $"  cannot be done: {step.SimulationBlockedReason ?? step.PreconditionDetails}");
         else if (step.AffectedResources.Length == 0)
             Line(text, $"  changes nothing: {step.PreconditionDetails}");

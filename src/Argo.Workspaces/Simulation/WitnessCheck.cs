@@ -13,8 +13,15 @@ namespace Argo.Workspaces.Simulation;
 /// compared by
 /// kind, mode and which one it is, and where the dry run walked it, by its manifest.
 /// </remarks>
+/// <param name="disk">The tree.</param>
+/// <param name="options">How the dry run was made.</param>
+/// <param name="byContent">
+/// Whether only contents count: a copy of the workspace has other objects, and is compared all the same.
+/// </param>
+/// <param name="cancellation">Gives up.</param>
 internal sealed class WitnessCheck(
-    IRealTree disk, SimulatorOptions options, CancellationToken cancellation = default)
+    IRealTree disk, SimulatorOptions options, bool byContent = false,
+    CancellationToken cancellation = default)
 {
     private readonly FileDigests _digests = new(disk, options.Digests, options.Time, cancellation);
 
@@ -30,7 +37,8 @@ internal sealed class WitnessCheck(
     // A copy of the workspace in its place has the same paths and bytes, and is not what was approved.
     private IEnumerable<Drift> Root(DryRunExecutionReport report)
     {
-        if (report.WorkspaceIdentity is { } known && disk.Stat("")?.Identity.IsSameObject(known) is not true)
+        if (!byContent && report.WorkspaceIdentity is { } known
+            && disk.Stat("")?.Identity.IsSameObject(known) is not true)
             yield return new Drift(".", "the workspace's own directory", "another directory in its place");
     }
 
@@ -41,8 +49,12 @@ internal sealed class WitnessCheck(
     {
         try
         {
-            return Difference(seen, disk.Stat(seen.Path), began) is { } found
+            var now = disk.Stat(seen.Path);
+            return Difference(seen, now, began) is { } found
                 ? new Drift(seen.Path, Words.Of(seen.Fingerprint), found)
+                {
+                    IsForeignContent = HasForeignContent(seen, now),
+                }
                 : null;
         }
         catch (WorkspaceException refused)
@@ -50,6 +62,13 @@ internal sealed class WitnessCheck(
             return new Drift(seen.Path, Words.Of(seen.Fingerprint), refused.Message);
         }
     }
+
+    // A directory that differs and is the same one differs in what is below it, unless its mode does.
+    private static bool HasForeignContent(WitnessEntry seen, EntryStat? now) =>
+        now is not null && now.Identity.IsSameObject(seen.Identity)
+        && (now.Kind is EntryKind.Directory
+            ? now.OctalMode == seen.Fingerprint.Mode
+            : !now.Identity.IsUnchanged(seen.Identity));
 
     private string? Difference(WitnessEntry seen, EntryStat? now, DateTimeOffset began)
     {
@@ -59,7 +78,7 @@ internal sealed class WitnessCheck(
         return now?.Kind switch
         {
             EntryKind.File => FileDifference(seen, now, began),
-            EntryKind.Directory when !now.Identity.IsSameObject(seen.Identity) =>
+            EntryKind.Directory when !byContent && !now.Identity.IsSameObject(seen.Identity) =>
                 $"another directory, mode {found.Mode}",
             EntryKind.Directory when seen.Fingerprint.ManifestDigest is not null =>
                 new ManifestCheck(disk, _digests).Difference(seen),
@@ -69,7 +88,7 @@ internal sealed class WitnessCheck(
 
     private string? FileDifference(WitnessEntry seen, EntryStat now, DateTimeOffset began)
     {
-        if (seen.Identity == now.Identity && !ClockGranularity.MayHide(now.Identity, began))
+        if (!byContent && seen.Identity == now.Identity && !ClockGranularity.MayHide(now.Identity, began))
             return null;
         if (seen.Fingerprint.Sha256 is not { } expected)
         {

@@ -44,24 +44,19 @@ internal sealed class AttributeKeeper(IKernel kernel)
     private void CopyAttributes(SafeFileHandle from, SafeFileHandle to, string path, bool withRights)
     {
         kernel.ListAttributes(from, out var names).OrThrow("list the attributes of", path);
-        foreach (var name in names)
+        // an access control list last: it can take from this user the right to set the others
+        foreach (var name in names.OrderBy(IsAcl))
         {
             var text = Encoding.UTF8.GetString(name);
-            if (!withRights && GivesRights(text))
+            if (!withRights && ExtendedAttributes.GivesRights(text))
                 continue;
             var errno = kernel.GetAttribute(from, name, out var value);
             if (errno is Errno.Ok)
                 errno = kernel.SetAttribute(to, name, value);
-            if (errno is not Errno.Ok && !IsTheSystems(text))
+            if (errno is not Errno.Ok && !ExtendedAttributes.IsTheSystems(text))
                 throw errno.ToException($"keep the attribute {text} of", path);
         }
     }
 
-    private static bool GivesRights(string name) =>
-        name is "security.capability" or "security.ima" or "security.evm";
-
-    // Labels and file-system internals: an ordinary user may not set them, and the system gives its own.
-    private static bool IsTheSystems(string name) =>
-        name.StartsWith("security.", StringComparison.Ordinal)
-            || name.StartsWith("trusted.", StringComparison.Ordinal);
+    private static bool IsAcl(byte[] name) => name.AsSpan().StartsWith("system."u8);
 }

@@ -11,6 +11,7 @@ internal static class ExecutionName
 {
     private const int MaxIdBytes = 120;
     private const string Claim = ".r";
+    private const int DigestLength = 65; // '%' and a SHA-256 in hex
 
     /// <summary>The directory of an execution that nobody has claimed yet.</summary>
     /// <remarks>
@@ -34,6 +35,17 @@ internal static class ExecutionName
     /// <summary>The directory after the claim of an epoch.</summary>
     public static string Claimed(string executionId, int epoch) =>
         string.Create(CultureInfo.InvariantCulture, $"{Of(executionId)}{Claim}{epoch}");
+
+    /// <summary>The id that a directory is named for; null where the name is only a digest of it.</summary>
+    public static string? IdOf(string name)
+    {
+        var claim = name.LastIndexOf(Claim, StringComparison.Ordinal);
+        var own = claim < 0 ? name : name[..claim];
+        if (own.Length == DigestLength && own[0] == '%')
+            return null;
+        var id = Uri.UnescapeDataString(own);
+        return EpochOf(name, id) is null ? null : id;
+    }
 
     /// <summary>
     /// The epoch of a directory's name: 0 when unclaimed; null when it belongs to another execution.

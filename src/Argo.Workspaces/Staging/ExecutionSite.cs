@@ -46,6 +46,7 @@ namespace Argo.Workspaces.Staging;
 /// </remarks>
 public sealed class ExecutionSite : IDisposable
 {
+    private readonly Ground _ground;
     private readonly ConfinedRoot _root;
     private readonly SharedWorkspace _shared;
     private readonly StageDirectory _stage;
@@ -59,6 +60,10 @@ public sealed class ExecutionSite : IDisposable
     private readonly Ballast _ballast;
     private readonly Stager _stager;
     private readonly Swapper _swapper;
+    private readonly ConflictShelf _shelf;
+    private readonly ContentCheck _content;
+    private readonly Dictionary<int, ExpectedObject> _sources = []; // of a copy, by step
+    private ImmutableArray<ExpectedObject> _inTheEnd = [];
     private UndoPlan? _plan;
     private Undoer? _undoer;
     private string? _stagingError;
@@ -67,6 +72,7 @@ public sealed class ExecutionSite : IDisposable
 
     private ExecutionSite(Ground ground, string workspaceName, string executionId, StageDirectory stage)
     {
+        _ground = ground;
         (_root, _shared, _fileSystem, _failpoints) = (
             ground.Root, ground.Shared, ground.FileSystem, ground.Failpoints);
         (_workspace, _executionId, _stage) = (workspaceName, executionId, stage);
@@ -75,7 +81,9 @@ public sealed class ExecutionSite : IDisposable
         _ballast = new Ballast(_root.Kernel, _stage);
         _stager = new Stager(_root, _stage, _fileSystem);
         _markBoot = _fileSystem.Class is FileSystemClass.Exchange ? null : ground.BootId;
-        _swapper = new Swapper(_root, _stage, _mover, _shared.Vault.Conflicts, _markBoot);
+        _shelf = new ConflictShelf(_root, _stage, _mover, _shared.Vault.Conflicts);
+        _swapper = new Swapper(_root, _stage, _mover, _shelf, _markBoot);
+        _content = new ContentCheck(_root);
         Facts = new SiteFacts(_fileSystem.Class, _root.RootStat.Identity, ground.BootId, _fileSystem.Name);
     }
 
@@ -127,11 +135,10 @@ public sealed class ExecutionSite : IDisposable
     public static ExecutionSite Reopen(
         string rootPath, string workspaceName, string executionId, UndoPlan? plan, SiteOptions options)
     {
-        var ground = Ground.Enter(rootPath, options, plan?.FileSystemClass);
+        var ground = Ground.Enter(
+            rootPath, options, plan?.FileSystemClass, root => Ground.NeedFitting(root, plan, executionId));
         try
         {
-            ground.NeedSameRoot(plan);
-            ground.NeedSoundPlan(plan, executionId);
             var stage = ground.FindStage(executionId);
             return new ExecutionSite(ground, workspaceName, executionId, stage) { _plan = plan };
         }
@@ -155,10 +162,15 @@ public sealed class ExecutionSite : IDisposable
     /// P1 and P2: makes the new objects of one step; steps are staged in plan order, all before the first
     /// acts.
     /// </summary>
+    /// <param name="stepId">The step.</param>
+    /// <param name="changes">What it changes.</param>
+    /// <param name="source">
+    /// What it copies, which must be the same when it acts; null for any other step.
+    /// </param>
     /// <returns>
     /// The undo of each swap; or the reason why the step cannot be staged, and then none can act.
     /// </returns>
-    internal StagedStep Stage(int stepId, IReadOnlyList<Change> changes)
+    internal StagedStep Stage(int stepId, IReadOnlyList<Change> changes, string? source = null)
     {
         if (_plan is not null)
             throw new InvalidOperationException("The undo plan is built; nothing can be staged any more.");
@@ -166,6 +178,8 @@ public sealed class ExecutionSite : IDisposable
         var swaps = new List<StagedSwap>();
         try
         {
+            if (source is not null)
+                _sources.Add(stepId, _stager.SourceOf(source));
             foreach (var change in changes)
                 swaps.Add(_stager.Stage(stepId, _swapCount++, change));
             _steps.Add(stepId, swaps);
@@ -188,6 +202,8 @@ public sealed class ExecutionSite : IDisposable
     public void Barrier()
     {
         Enter("flush");
+        if (_plan is null) // before the world is compared with the witness: from then on, this must hold
+            _inTheEnd = [.. Placed().Select(_stager.InTheEnd).OfType<ExpectedObject>()];
         var errno = _shared.Barrier.Join(_root.Kernel);
         if (errno is Errno.Ok && _shared.Barrier.Failures != _failuresBefore)
             // it failed earlier, under another execution: our bytes may be among the lost
@@ -222,11 +238,13 @@ public sealed class ExecutionSite : IDisposable
         var applied = ImmutableArray.CreateBuilder<int>();
         try
         {
+            NeedSource(stepId);
             foreach (var swap in own)
             {
                 _swapper.Make(swap);
                 applied.Add(swap.Row.Swap);
             }
+            NeedSource(stepId);
             return new ActResult(applied.ToImmutable(), Snapshot(own.SelectMany(PathsOf)), Refusal: null);
         }
         catch (WorkspaceException refusal)
@@ -236,13 +254,30 @@ public sealed class ExecutionSite : IDisposable
         }
     }
 
-    /// <summary>What is at these paths now; files are read and hashed, directories are not walked.</summary>
+    /// <summary>
+    /// P7, before COMPLETED: originals to which others have written since they were taken out, and moved or
+    /// copied directories that others have changed.
+    /// </summary>
+    /// <param name="all">
+    /// Whether every step stands; else only what was taken out of the tree is looked at, because the rest is
+    /// not as it was staged.
+    /// </param>
+    /// <returns>None when COMPLETED may be journaled; else everything is to be undone.</returns>
+    /// <exception cref="WorkspaceException">
+    /// Something cannot be looked at; everything is to be undone.
+    /// </exception>
+    internal ImmutableArray<Drift> FindChangedOriginals(bool all) => new LastLook(_root, _stage).FindChanged(
+        _steps.Values.SelectMany(step => step), all ? _inTheEnd : []);
+
+    /// <summary>
+    /// What is at these paths now; files are read and hashed where this user may, directories are not walked.
+    /// A path that this user cannot reach is left out.
+    /// </summary>
     /// <exception cref="WorkspaceException">One cannot be read.</exception>
     public ImmutableSortedDictionary<string, Fingerprint> Snapshot(IEnumerable<string> paths)
     {
         var look = new ManifestReader(_root);
-        return paths.Distinct().ToImmutableSortedDictionary(
-            path => path, look.FingerprintAt, StringComparer.Ordinal);
+        return _root.LookAtAll(paths, look.FingerprintAt);
     }
 
     /// <summary>
@@ -254,12 +289,32 @@ public sealed class ExecutionSite : IDisposable
     {
         Enter("fence");
         var claimed = ExecutionName.EpochOf(_stage.Name, _executionId) ?? 0;
-        if (claimed > epoch || !_stage.IsThere)
+        var isThere = _stage.IsThere;
+        if (claimed > epoch || !isThere && _ground.HasStage(_executionId))
             throw TakenOver();
-        if (claimed < epoch)
+        if (claimed < epoch && isThere) // one that is gone holds nobody up; FindMissing says so
             _stage.Rename(ExecutionName.Claimed(_executionId, epoch), _mover.FreeName);
         // what is written from here on is judged by its own flushes
         _failuresBefore = _shared.Barrier.Failures;
+    }
+
+    /// <summary>
+    /// R1, after the fence and before the first undo: what an undo needs and does not find, each as a
+    /// conflict. While there is one, nothing may be undone: half of the tree before is worse than none.
+    /// </summary>
+    /// <param name="rows">The swaps that are to be undone.</param>
+    /// <param name="decisions">What a person decided; what others have there is then needed no more.</param>
+    /// <exception cref="WorkspaceException">The stage cannot be looked at.</exception>
+    public ImmutableArray<UndoOutcome> FindMissing(
+        IReadOnlyList<UndoRow> rows, IReadOnlyDictionary<string, ConflictChoice> decisions)
+    {
+        Enter("check");
+        var undoer = Undoer();
+        ImmutableArray<UndoOutcome> missing =
+            [.. rows.Select(row => undoer.FindMissing(row, decisions)).OfType<UndoOutcome>()];
+        if (missing.IsEmpty && !_stage.IsThere)
+            _stage.Remake(Staging.Undoer.MarksOf(rows, decisions));
+        return missing;
     }
 
     /// <summary>
@@ -274,8 +329,7 @@ public sealed class ExecutionSite : IDisposable
     public UndoOutcome Undo(UndoRow row, IReadOnlyDictionary<string, ConflictChoice> decisions)
     {
         Enter("undo");
-        var plan = _plan ?? throw new InvalidOperationException("There is no undo plan.");
-        var undoer = _undoer ??= new Undoer(_root, _stage, _mover, _shared.Vault.Conflicts, plan, _markBoot);
+        var undoer = Undoer();
         var outcome = undoer.Undo(row, decisions);
         return outcome.Verdict is UndoVerdict.Failed && _ballast.Release() ? undoer.Undo(row, decisions)
             : outcome;
@@ -284,12 +338,24 @@ public sealed class ExecutionSite : IDisposable
     /// <summary>
     /// P9 and R5: removes the stage; only after the end is durable, or when nothing has acted.
     /// </summary>
+    /// <returns>
+    /// What was not removed but taken to <c>.argo/conflicts/</c>, because others have written to it, or may.
+    /// </returns>
     /// <exception cref="WorkspaceException">Something cannot be removed; it can be tried again.</exception>
-    public void Collect()
+    public ImmutableArray<Drift> Collect()
     {
         Enter("collect");
-        new TreeRemoval(_root.Kernel, _stage.Shown("")).Remove(_stage.At, PathBytes.OfName(_stage.Name));
+        var kept = _plan is null
+            ? []
+            : new KeptOriginals(_root, _stage, _mover, _shelf, _fileSystem, _plan).Keep();
+        if (!kept.IsEmpty)
+            _shared.Barrier.Join(_root.Kernel).OrThrow("flush", "");
+        RemoveStage();
+        return kept;
     }
+
+    private void RemoveStage() =>
+        new TreeRemoval(_root.Kernel, _stage.Shown("")).Remove(_stage.At, PathBytes.OfName(_stage.Name));
 
     /// <summary>
     /// Leaves the workspace; what is staged stays. The last execution out releases the lock.
@@ -299,6 +365,14 @@ public sealed class ExecutionSite : IDisposable
         _shared.Dispose();
         _root.Dispose();
     }
+
+    private Undoer Undoer() => _undoer ??= new Undoer(
+        _root,
+        _stage,
+        _mover,
+        _shelf,
+        _plan ?? throw new InvalidOperationException("There is no undo plan."),
+        _markBoot);
 
     /// <summary>Holds the ballast; where there is no room even for that, leaves no stage behind.</summary>
     private static ExecutionSite Ready(ExecutionSite site, long ballastBytes)
@@ -310,8 +384,27 @@ public sealed class ExecutionSite : IDisposable
         }
         catch (WorkspaceException)
         {
-            site.Collect();
+            site.RemoveStage();
             throw;
+        }
+    }
+
+    /// <summary>The directories that are moved or copied, each at the path where it is then.</summary>
+    private IEnumerable<ExpectedObject> Placed() => _steps.Values.SelectMany(step => step)
+        .Where(swap => swap is { Row: { Kind: SwapKind.Move, Before: not null }, Tree: not null })
+        .Select(swap => new ExpectedObject(swap.Row.Destination!, swap.Row.Before!, swap.Tree))
+        .Concat(_sources.Values.Where(source => source.Tree is not null));
+
+    /// <summary>A copy is one of what was approved, from its first object to its last.</summary>
+    private void NeedSource(int stepId)
+    {
+        if (_sources.TryGetValue(stepId, out var source) && _content.Difference(source) is { } difference)
+        {
+            throw new WorkspaceException(
+                WorkspaceFault.Conflict,
+                $"'{source.Path}' was changed by another program before it was copied: {difference}. "
+                + "Make a new dry run.",
+                source.Path);
         }
     }
 

@@ -1,4 +1,5 @@
 using Argo.Artifacts;
+using Argo.Workspaces.Access;
 using Argo.Workspaces.Handles;
 using Argo.Workspaces.Handles.Linux;
 using Microsoft.Win32.SafeHandles;
@@ -17,6 +18,8 @@ internal sealed class FailpointKernel(IKernel kernel, Func<string, Errno> reache
     private string _phase = "open";
 
     public uint EffectiveUser => kernel.EffectiveUser;
+
+    public Credentials Credentials => kernel.Credentials;
 
     public string BootId => kernel.BootId;
 
@@ -49,6 +52,15 @@ internal sealed class FailpointKernel(IKernel kernel, Func<string, Errno> reache
             return refusal;
         var errno = kernel.SetAttribute(handle, name, value);
         reached($"{_phase}.setxattr.after");
+        return errno;
+    }
+
+    public Errno RemoveAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name)
+    {
+        if (reached($"{_phase}.removexattr.before") is var refusal and not Errno.Ok)
+            return refusal;
+        var errno = kernel.RemoveAttribute(handle, name);
+        reached($"{_phase}.removexattr.after");
         return errno;
     }
 
@@ -136,6 +148,9 @@ internal sealed class FailpointKernel(IKernel kernel, Func<string, Errno> reache
         kernel.StatFileSystem(handle, out facts);
 
     public Errno MayChangeNames(SafeFileHandle directory) => kernel.MayChangeNames(directory);
+
+    public IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects) =>
+        kernel.FindWriters(objects);
 
     private Errno Around(string call, Func<Errno> make)
     {

@@ -56,9 +56,16 @@ internal static class FileSystemKinds
     public static bool IsOrdered(long magic, EntryStat root) => magic switch
     {
         Xfs or Tmpfs => true,
-        Ext => HasJournal(root.Device),
+        Ext => HasJournal(root.Device) is true,
         _ => false,
     };
+
+    /// <summary>
+    /// Whether a power cut can leave a deleted or moved directory in <c>lost+found</c> alone: an ext file
+    /// system that is known to have no journal.
+    /// </summary>
+    public static bool LosesDirectories(long magic, EntryStat root) =>
+        magic == Ext && HasJournal(root.Device) is false;
 
     /// <summary>The class that a kind is known to have; a probe by real calls has the last word.</summary>
     public static FileSystemClass ExpectedClass(long magic, EntryStat root) =>
@@ -66,15 +73,16 @@ internal static class FileSystemKinds
         : IsRemote(magic) || magic is Fuse or ExFat or Vfat ? FileSystemClass.CopyAndRename
         : FileSystemClass.LinkAndExchange;
 
-    // The kernel shows the journal's thread there; 0, or no such file, is an ext file system without one.
-    private static bool HasJournal(ulong number)
+    // The kernel shows the journal's thread there, and none where there is no journal; null where it does not
+    // tell, as in a container.
+    private static bool? HasJournal(ulong number)
     {
         var numbers = string.Create(CultureInfo.InvariantCulture, $"{number >> 32}:{number & 0xFFFFFFFF}");
         var device = Directory.ResolveLinkTarget($"/sys/dev/block/{numbers}", returnFinalTarget: false);
         var task = $"/sys/fs/ext4/{device?.Name}/journal_task";
-        return device is not null
-            && File.Exists(task)
-            && int.TryParse(File.ReadAllText(task).Trim(), CultureInfo.InvariantCulture, out var pid)
-            && pid > 0;
+        if (device is null || !File.Exists(task))
+            return null;
+        var text = File.ReadAllText(task).Trim();
+        return int.TryParse(text, CultureInfo.InvariantCulture, out var pid) && pid > 0;
     }
 }

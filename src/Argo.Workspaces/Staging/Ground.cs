@@ -19,13 +19,16 @@ internal sealed record Ground(
     /// <param name="rootPath">The root, absolute.</param>
     /// <param name="options">How to work.</param>
     /// <param name="asClass">The class that an undo plan was made for; null believes the probe.</param>
-    public static Ground Enter(string rootPath, SiteOptions options, FileSystemClass? asClass)
+    /// <param name="check">What the root must be, before anything is made in it.</param>
+    public static Ground Enter(
+        string rootPath, SiteOptions options, FileSystemClass? asClass, Action<ConfinedRoot>? check = null)
     {
         var failpoints = options.Failpoint is { } told ? new FailpointKernel(options.Kernel, told) : null;
         var root = ConfinedRoot.Open(rootPath, failpoints ?? options.Kernel);
         SharedWorkspace? shared = null;
         try
         {
+            check?.Invoke(root);
             shared = SharedWorkspace.Join(root, options.HolderName);
             var fileSystem = Probe(shared, root, asClass);
             fileSystem = fileSystem with
@@ -70,37 +73,39 @@ internal sealed record Ground(
             + $"Run 'argo recover {executionId}' first.");
     }
 
-    /// <summary>Refuses a root that is not the one that the undo plan was made in.</summary>
-    public void NeedSameRoot(UndoPlan? plan)
+    /// <summary>Whether the execution has a stage under any name.</summary>
+    public bool HasStage(string executionId) => StagesOf(executionId).Count > 0;
+
+    /// <summary>
+    /// Refuses a root that is not the one that the undo plan was made in, and a plan with a row that leads
+    /// outside, or that Argo cannot have written.
+    /// </summary>
+    public static void NeedFitting(ConfinedRoot root, UndoPlan? plan, string executionId)
     {
-        if (plan is null || plan.RootIdentity is { } known && known.IsSameObject(Root.RootStat.Identity))
+        if (plan is null)
             return;
-        throw new WorkspaceException(
-            WorkspaceFault.Refused,
-            $"'{Root.RootPath}' is not the directory that this execution worked in "
-            + $"(found {Root.RootStat.Identity.InWords()}, expected {plan.RootIdentity.InWords()}): "
-            + "it was replaced, copied or restored. Nothing was touched. "
-            + "Put the original directory back, or settle the execution by hand.");
+        if (plan.RootIdentity is not { } known || !known.IsSameObject(root.RootStat.Identity))
+            throw new WorkspaceException(
+                WorkspaceFault.Refused,
+                $"'{root.RootPath}' is not the directory that this execution worked in "
+                + $"(found {root.RootStat.Identity.InWords()}, expected {plan.RootIdentity.InWords()}): "
+                + "it was replaced, copied or restored. Nothing was touched. Put the original directory "
+                + $"back; or type 'argo recover {executionId} --workspace DIR' with the directory that its "
+                + "files are in by now, so that these are compared; or give it up: "
+                + $"'argo recover {executionId} --abandon --reason TEXT'.");
+        UndoPlanRules.Check(plan, root, executionId);
     }
 
     /// <summary>
-    /// Refuses an undo plan with a row that leads outside, or that Argo cannot have written.
+    /// An execution's stage, under the highest epoch. It may be gone: then nothing has its name, and whoever
+    /// needs it finds nothing there.
     /// </summary>
-    public void NeedSoundPlan(UndoPlan? plan, string executionId)
-    {
-        if (plan is not null)
-            UndoPlanRules.Check(plan, Root, executionId);
-    }
-
-    /// <summary>An execution's stage, under the highest epoch; an empty one when it is gone.</summary>
     public StageDirectory FindStage(string executionId)
     {
         var name = StagesOf(executionId).OrderByDescending(stage => stage.Epoch).FirstOrDefault().Name;
         var stage = new StageDirectory(
             Root.Kernel, Shared.Vault.Executions, name ?? ExecutionName.Of(executionId));
-        if (name is null)
-            stage.Make(executionId);
-        else
+        if (name is not null)
             NeedDirectory(stage);
         return stage;
     }
@@ -114,7 +119,9 @@ internal sealed record Ground(
 
     private List<(string Name, int Epoch)> StagesOf(string executionId)
     {
-        Root.Kernel.ReadNames(Shared.Vault.Executions, out var names).OrThrow("list", ".argo/x");
+        var errno = Root.Kernel.ReadNames(Shared.Vault.Executions, out var names);
+        if (errno is not Errno.NotFound) // the vault itself was removed while we had it open
+            errno.OrThrow("list", ".argo/x");
         return
         [
             .. from bytes in names

@@ -27,6 +27,11 @@ internal sealed class ObjectCopier(IKernel kernel)
             path);
     }
 
+    /// <summary>Writes bytes of Argo's own.</summary>
+    /// <exception cref="WorkspaceException">The disk refuses.</exception>
+    public void Write(ReadOnlySpan<byte> bytes, SafeFileHandle file, string path) =>
+        WriteAll(file, bytes, offset: 0, path);
+
     /// <summary>Copies a file's bytes; shares the blocks where the file system can.</summary>
     public void Copy(SafeFileHandle from, SafeFileHandle to, string path)
     {

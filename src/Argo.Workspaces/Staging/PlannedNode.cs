@@ -9,6 +9,9 @@ internal sealed record PlannedNode(EntryStat Stat)
     /// <summary>Where on the disk it is before any step; null for what the plan makes.</summary>
     public string? DiskPath { get; init; }
 
+    /// <summary>Whether a step of the plan changes its mode before.</summary>
+    public bool HasPlannedMode { get; init; }
+
     /// <summary>Its entry in the stage; null for what is on the disk already.</summary>
     public string? StageEntry { get; init; }
 

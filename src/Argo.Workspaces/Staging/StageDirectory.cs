@@ -41,6 +41,21 @@ internal sealed class StageDirectory(IKernel kernel, SafeFileHandle executions, 
         return stat;
     }
 
+    /// <summary>The names in it; none where it is not there.</summary>
+    /// <exception cref="WorkspaceException">It cannot be read.</exception>
+    public HashSet<string> Names()
+    {
+        var errno = kernel.Open(At, PathBytes.OfName(Name), OpenFor.Directory, out var directory);
+        if (errno is Errno.NotFound)
+            return [];
+        errno.OrThrow("list", Shown(""));
+        using (directory)
+        {
+            kernel.ReadNames(directory, out var names).OrThrow("list", Shown(""));
+            return names.Select(name => PathBytes.Text(name)).ToHashSet(StringComparer.Ordinal);
+        }
+    }
+
     /// <summary>Makes the directory; it must be new.</summary>
     /// <exception cref="WorkspaceException">
     /// An execution of this id has one already, or the disk refuses.
@@ -56,6 +71,20 @@ internal sealed class StageDirectory(IKernel kernel, SafeFileHandle executions, 
                 + $"Run 'argo recover {executionId}' first.");
         }
         errno.OrThrow("make", Shown(""));
+    }
+
+    /// <summary>
+    /// Makes the directory again where it was lost, with marks in it: all of it, or nothing of it.
+    /// </summary>
+    public void Remake(IEnumerable<string> marks)
+    {
+        var draft = new StageDirectory(kernel, executions, $"{Name}~");
+        var errno = kernel.MakeDirectory(At, PathBytes.OfName(draft.Name), Vault.PrivateMode);
+        if (errno is not Errno.Exists) // of an undo that was stopped here
+            errno.OrThrow("make", Shown(""));
+        foreach (var mark in marks)
+            draft.Mark(mark);
+        draft.Rename(Name, RenameMode.Replace);
     }
 
     /// <summary>

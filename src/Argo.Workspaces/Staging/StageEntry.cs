@@ -14,6 +14,9 @@ internal static class StageEntry
     /// <summary>The second copy of the object before.</summary>
     public static string Backup(int swap) => string.Create(CultureInfo.InvariantCulture, $"b{swap}");
 
+    /// <summary>What the deleted directory held.</summary>
+    public static string Tree(int swap) => string.Create(CultureInfo.InvariantCulture, $"t{swap}");
+
     /// <summary>Says that the swap is undone, where the objects alone cannot say it.</summary>
     /// <param name="swap">The swap.</param>
     /// <param name="bootId">

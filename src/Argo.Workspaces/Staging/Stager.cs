@@ -1,4 +1,5 @@
 using Argo.Artifacts;
+using Argo.Workspaces.Access;
 using Argo.Workspaces.Handles;
 using Argo.Workspaces.Interpretation;
 using Microsoft.Win32.SafeHandles;
@@ -14,15 +15,15 @@ namespace Argo.Workspaces.Staging;
 internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFileSystem fileSystem)
 {
     private const int PrivateFile = 0b110_000_000;
-    private const int NewFile = 0b110_110_110;
-    private const int NewDirectory = 0b111_111_111;
-    private const int SetGroupId = 0b010_000_000_000;
     private readonly IKernel _kernel = root.Kernel;
     private readonly PlannedTree _tree = new(root);
     private readonly ObjectCopier _copier = new(root.Kernel);
     private readonly AttributeKeeper _keeper = new(root.Kernel);
     private readonly BackupMaker _backups = new(root, stage, fileSystem);
     private readonly TargetRules _rules = new(root);
+    private readonly ExpectedTreeReader _trees = new(root, byIdentity: !fileSystem.CopiesUp);
+    private readonly ExpectedTreeFile _treeFiles = new(root.Kernel, stage, byIdentity: !fileSystem.CopiesUp);
+    private readonly NewObjectRights _rights = new(root.Kernel, root.Credentials);
 
     /// <summary>Stages one change as the swap of this number.</summary>
     /// <exception cref="WorkspaceException">
@@ -31,7 +32,8 @@ internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFile
     public StagedSwap Stage(int stepId, int swap, Change change)
     {
         root.CheckedTarget(change.Path);
-        var parent = Settled(_rules.NeedDirectory(_tree, change.Path), change.Path)!;
+        var directory = _rules.NeedDirectory(_tree, change.Path, change is not Change.SetMode);
+        var parent = Settled(directory, change.Path)!;
         var node = Settled(_tree.Look(change.Path), change.Path);
         var row = new UndoRow
         {
@@ -53,17 +55,35 @@ internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFile
         };
     }
 
+    /// <summary>What a step is to copy, as it is when the step's turn comes.</summary>
+    /// <exception cref="WorkspaceException">It is not there any more, or cannot be read.</exception>
+    public ExpectedObject SourceOf(string path)
+    {
+        var node = Settled(_tree.Look(path), path) ?? throw Errno.NotFound.ToException("look at", path);
+        return new ExpectedObject(path, node.Stat.Identity, TreeOf(node));
+    }
+
+    /// <summary>
+    /// What a directory will hold after all that is staged so far; null when the object is no longer there.
+    /// </summary>
+    public ExpectedObject? InTheEnd(ExpectedObject directory) =>
+        _tree.Look(directory.Path) is { Stat.Kind: EntryKind.Directory } node
+        && node.Stat.Identity.IsSameObject(directory.Identity)
+            ? directory with { Tree = _trees.Read(node) }
+            : null;
+
+    private ExpectedTree? TreeOf(PlannedNode node) =>
+        node.Stat.Kind is EntryKind.Directory ? _trees.Read(node) : null;
+
     private StagedSwap PutFile(UndoRow row, Change.PutFile put, PlannedNode parent, PlannedNode? before)
     {
         if (before is not null)
-            TargetRules.NeedFile(before, put.Path);
+            _rules.NeedReplaceable(_tree, before, put.Path);
         using var file = Create(row);
         _copier.Write(put.Content, file, put.Path);
         if (before is null)
         {
-            InheritGroup(parent, file, put.Path);
-            _kernel.ChangeMode(file, put.Mode ?? NewFile & ~ProcessUmask.Value)
-                .OrThrow("set the mode of", put.Path);
+            _rights.Give(file, EntryKind.File, Gives(parent, put.Path), put.Mode, put.Path);
         }
         else
         {
@@ -81,30 +101,34 @@ internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFile
     {
         TargetRules.NeedFree(before, make.Path);
         using var directory = CreateDirectory(row);
-        InheritGroup(parent, directory, make.Path);
-        var mode = make.Mode ?? NewDirectory & ~ProcessUmask.Value;
-        _kernel.ChangeMode(directory, mode).OrThrow("set the mode of", make.Path);
+        _rights.Give(directory, EntryKind.Directory, Gives(parent, make.Path), make.Mode, make.Path);
         return Made(row with { Kind = SwapKind.CreateDirectory }, directory, parent);
     }
 
     private StagedSwap Remove(UndoRow row, Change.Remove remove, PlannedNode parent, PlannedNode? before)
     {
-        TargetRules.NeedMovable(_tree, before, remove.Path, remove.Kind);
+        _rules.NeedMovable(_tree, before, remove.Path, remove.Kind, isMoved: true);
         using var source = Open(before!, remove.Path);
         row = _backups.AddTo(row with { Kind = SwapKind.Delete }, before!, source);
         using var placeholder = before!.Stat.Kind is EntryKind.Directory ? CreateDirectory(row) : Create(row);
+        var tree = TreeOf(before);
+        if (tree is not null)
+            _treeFiles.Write(row.Swap, tree, row.Path);
         row = row with { After = StatOf(placeholder, row.Path).Identity };
         _tree.Put(row.Path, null);
-        return new StagedSwap(row, before.Stat.Kind, parent.Stat.Identity);
+        return new StagedSwap(row, before.Stat.Kind, parent.Stat.Identity, Tree: tree);
     }
 
     private StagedSwap Rename(UndoRow row, Change.Rename rename, PlannedNode parent, PlannedNode? before)
     {
         root.CheckedTarget(rename.Destination);
-        TargetRules.NeedMovable(_tree, before, rename.Path, kind: null);
+        var isMoved = RelativeParts.ParentOf(rename.Path) != RelativeParts.ParentOf(rename.Destination);
+        _rules.NeedMovable(_tree, before, rename.Path, kind: null, isMoved);
         TargetRules.NeedOutside(rename.Path, rename.Destination);
-        var destination = Settled(_rules.NeedDirectory(_tree, rename.Destination), rename.Destination)!;
+        var directory = _rules.NeedDirectory(_tree, rename.Destination, changesNames: true);
+        var destination = Settled(directory, rename.Destination)!;
         TargetRules.NeedFree(_tree.Look(rename.Destination), rename.Destination);
+        var tree = TreeOf(before!);
         _tree.Put(rename.Path, null);
         _tree.Put(rename.Destination, before);
         row = row with
@@ -118,19 +142,23 @@ internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFile
             using var source = Open(before, rename.Path);
             row = _backups.AddTo(row, before, source); // a move between two directories can be lost half way
         }
-        return new StagedSwap(row, before.Stat.Kind, parent.Stat.Identity, destination.Stat.Identity);
+        return new StagedSwap(row, before.Stat.Kind, parent.Stat.Identity, destination.Stat.Identity, tree);
     }
 
     private StagedSwap SetMode(UndoRow row, Change.SetMode set, PlannedNode parent, PlannedNode? before)
     {
-        _rules.NeedChangeableInPlace(before, set.Path);
+        _rules.NeedChangeableInPlace(_tree, before, set.Path, set.Mode);
         row = row with
         {
             Kind = SwapKind.Chmod,
             ModeBefore = before!.Stat.OctalMode,
             ModeAfter = Octal.Of(set.Mode),
         };
-        _tree.Put(row.Path, before with { Stat = before.Stat with { Mode = set.Mode } });
+        _tree.Put(row.Path, before with
+        {
+            Stat = before.Stat with { Mode = set.Mode },
+            HasPlannedMode = true,
+        });
         return new StagedSwap(row, before.Stat.Kind, parent.Stat.Identity);
     }
 
@@ -177,12 +205,11 @@ internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFile
         return stat;
     }
 
-    // As any new entry in a directory whose set-group-id bit is set.
-    private void InheritGroup(PlannedNode parent, SafeFileHandle made, string path)
+    private Inheritance Gives(PlannedNode parent, string path)
     {
-        var stat = StatOf(made, path);
-        if ((parent.Stat.Mode & SetGroupId) != 0 && stat.Gid != parent.Stat.Gid)
-            _kernel.ChangeOwner(made, stat.Uid, parent.Stat.Gid).OrThrow("set the group of", path);
+        using var directory = Open(parent, path);
+        return Inheritance.Of(
+            ObjectRights.Of(parent.Stat, null), _kernel.Acl(directory, PosixAcl.DefaultAttribute));
     }
 
     // overlayfs gives an object of the lower layer another identity on its first change: make that happen
@@ -195,12 +222,20 @@ internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFile
         using (var reference = Open(node, path))
         {
             if (node.Stat.Kind is EntryKind.Directory)
-                _kernel.SetTimes(reference, null, node.Stat.Identity.MtimeNs).OrThrow("prepare", path);
+                SettleDirectory(reference, node.Stat, path);
             else if (node.Stat.Kind is EntryKind.File
                 && _kernel.Reopen(reference, OpenFor.ReadWrite, out var file) is Errno.Ok)
                 file.Dispose();
         }
         var settled = root.Stat(onDisk) ?? throw Errno.NotFound.ToException("look at", path);
         return node with { Stat = settled with { Mode = node.Stat.Mode } };
+    }
+
+    // Only its owner may; another user's directory stays as it is, and the swap compares its identity.
+    private void SettleDirectory(SafeFileHandle directory, EntryStat stat, string path)
+    {
+        var errno = _kernel.SetTimes(directory, null, stat.Identity.MtimeNs);
+        if (errno is not (Errno.NotPermitted or Errno.AccessDenied))
+            errno.OrThrow("prepare", path);
     }
 }

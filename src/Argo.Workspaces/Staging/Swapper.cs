@@ -10,9 +10,10 @@ namespace Argo.Workspaces.Staging;
 /// it is put back at once, and the step fails.
 /// </summary>
 internal sealed class Swapper(
-    ConfinedRoot root, StageDirectory stage, NameMover mover, SafeFileHandle conflicts, string? markBoot)
+    ConfinedRoot root, StageDirectory stage, NameMover mover, ConflictShelf shelf, string? markBoot)
 {
     private readonly IKernel _kernel = root.Kernel;
+    private readonly ContentCheck _content = new(root);
 
     /// <summary>Makes a swap. When it throws, the swap does not stand.</summary>
     /// <exception cref="WorkspaceException">Conflict, fenced, or the disk refuses.</exception>
@@ -32,7 +33,7 @@ internal sealed class Swapper(
                 Judge(mover.Place(staged, target, swap.Kind), row, target);
                 break;
             case SwapKind.Delete:
-                Delete(row, target, staged);
+                Delete(swap, target, staged);
                 break;
             case SwapKind.Move:
                 Move(swap, target);
@@ -63,20 +64,42 @@ internal sealed class Swapper(
         throw Changed(row, $"another program changed it twice around the swap; {KeepForeign(row, staged)}");
     }
 
-    private void Delete(UndoRow row, Spot target, Spot staged)
+    private void Delete(StagedSwap swap, Spot target, Spot staged)
     {
+        var row = swap.Row;
         NeedStaged(row);
         NeedBefore(row, target);
         Judge(mover.PlaceOverPlaceholder(target, staged), row, target);
         var cameOut = stage.Stat(StageEntry.Of(row.Swap));
-        if (cameOut is not null && cameOut.IsStill(row.Before))
-            return;
         if (cameOut is null)
             throw FencedOr(row, "what was taken out is no longer in the stage");
+        var how = cameOut.IsStill(row.Before)
+            ? ContentChange(swap, staged)
+            : "another program changed it in the moment of the swap";
+        if (how is null)
+            return;
         if (mover.Place(staged, target, cameOut.Kind) is not Errno.Ok)
-            throw Changed(row, $"another program changed it around the swap; {KeepForeign(row, staged)}");
+            throw Changed(row, $"{how}, and has taken its place; {KeepForeign(row, staged)}");
         MarkUndone(row);
-        throw Changed(row, "another program changed it in the moment of the swap; its version was put back");
+        throw Changed(row, $"{how}; its version was put back");
+    }
+
+    // What another program put into a directory, or wrote below it, must not go with it. A directory that
+    // cannot be read any more is not known to be what was approved either.
+    private string? ContentChange(StagedSwap swap, Spot directory)
+    {
+        if (swap.Tree is not { } expected)
+            return null;
+        try
+        {
+            return _content.Difference(expected, directory, swap.Row.Path) is { } difference
+                ? $"another program changed what is in it: {difference}"
+                : null;
+        }
+        catch (WorkspaceException unreadable)
+        {
+            return $"what is in it could not be compared ({unreadable.Message})";
+        }
     }
 
     private void Move(StagedSwap swap, Spot source)
@@ -87,12 +110,15 @@ internal sealed class Swapper(
         using var parent = OpenParent(row.Destination!, swap.DestinationParent!);
         var destination = new Spot(parent, root.CheckedTarget(row.Destination!).Leaf);
         Judge(mover.Place(source, destination, swap.Kind), row, source);
-        if (mover.Look(destination, row.Destination!) is { } arrived && arrived.IsStill(row.Before))
+        var isSame = mover.Look(destination, row.Destination!) is { } arrived && arrived.IsStill(row.Before);
+        var how = isSame
+            ? ContentChange(swap, destination)
+            : "another program changed it in the moment of the move";
+        if (how is null)
             return;
         var back = mover.Place(destination, source, swap.Kind);
-        throw Changed(row, back is Errno.Ok
-            ? "another program changed it in the moment of the move; it was put back"
-            : $"another program changed it in the moment of the move; it is at '{row.Destination}' now");
+        throw Changed(
+            row, $"{how}; it {(back is Errno.Ok ? "was put back" : $"is at '{row.Destination}' now")}");
     }
 
     private void ChangeMode(UndoRow row, Spot target)
@@ -159,13 +185,18 @@ internal sealed class Swapper(
 
     private string KeepForeign(UndoRow row, Spot staged)
     {
-        var kept = $"{stage.Name}-{row.Swap}";
-        if (stage.Stat(StageEntry.Of(row.Swap)) is not { } foreign || foreign.IsStill(row.Before))
+        if (stage.Stat(StageEntry.Of(row.Swap)) is not { } foreign || foreign.IsStill(row.After))
             return "nothing of it was lost";
-        var errno = mover.PlaceInStage(staged, new Spot(conflicts, PathBytes.OfName(kept)), foreign.Kind);
-        return errno is Errno.Ok
-            ? $"the version that was taken out is kept at '{ConfinedRoot.VaultName}/conflicts/{kept}'"
-            : $"the version that was taken out is kept at '{stage.Shown(StageEntry.Of(row.Swap))}'";
+        if (foreign.Identity.IsSameObject(row.Before)) // the undo needs it there
+            return $"what was taken out is kept at '{stage.Shown(StageEntry.Of(row.Swap))}'";
+        try
+        {
+            return $"the version that was taken out is kept at '{shelf.Keep(staged, foreign.Kind, row)}'";
+        }
+        catch (WorkspaceException)
+        {
+            return $"the version that was taken out is kept at '{stage.Shown(StageEntry.Of(row.Swap))}'";
+        }
     }
 
     private void MarkUndone(UndoRow row) => stage.Mark(StageEntry.Undone(row.Swap, markBoot));

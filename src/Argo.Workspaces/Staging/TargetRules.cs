@@ -1,4 +1,5 @@
 using Argo.Artifacts;
+using Argo.Workspaces.Access;
 using Argo.Workspaces.Handles;
 
 namespace Argo.Workspaces.Staging;
@@ -8,37 +9,36 @@ namespace Argo.Workspaces.Staging;
 /// </summary>
 internal sealed class TargetRules(ConfinedRoot root)
 {
-    private readonly HashSet<string> _changeable = [];
+    private readonly AccessRules _access = new(root.Credentials);
+    private readonly Dictionary<string, bool> _changeable = new(StringComparer.Ordinal);
 
-    /// <summary>The directory that holds a path, in which this user must be able to change names.</summary>
-    public PlannedNode NeedDirectory(PlannedTree tree, string path)
+    /// <summary>
+    /// The directory that holds a path, in which a change of names must be allowed to this user.
+    /// </summary>
+    public PlannedNode NeedDirectory(PlannedTree tree, string path, bool changesNames)
     {
         var parent = RelativeParts.ParentOf(path);
         if (tree.Look(parent) is not { Stat.Kind: EntryKind.Directory } directory)
             throw Missing(
                 path, $"its directory '{parent}' is not there", "Make the directory in an earlier step");
-        if (directory.DiskPath is { } onDisk && !_changeable.Contains(onDisk)
-            && !root.MayChangeNamesIn(onDisk))
-        {
-            throw new WorkspaceException(
-                WorkspaceFault.Io,
-                $"'{path}' cannot be changed: this user may not add or remove names in '{Shown(parent)}'. "
-                + "Give the user that runs Argo the right, or take the immutable mark off.",
-                path);
-        }
-        if (directory.DiskPath is not null)
-            _changeable.Add(directory.DiskPath);
+        var shown = parent.Length == 0 ? "the workspace's root" : $"the directory '{parent}'";
+        if (changesNames)
+            Need(_access.WhyNotNamesIn(Rights(tree, directory), shown, MayChangeNamesIn), path);
         return directory;
     }
 
     /// <summary>Something that may be taken out of the tree; with all that is below it.</summary>
-    public static void NeedMovable(PlannedTree tree, PlannedNode? node, string path, EntryKind? kind)
+    public void NeedMovable(
+        PlannedTree tree, PlannedNode? node, string path, EntryKind? kind, bool isMoved)
     {
         if (node is null)
             throw Missing(path, "nothing is there", "Make a new dry run");
         if (kind is { } expected && node.Stat.Kind != expected)
             throw Conflict(path, $"is a {Word(node.Stat.Kind)}, and the plan means a {Word(expected)}");
         NeedPlain(node, path);
+        NeedTaken(tree, node, path);
+        if (isMoved)
+            Need(_access.WhyNotMoved(Rights(tree, node), $"'{path}'", MayChangeNamesIn), path);
         if (node.Stat.Kind is EntryKind.Directory && tree.OpenOnDisk(node) is { } handle)
         {
             using (handle)
@@ -47,7 +47,7 @@ internal sealed class TargetRules(ConfinedRoot root)
     }
 
     /// <summary>Something whose mode may be changed in place: an undo can find it by this one name.</summary>
-    public void NeedChangeableInPlace(PlannedNode? node, string path)
+    public void NeedChangeableInPlace(PlannedTree tree, PlannedNode? node, string path, int mode)
     {
         if (node is null)
             throw Missing(path, "nothing is there", "Make a new dry run");
@@ -57,18 +57,18 @@ internal sealed class TargetRules(ConfinedRoot root)
         if (node.Stat.Kind is EntryKind.File && node.Stat.Links > 1)
             throw Refuse(
                 path, $"has {node.Stat.Links} names, some perhaps outside", "Break the hard link first");
-        var user = root.Kernel.EffectiveUser;
-        if (user != 0 && user != node.Stat.Uid)
-            throw Refuse(path, $"belongs to user {node.Stat.Uid}", "Run Argo as its owner");
+        Need(_access.WhyNotMode(Rights(tree, node), mode, $"'{path}'"), path);
     }
 
-    /// <summary>A regular file.</summary>
-    public static void NeedFile(PlannedNode node, string path)
+    /// <summary>A regular file, whose owner and group a new version can keep.</summary>
+    public void NeedReplaceable(PlannedTree tree, PlannedNode node, string path)
     {
         NeedPlain(node, path);
         if (node.Stat.Kind is not EntryKind.File)
             throw Refuse(
                 path, $"is a {Word(node.Stat.Kind)}, and only a file can be overwritten", "Delete it first");
+        NeedTaken(tree, node, path);
+        Need(_access.WhyNotReplaced(Rights(tree, node), $"'{path}'"), path);
     }
 
     /// <summary>Nothing at all.</summary>
@@ -83,6 +83,35 @@ internal sealed class TargetRules(ConfinedRoot root)
     {
         if (destination == path || destination.StartsWith(path + "/", StringComparison.Ordinal))
             throw Refuse(path, "cannot be moved into itself", "Choose another destination");
+    }
+
+    private void NeedTaken(PlannedTree tree, PlannedNode node, string path)
+    {
+        if (tree.Look(RelativeParts.ParentOf(path)) is { } directory)
+            Need(_access.WhyNotTaken(Rights(tree, directory), Rights(tree, node), $"'{path}'"), path);
+    }
+
+    private ObjectRights Rights(PlannedTree tree, PlannedNode node)
+    {
+        if (!node.HasPlannedMode) // what the plan makes is this user's own, whatever its list
+            return ObjectRights.Of(node.Stat, null) with { DiskPath = node.DiskPath };
+        using var handle = tree.OpenOnDisk(node);
+        var list = handle is null ? null : root.Kernel.Acl(handle, PosixAcl.AccessAttribute);
+        return ObjectRights.Of(node.Stat, list);
+    }
+
+    private bool MayChangeNamesIn(string onDisk)
+    {
+        if (!_changeable.TryGetValue(onDisk, out var may))
+            _changeable[onDisk] = may = root.MayChangeNamesIn(onDisk);
+        return may;
+    }
+
+    private static void Need(string? reason, string path)
+    {
+        if (reason is not null)
+            throw new WorkspaceException(
+                WorkspaceFault.Io, $"'{Shown(path)}' cannot be changed: {reason}.", path);
     }
 
     private static void NeedPlain(PlannedNode node, string path)

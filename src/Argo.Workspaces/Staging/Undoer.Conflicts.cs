@@ -30,6 +30,108 @@ internal sealed partial class Undoer
             row, UndoVerdict.Conflict, $"Swap {row.Swap}: {what}.{where}") { Conflict = conflict };
     }
 
+    /// <summary>
+    /// What the undo of a row needs and does not find, as a conflict; null when it can be undone, or needs
+    /// nothing any more. Looks only.
+    /// </summary>
+    public UndoOutcome? FindMissing(UndoRow row, IReadOnlyDictionary<string, ConflictChoice> decisions)
+    {
+        if (Chose(row, ConflictChoice.KeepTheirs, decisions))
+            return null;
+        if (!_stage.IsThere)
+            return HasEffect(row) ? Gone(row) : null;
+        return row.Kind is SwapKind.Overwrite or SwapKind.Delete && !IsSettled(row) && !HasOriginal(row)
+            ? Guarded(row, () =>
+            {
+                using var seen = See(row);
+                return Lost(seen);
+            })
+            : null;
+    }
+
+    /// <summary>What a stage that is made anew must say of the rows about which a person decided.</summary>
+    public static IEnumerable<string> MarksOf(
+        IEnumerable<UndoRow> rows, IReadOnlyDictionary<string, ConflictChoice> decisions) =>
+        rows.Where(row => Chose(row, ConflictChoice.KeepTheirs, decisions))
+            .Select(row => StageEntry.Kept(row.Swap));
+
+    private bool IsSettled(UndoRow row) => IsReleased(row) || IsPlanMade(row)
+        || _stage.Stat(StageEntry.Undone(row.Swap, _markBoot)) is not null;
+
+    /// <summary>
+    /// Whether the object before is anywhere that the undo, or one that was stopped, has it.
+    /// </summary>
+    private bool HasOriginal(UndoRow row)
+    {
+        var staged = AsOriginal(_stage.Stat(StageEntry.Of(row.Swap)));
+        if (staged.IsObject(row.Before)
+            || row.BackupName is { } name && _stage.Stat(name).IsObject(row.Backup))
+            return true;
+        if (staged.IsObject(row.After) && (!_mayBeHalf || !HasParent(row)))
+            return true; // it was not applied, or is undone
+        if (_mayBeHalf && !IsFirstPlace(row))
+            return true; // an earlier row brings it back
+        var swaps = _swapsOf.Value[KeyOf(row.Before)].ToList();
+        return PlacesOf(row, swaps).Distinct().Any(path => IsSeenAt(path, row.Before))
+            || swaps.SelectMany(other => new[] { StageEntry.Of(other.Swap), StageEntry.Spare(other.Swap) })
+                .Any(entry => AsOriginal(_stage.Stat(entry)).IsObject(row.Before));
+    }
+
+    private bool HasParent(UndoRow row)
+    {
+        using var parent = OpenParent(PathNow(row.Path, row.Swap), mayBeRefused: true);
+        return parent is not null;
+    }
+
+    private IEnumerable<string> PlacesOf(UndoRow row, List<UndoRow> swaps) => swaps.Prepend(row)
+        .SelectMany(other => new[] { (other.Path, other.Swap), (Path: other.Destination, other.Swap) })
+        .Where(place => place.Path is not null)
+        .SelectMany(place => new[] { place.Path!, PathNow(place.Path!, place.Swap) });
+
+    // The way there may be refused; then it is not seen there.
+    private bool IsSeenAt(string path, FileIdentity? identity)
+    {
+        try
+        {
+            return IsAt(path, identity);
+        }
+        catch (WorkspaceException refusal) when (refusal.Fault is WorkspaceFault.Refused)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Without a stage: whether the swap stands, or nobody can say that it does not.</summary>
+    private bool HasEffect(UndoRow row) => row.Kind switch
+    {
+        SwapKind.Move => IsSeenAt(row.Destination!, row.Before),
+        SwapKind.Overwrite or SwapKind.Delete => !IsSeenAt(row.Path, row.Before),
+        SwapKind.Chmod => IsSeenAt(row.Path, row.Before)
+            && _root.Stat(row.Path)?.OctalMode == row.ModeAfter,
+        _ => IsSeenAt(row.Path, row.After),
+    };
+
+    private UndoOutcome Gone(UndoRow row)
+    {
+        var path = row.Destination ?? row.Path;
+        var what = $"Swap {row.Swap}: '{path}' was not undone, because the stage of this execution, "
+            + $"'{_stage.Shown("")}', is gone: it had ended and was collected, or somebody removed the "
+            + "stage, or the store is older than the tree. Nothing was touched.";
+        return new UndoOutcome(row, UndoVerdict.Conflict, what)
+        {
+            Conflict = new RollbackConflict
+            {
+                StepId = row.StepId,
+                Swap = row.Swap,
+                Path = path,
+                Expected = ExpectedAt(row),
+                Found = "what it was before is not in the vault any more",
+                Advice = $"Put '{ConfinedRoot.VaultName}' back as it was and run 'argo recover', or "
+                    + $"{KeepTheirs(path)}; the rest is undone when nothing is left to decide.",
+            },
+        };
+    }
+
     // A process that died in the moment of a swap or an undo, in which another program wrote there as well,
     // may have left that program's version in the stage: collecting it with the stage would lose it. Class C
     // has that window anyway, and there the times of a file can settle late.
@@ -87,12 +189,17 @@ internal sealed partial class Undoer
 
     private static string Advice(string path, bool canKeepMine, bool restores)
     {
-        var quoted = $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
-        var theirs = $"'argo recover --keep-theirs {quoted}' leaves what is there and gives ours up";
+        var (quoted, theirs) = (Quoted(path), KeepTheirs(path));
         if (!canKeepMine)
             return $"Put right by hand what is in the way and run 'argo recover', or {theirs}.";
         var mine = restores ? "puts the object before back" : "takes it out of the tree";
         return $"'argo recover --keep-mine {quoted}' {mine} and keeps what is there in "
             + $"'{ConfinedRoot.VaultName}/conflicts/'; {theirs}.";
     }
+
+    private static string KeepTheirs(string path) =>
+        $"'argo recover --keep-theirs {Quoted(path)}' leaves what is there and gives ours up";
+
+    private static string Quoted(string path) =>
+        $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

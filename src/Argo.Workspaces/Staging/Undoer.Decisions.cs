@@ -1,4 +1,3 @@
-using System.Globalization;
 using Argo.Artifacts;
 using Argo.Workspaces.Handles;
 
@@ -10,8 +9,6 @@ namespace Argo.Workspaces.Staging;
 /// </content>
 internal sealed partial class Undoer
 {
-    private const int MaxNamesTried = 1_000;
-
     /// <summary>Undoes one swap; at a path in conflict, does what was decided for that path.</summary>
     public UndoOutcome Undo(UndoRow row, IReadOnlyDictionary<string, ConflictChoice> decisions) =>
         Guarded(row, () =>
@@ -64,7 +61,7 @@ internal sealed partial class Undoer
     private string TakeToConflicts(UndoRow row) => TakeToConflicts(row, StageEntry.Of(row.Swap));
 
     private string TakeToConflicts(UndoRow row, string entry) =>
-        SetAside(new Spot(_stage.At, _stage.Entry(entry)), _stage.Stat(entry)!.Kind, row);
+        _shelf.Keep(new Spot(_stage.At, _stage.Entry(entry)), _stage.Stat(entry)!.Kind, row);
 
     private string? SetTakenAside(UndoRow row) =>
         FindTaken(row) is { } taken ? TakeToConflicts(row, taken) : null;
@@ -97,30 +94,7 @@ internal sealed partial class Undoer
             return null;
         var spot = new Spot(parent, _root.CheckedTarget(path).Leaf);
         return _mover.Look(spot, path) is { } found && !found.Identity.IsSameObject(row.Before)
-            ? SetAside(spot, found.Kind, row)
+            ? _shelf.Keep(spot, found.Kind, row)
             : null;
     }
-
-    private string SetAside(Spot from, EntryKind kind, UndoRow row)
-    {
-        for (var n = 1; n <= MaxNamesTried; n++)
-        {
-            var name = string.Create(
-                CultureInfo.InvariantCulture, $"{_stage.UnclaimedName}-{row.Swap}{(n == 1 ? "" : $"-{n}")}");
-            var to = new Spot(_conflicts, PathBytes.OfName(name));
-            var errno = _mover.PlaceInStage(from, to, kind);
-            if (errno is Errno.Exists && HasBothNames(from, to, row))
-                errno = _root.Kernel.Unlink(from.At, from.Name);
-            if (errno is Errno.Exists)
-                continue;
-            errno.OrThrow("set aside what is at", row.Path);
-            return $"{ConfinedRoot.VaultName}/conflicts/{name}";
-        }
-        throw Errno.Exists.ToException("find a free name in the conflicts for", row.Path);
-    }
-
-    // Class C, when it died between its two calls: it is kept there already; only the old name is left to go.
-    private bool HasBothNames(Spot from, Spot to, UndoRow row) =>
-        _mover.Look(from, row.Path) is { Kind: not EntryKind.Directory } found
-        && _mover.Look(to, row.Path).IsObject(found.Identity);
 }

@@ -231,6 +231,9 @@ internal sealed partial class Undoer
                     seen.Row, $"the mode is {found.OctalMode}, not the one that was set; it was not touched");
             _root.Kernel.ChangeMode(handle, Octal.Parse(seen.Row.ModeBefore!))
                 .OrThrow("put back the mode of", seen.Row.Path);
+            _root.Kernel.Stat(handle, PathBytes.Itself, out var now).OrThrow("look at", seen.Row.Path);
+            if (now.OctalMode != seen.Row.ModeBefore) // a set-group-id bit is dropped silently
+                throw Errno.NotPermitted.ToException("put back the mode of", seen.Row.Path);
             return Done(seen, $"the mode is {seen.Row.ModeBefore} again");
         }
     }

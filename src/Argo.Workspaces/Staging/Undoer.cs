@@ -19,7 +19,7 @@ internal sealed partial class Undoer
     private readonly ConfinedRoot _root;
     private readonly StageDirectory _stage;
     private readonly NameMover _mover;
-    private readonly SafeFileHandle _conflicts;
+    private readonly ConflictShelf _shelf;
     private readonly UndoPlan _plan;
     private readonly string? _markBoot;
     private readonly bool _mayBeHalf;
@@ -32,12 +32,12 @@ internal sealed partial class Undoer
         ConfinedRoot root,
         StageDirectory stage,
         NameMover mover,
-        SafeFileHandle conflicts,
+        ConflictShelf shelf,
         UndoPlan plan,
         string? markBoot)
     {
         (_root, _stage, _mover) = (root, stage, mover);
-        (_conflicts, _plan, _markBoot) = (conflicts, plan, markBoot);
+        (_shelf, _plan, _markBoot) = (shelf, plan, markBoot);
         _mayBeHalf = markBoot is not null && markBoot != plan.BootId;
         _swapsOf = new(() => BySwappedObject(plan));
         _originals = plan.Rows
@@ -253,7 +253,12 @@ internal sealed partial class Undoer
         : Conflict(
             seen,
             $"the object that was at '{seen.Row.Path}' before ({seen.Row.Before.InWords()}) "
-            + "is not in the vault any more. Restore it from your own backup");
+            + $"is not in the vault any more. {WhereToLook(seen.Row)}");
+
+    private string WhereToLook(UndoRow row) => LostAndFound.Find(_root, row.Before!) is { } found
+        ? $"It lies in '{found}', where a check of the file system has put it: move it back to '{row.Path}', "
+            + "or into the vault, and run 'argo recover'"
+        : "Restore it from your own backup";
 
     private bool IsPlanMade(UndoRow row) => _plan.Rows.Any(earlier =>
         earlier.Swap < row.Swap && earlier.After?.IsSameObject(row.Before) is true);

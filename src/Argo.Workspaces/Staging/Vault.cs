@@ -1,5 +1,6 @@
 using System.Text;
 using Argo.Artifacts;
+using Argo.Workspaces.Access;
 using Argo.Workspaces.Handles;
 using Microsoft.Win32.SafeHandles;
 
@@ -110,6 +111,8 @@ internal sealed class Vault : IDisposable
         try
         {
             NeedPrivate(kernel, handle, shown);
+            // a workspace's own would be given to everything that is staged
+            kernel.DropAcl(handle, PosixAcl.DefaultAttribute).OrThrow("close to others", shown);
             return handle;
         }
         catch

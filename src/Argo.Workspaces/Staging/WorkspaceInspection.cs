@@ -8,8 +8,6 @@ namespace Argo.Workspaces.Staging;
 /// <summary>What can be seen of a workspace and its vault without writing or locking anything.</summary>
 public sealed record WorkspaceInspection
 {
-    private const int PermissionBits = 0b111_111_111;
-
     /// <summary>The file system's name, such as <c>ext4</c>.</summary>
     public required string FileSystemName { get; init; }
 
@@ -17,6 +15,15 @@ public sealed record WorkspaceInspection
     /// The class that its kind is known to have; an execution probes by real calls and may find less.
     /// </summary>
     public required FileSystemClass FileSystemClass { get; init; }
+
+    /// <summary>Which directory it is.</summary>
+    public required FileIdentity RootIdentity { get; init; }
+
+    /// <summary>
+    /// Whether a power cut can leave a deleted or moved directory in <c>lost+found</c> alone, as on ext4
+    /// without a journal.
+    /// </summary>
+    public bool LosesDirectories { get; init; }
 
     /// <summary>Whether it is mounted read-only.</summary>
     public bool IsReadOnly { get; init; }
@@ -48,6 +55,8 @@ public sealed record WorkspaceInspection
         {
             FileSystemName = FileSystemKinds.NameOf(facts.Magic),
             FileSystemClass = FileSystemKinds.ExpectedClass(facts.Magic, root.RootStat),
+            RootIdentity = root.RootStat.Identity,
+            LosesDirectories = FileSystemKinds.LosesDirectories(facts.Magic, root.RootStat),
             IsReadOnly = facts.IsReadOnly,
         };
         var errno = root.Kernel.Open(
@@ -67,17 +76,18 @@ public sealed record WorkspaceInspection
     public static bool IsStageOf(string stage, string executionId) =>
         ExecutionName.EpochOf(stage, executionId) is not null;
 
+    /// <summary>
+    /// The execution that a name in <c>.argo/x</c> is of; null where the id was too long for a name, so that
+    /// only a comparison tells.
+    /// </summary>
+    public static string? ExecutionOf(string stage) => ExecutionName.IdOf(stage);
+
     private static WorkspaceInspection Look(WorkspaceInspection seen, ConfinedRoot root, SafeFileHandle vault)
     {
         root.Kernel.Stat(vault, PathBytes.Itself, out var stat).OrThrow("look at", ConfinedRoot.VaultName);
-        string? problem = null;
-        if (stat.Uid != root.EffectiveUser)
-            problem = $"it belongs to user {stat.Uid}, and this is user {root.EffectiveUser}";
-        else if ((stat.Mode & PermissionBits) != Vault.PrivateMode)
-            problem = $"its mode is {stat.OctalMode} instead of 0700, so others may change what is in it";
         return seen with
         {
-            VaultProblem = problem,
+            VaultProblem = VaultRights.ProblemOf(stat, root.EffectiveUser),
             Holder = SharedWorkspace.HolderOf(root),
             Stages = NamesIn(root.Kernel, vault, Vault.ExecutionsName),
             SetAside = NamesIn(root.Kernel, vault, Vault.ConflictsName),

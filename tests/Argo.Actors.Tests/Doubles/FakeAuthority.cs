@@ -3,11 +3,17 @@ using Argo.Artifacts;
 
 namespace Argo.Actors.Tests.Doubles;
 
-/// <summary>A host that has signed everything, unless its key is broken.</summary>
+/// <summary>A host that has signed everything, unless a test says otherwise.</summary>
 internal sealed class FakeAuthority : IApprovalAuthority
 {
-    /// <summary>What a look at the key throws.</summary>
-    public Exception? Fault { get; set; }
+    /// <summary>Why no report is this host's own; null: each is.</summary>
+    public string? ReportFault { get; set; }
 
-    public bool IsSignedByHost(ApprovalArtifact approval) => Fault is { } fault ? throw fault : true;
+    /// <summary>Set when the key cannot be read.</summary>
+    public Exception? Damage { get; set; }
+
+    public Task<string?> FindFaultAsync(DryRunExecutionReport report) =>
+        Damage is null ? Task.FromResult(ReportFault) : Task.FromException<string?>(Damage);
+
+    public Task<string?> FindFaultAsync(ApprovalArtifact approval) => Task.FromResult<string?>(null);
 }

@@ -28,6 +28,9 @@ internal sealed class FakeLedger : IExecutionLedger
     /// <summary>How many of the next looks for abandoned executions fail.</summary>
     public int FailingLooks { get; set; }
 
+    /// <summary>What a look at refused approvals throws.</summary>
+    public Exception? RefusalFault { get; set; }
+
     /// <summary>What a look at used approvals throws.</summary>
     public Exception? ConsumerFault { get; set; }
 
@@ -88,12 +91,32 @@ internal sealed class FakeLedger : IExecutionLedger
         }),
     ];
 
+    /// <summary>The process that executions run in.</summary>
+    public string? LiveOwner { get; set; }
+
+    public Task<string?> FindLiveOwnerAsync(ExecutionId execution) => Task.FromResult(LiveOwner);
+
     public Task<ExecutionRequest?> LoadRequestAsync(ExecutionId execution) =>
         Task.FromResult(_requests.GetValueOrDefault(execution));
+
+    public Task<ExecutionRequest?> LoadRemainsAsync(ExecutionId execution) => LoadRequestAsync(execution);
 
     public Task<string?> FindConsumerAsync(string approvalId) => ConsumerFault is { } fault
         ? throw fault
         : Task.FromResult(_consumers.GetValueOrDefault(approvalId));
+
+    /// <summary>Approvals that were refused for good, and why.</summary>
+    public ConcurrentDictionary<string, string> Refusals { get; } = new();
+
+    public Task<string?> FindRefusalAsync(string approvalId) => RefusalFault is { } fault
+        ? throw fault
+        : Task.FromResult(Refusals.GetValueOrDefault(approvalId));
+
+    public Task RefuseAsync(string approvalId, ExecutionId execution, string refusal)
+    {
+        Refusals.TryAdd(approvalId, refusal);
+        return Task.CompletedTask;
+    }
 
     public Task<bool> TryConsumeAsync(string approvalId, ExecutionId execution)
     {

@@ -82,6 +82,15 @@ internal sealed class FakeSite(ExecutionPlanArtifact plan) : IExecutionSite
 
     public void Fence(int epoch) => Call($"fence {epoch}");
 
+    public ImmutableArray<UndoOutcome> Missing { get; set; } = [];
+
+    public ImmutableArray<UndoOutcome> FindMissing(
+        IReadOnlyList<UndoRow> rows, IReadOnlyDictionary<string, ConflictChoice> decisions)
+    {
+        Call("find missing");
+        return Missing;
+    }
+
     public UndoOutcome Undo(UndoRow row, IReadOnlyDictionary<string, ConflictChoice> decisions)
     {
         Call($"undo {row.Swap}");
@@ -116,7 +125,21 @@ internal sealed class FakeSite(ExecutionPlanArtifact plan) : IExecutionSite
         return new StateSnapshot { CapturedAt = Some.Noon };
     }
 
-    public void Collect() => Call("collect");
+    public ImmutableArray<Drift> ChangedOriginals { get; set; } = [];
+
+    public ImmutableArray<Drift> FindChangedOriginals()
+    {
+        Call("look at originals");
+        return ChangedOriginals;
+    }
+
+    public ImmutableArray<Drift> KeptOriginals { get; set; } = [];
+
+    public ImmutableArray<Drift> Collect()
+    {
+        Call("collect");
+        return KeptOriginals;
+    }
 
     public void Dispose()
     {

@@ -38,6 +38,26 @@ internal sealed class FakeSites(Func<ExecutionRequest, FakeSite> open) : IExecut
         return Refusal is { } refusal ? throw refusal : open(request);
     }
 
+    /// <summary>Who holds the workspace.</summary>
+    public string? Holder { get; set; }
+
+    /// <summary>What a comparison with another directory finds.</summary>
+    public RelocationFinding Relocation { get; set; } = new(null, []);
+
+    /// <summary>Where an undo was carried out last.</summary>
+    public string? ReopenedAt { get; private set; }
+
+    public string? FindHolder(ExecutionRequest request) => Refusal is { } refusal ? throw refusal : Holder;
+
+    public RelocationFinding CompareRelocated(ExecutionRequest request, UndoPlan plan, string root) =>
+        Relocation;
+
     public IExecutionSite Reopen(ExecutionRequest request, UndoPlan? plan) =>
-        Refusal is { } refusal ? throw refusal : open(request);
+        Refusal is { } refusal ? throw refusal : Reopened(request);
+
+    private FakeSite Reopened(ExecutionRequest request)
+    {
+        ReopenedAt = request.WorkspaceRoot;
+        return open(request);
+    }
 }

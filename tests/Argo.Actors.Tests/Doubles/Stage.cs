@@ -28,9 +28,9 @@ internal sealed class Stage
 
     public FakeLedger Ledger { get; }
 
-    public Monitor Security { get; } = new();
-
     public FakeAuthority Authority { get; } = new();
+
+    public Monitor Security { get; } = new();
 
     public ExecutionLimits Limits { get; set; } = new()
     {
@@ -39,7 +39,10 @@ internal sealed class Stage
     };
 
     public ExecutionServices Services =>
-        new(Sites, Ledger, Authority, Security, new FixedTime(), Limits, Redactor.None);
+        new(Sites, Ledger, Authority, Security, new FixedTime(this), Limits, Redactor.None);
+
+    /// <summary>How far the clock that durations are measured by was put forward.</summary>
+    public TimeSpan Ahead { get; set; }
 
     public FakeSite SiteOf(ExecutionRequest request) =>
         _sites.GetOrAdd(request.ExecutionId, _ => new FakeSite(request.Plan) { Calls = Calls });
@@ -56,8 +59,11 @@ internal sealed class Stage
     }
 
     /// <summary>A clock at noon, so that approvals hold; what it measures is real.</summary>
-    private sealed class FixedTime : TimeProvider
+    private sealed class FixedTime(Stage stage) : TimeProvider
     {
+        public override long GetTimestamp() =>
+            base.GetTimestamp() + (long)(stage.Ahead.TotalSeconds * TimestampFrequency);
+
         public override DateTimeOffset GetUtcNow() => Some.Noon.AddMinutes(1);
     }
 }

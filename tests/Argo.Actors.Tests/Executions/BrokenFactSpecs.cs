@@ -31,7 +31,7 @@ public sealed class BrokenFactSpecs : TestKit
 
     public static TheoryData<int, string> Facts => new()
     {
-        { 0, "monitor" }, { 3, "key" }, { 3, "store" }, { 5, "disk" },
+        { 0, "monitor" }, { 1, "key" }, { 3, "store" }, { 3, "refusals" }, { 5, "disk" },
     };
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class BrokenFactSpecs : TestKit
 
         Assert.Equal(
             (ExecutionState.Aborted, ExecutionStatus.Aborted), (ended.State, ended.Result.ExecutionStatus));
-        var refusal = Assert.Single(ended.Result.Gates, one => !one.Passed);
+        var refusal = ended.Result.Gates.First(one => !one.Passed);
         Assert.Equal(gate, refusal.Gate);
         Assert.Contains("the tooth fairy", refusal.Detail, StringComparison.Ordinal);
         Assert.Equal(refusal.Detail, ended.Result.AbortReason);
@@ -141,9 +141,11 @@ public sealed class BrokenFactSpecs : TestKit
         if (fact == "monitor")
             _stage.Security.Fault = fault;
         else if (fact == "key")
-            _stage.Authority.Fault = fault;
+            _stage.Authority.Damage = fault;
         else if (fact == "store")
             _stage.Ledger.ConsumerFault = fault;
+        else if (fact == "refusals")
+            _stage.Ledger.RefusalFault = fault;
         else
             _stage.Sites.LookFault = fault;
     }

@@ -38,6 +38,7 @@ public sealed class ExecutionSpecs : TestKit
             [
                 "snapshot", "stage 1", "stage 2", "flush", "verify witness", "build undo plan",
                 "consume approval-1", "journal rollback-prepared.v1", "act 1", "act 2", "flush", "snapshot",
+                "look at originals",
                 "journal rollback-completed.v1", "collect", "dispose",
             ],
             await CallsUntil("dispose"));
@@ -57,7 +58,7 @@ public sealed class ExecutionSpecs : TestKit
         Assert.Equal(
             [
                 "journal rollback-prepared.v1", "act 1", "act 2", "journal rollback-rolling-back.v1",
-                "fence 1",
+                "fence 1", "find missing",
                 "undo 2", "undo 1", "undo 0", "flush", "verify restored", "journal rollback-rolled-back.v1",
                 "snapshot", "collect", "dispose",
             ],
@@ -398,6 +399,20 @@ public sealed class ExecutionSpecs : TestKit
         Assert.Contains(lines, line => line.EventType is StepEventType.StepStarted);
         Assert.Contains(lines, line => line.EventType is StepEventType.StepCompleted);
         Assert.Contains(lines, line => line.Phase is ExecutionPhase.Staging);
+    }
+
+    [Fact]
+    public async Task The_time_of_a_result_should_include_the_collection_which_is_told_too()
+    {
+        var request = Some.Approved(1);
+        var progress = CreateTestProbe();
+        Sys.EventStream.Subscribe(progress.Ref, typeof(ExecutionProgress));
+        _stage.SiteOf(request).OnCall = call =>
+            _stage.Ahead += call == "collect" ? TimeSpan.FromHours(1) : TimeSpan.Zero;
+        var result = (await Run(request)).Result;
+        Assert.True(result.ExecutionDurationMs >= 3_600_000, $"{result.ExecutionDurationMs} ms");
+        await progress.FishForMessageAsync<ExecutionProgress>(
+            line => line.Phase is ExecutionPhase.Collecting);
     }
 
     [Fact]

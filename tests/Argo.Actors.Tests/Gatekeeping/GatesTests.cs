@@ -8,8 +8,8 @@ namespace Argo.Actors.Tests.Gatekeeping;
 
 public sealed class GatesTests
 {
-    private static readonly GateFacts AllWell =
-        new(Some.Noon, Some.Secure, true, new(null), new([]), Some.Root);
+    private static readonly GateFacts AllWell = new(
+        Some.Noon, Some.Secure, null, null, new(null), new(null), new([]), Some.Root);
 
     [Fact]
     public void Gates_should_all_pass_what_was_simulated_and_approved() =>
@@ -28,6 +28,18 @@ public sealed class GatesTests
     public void Gate_1_should_refuse_without_a_report() =>
         Refuses(1, "No dry-run report", Some.Approved(1) with { Report = null });
 
+    [Fact]
+    public void Gate_1_should_refuse_a_report_that_is_not_the_hosts_own() => Refuses(
+        1, "summary: was altered", Some.Approved(1), AllWell with { ReportFault = "summary: was altered" });
+
+    [Fact]
+    public void Gate_5_should_not_compare_the_disk_with_a_report_that_is_not_the_hosts_own()
+    {
+        var verdict = Gates.Evaluate(Some.Approved(1), AllWell with { ReportFault = "not ours" })[5];
+        Assert.False(verdict.Passed);
+        Assert.Contains("not this host's own", verdict.Detail, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(SimulationStatus.Unsafe, "unsafe")]
     [InlineData(SimulationStatus.Blocked, "blocked")]
@@ -43,12 +55,7 @@ public sealed class GatesTests
 
     [Fact]
     public void Gate_3_should_refuse_a_signature_that_is_not_the_hosts() =>
-        Refuses(3, "approve", Some.Approved(1), AllWell with { IsSigned = false });
-
-    [Fact]
-    public void Gate_3_should_refuse_a_signature_that_cannot_be_checked() =>
-        Refuses(
-            3, "key is damaged", Some.Approved(1), AllWell with { IsSigned = new(false, "key is damaged") });
+        Refuses(3, "another's", Some.Approved(1), AllWell with { ApprovalFault = "another's signature" });
 
     [Fact]
     public void Gate_3_should_refuse_an_approval_whose_use_cannot_be_looked_up() =>
@@ -63,6 +70,21 @@ public sealed class GatesTests
     [Fact]
     public void Gate_3_should_refuse_an_expired_approval() =>
         Refuses(3, "expired", Some.Approved(1), AllWell with { Now = Some.Noon.AddMinutes(15) });
+
+    [Fact]
+    public void Gate_3_should_refuse_what_was_refused_as_expired_before_whatever_the_clock_says() =>
+        Refuses(3, "for good", Some.Approved(1), AllWell with { Refusal = "It expired at noon." });
+
+    [Fact]
+    public void An_expired_approval_should_be_refused_for_good_only_where_it_is_the_hosts_own()
+    {
+        var late = AllWell with { Now = Some.Noon.AddMinutes(15) };
+        Assert.NotNull(Gates.RefusalToKeep(Some.Approved(1), late));
+        Assert.Null(Gates.RefusalToKeep(Some.Approved(1), AllWell));
+        Assert.Null(Gates.RefusalToKeep(Some.Approved(1), late with { ApprovalFault = "forged" }));
+        Assert.Null(Gates.RefusalToKeep(Some.Approved(1), late with { Refusal = "It expired at noon." }));
+        Assert.Null(Gates.RefusalToKeep(Some.Approved(1) with { Approval = null }, late));
+    }
 
     [Fact]
     public void Gate_3_should_refuse_an_approval_from_the_future() =>

@@ -137,12 +137,47 @@ public sealed class RollbackPlannerSpecs
     }
 
     [Fact]
-    public void Steps_that_argo_has_undone_should_be_named_as_people_count_them()
+    public void Steps_that_argo_has_undone_should_be_named_because_a_record_has_no_numbers_of_the_plan()
     {
         _observer.RecordStepCompensated(1, "second");
         _observer.RecordStepCompensated(0, "first");
         _observer.MarkFailed();
-        Assert.Contains("step 1, 2 already", Assert.Single(Plan(Hint).Warnings), StringComparison.Ordinal);
+        var warning = Assert.Single(Plan(Hint).Warnings);
+        Assert.Contains("Argo has undone second; first already", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hints_of_steps_that_were_not_applied_should_be_left_out_and_said_so()
+    {
+        _observer.MarkPartial("step 2 failed");
+        PlanStep step = new() { StepId = 10, Target = "a", ActionType = ActionType.Write };
+        ExecutionPlanArtifact plan = new() { PlanId = "p", Steps = [step, step with { StepId = 20 }] };
+        var done = new ExecutedStepResult
+        {
+            StepId = 10,
+            Operation = "write_file",
+            Target = "a",
+            ActionType = ActionType.Write,
+            Success = true,
+        };
+        var result = new ExecutionResultArtifact
+        {
+            ResultId = "r",
+            ExecutionId = "e",
+            ExecutionPlanId = "p",
+            ExecutionStatus = ExecutionStatus.Partial,
+            StepsExecuted = [done, done with { StepId = 20, Success = false }],
+        };
+        var record = _observer.GetExecutionRecord("LIVE");
+        var scaffold = RollbackPlanner.PlanRollback(
+            record, [Hint with { StepIndex = 0 }, Hint], plan, result);
+        Assert.Equal(0, Assert.Single(scaffold.Hints).StepIndex);
+        Assert.Contains("Step 2 was not applied", Assert.Single(scaffold.Warnings), StringComparison.Ordinal);
+
+        var none = RollbackPlanner.PlanRollback(record, [Hint], plan, result);
+        Assert.False(none.RollbackPossible);
+        Assert.Equal("No step that has a hint was applied.", none.Reason);
+        Assert.Single(RollbackPlanner.PlanRollback(record, [Hint], plan, result: null).Hints);
     }
 
     [Fact]

@@ -106,6 +106,8 @@ public sealed class ArgoEventSerializerTests
         "rollback-rolled-back.v1" => new RolledBack(Some.Noon),
         "rollback-parked.v1" => new Parked(["a/é.txt: somebody edited it"], Some.Noon),
         "rollback-resolved.v1" => new Resolved("a/é.txt", ConflictChoice.KeepMine, "ada@host", Some.Noon),
+        "rollback-abandoned.v1" => new Abandoned("the disk is gone", "ada@host", Some.Noon),
+        "rollback-relocated.v1" => new Relocated(FullPlan, "ada@host", Some.Noon),
         "rollback-halted.v1" => new Halted("intrusion", [0], Some.Noon),
         _ => throw new ArgumentException($"write an example of {manifest}", nameof(manifest)),
     };

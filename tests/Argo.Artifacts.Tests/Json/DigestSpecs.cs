@@ -33,6 +33,39 @@ public sealed class DigestSpecs
     }
 
     [Fact]
+    public void A_report_s_signature_should_hold_for_every_byte_of_it_and_its_key_only()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var signed = ReportSignature.Sign(Some.Report.WithDigest(), key);
+        Assert.True(signed.HasItsDigest());
+        Assert.True(ReportSignature.Verify(ArtifactJson.WriteUtf8(signed, indented: true), key));
+        Assert.True(PublicKey.Of(key).HasSignedReport(ArtifactJson.Canonical(signed)));
+        Assert.False(ReportSignature.Verify(ArtifactJson.Canonical(signed), other));
+        foreach (var forged in (DryRunExecutionReport[])
+            [
+                signed with { Summary = "harmless" },
+                (signed with { Summary = "harmless" }).WithDigest(),
+                signed with { ReportDigest = new('0', 64) },
+                signed with { Signature = "" },
+                signed with { Signature = signed.Signature + "\n" },
+                signed with { Signature = "not base64!" },
+            ])
+            Assert.False(ReportSignature.Verify(ArtifactJson.Canonical(forged), key));
+    }
+
+    [Fact]
+    public void What_older_documents_do_not_have_should_not_be_written_into_them()
+    {
+        Assert.DoesNotContain("os_user", ArtifactJson.Write(Some.Approval), StringComparison.Ordinal);
+        Assert.DoesNotContain("os_user", ArtifactJson.Write(Some.Result), StringComparison.Ordinal);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var signed = ApprovalSignature.Sign(Some.Approval with { OsUser = "ada (uid 1000)" }, key);
+        Assert.False(ApprovalSignature.Verify(signed with { OsUser = "eve (uid 1001)" }, key));
+        Assert.False(ApprovalSignature.Verify(signed with { OsUser = null }, key));
+    }
+
+    [Fact]
     public void A_signature_should_hold_for_its_approval_and_key_only()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

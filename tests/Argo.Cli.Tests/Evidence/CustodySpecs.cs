@@ -12,6 +12,32 @@ public sealed class CustodySpecs : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
+    [Theory]
+    [InlineData("state = 'garbage'")]
+    [InlineData("submitted_at = -1")]
+    [InlineData("finished_at = 9000000000000000000")]
+    public async Task A_row_that_cannot_be_read_should_be_named_and_the_rest_be_checked_and_listed(
+        string altered)
+    {
+        var bad = await _bench.CompleteAsync(_bench.Plan(Plans.Of(Plans.Write(1, "a.txt", "a\n"))));
+        var other = Plans.Of(Plans.Write(1, "b.txt", "b\n"));
+        var good = await _bench.CompleteAsync(_bench.Plan(other, "b.json"));
+        _bench.AlterStore($"UPDATE executions SET {altered} WHERE execution_id = '{bad}'");
+
+        var all = (await _bench.ArgoAsync("verify", "--all", "--json")).Exited(ExitCode.EvidenceBroken).Json;
+        Assert.Equal(2, (int)all["executions"]!);
+        Assert.Contains(bad, all["broken"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(good, all["broken"]!.ToJsonString(), StringComparison.Ordinal);
+        (await _bench.ArgoAsync("verify", bad)).Exited(ExitCode.EvidenceBroken);
+        (await _bench.ArgoAsync("verify", good)).Exited(ExitCode.Done);
+
+        var list = (await _bench.ArgoAsync("list", "--json")).Exited(ExitCode.Done).Json;
+        Assert.Equal(good, (string?)Assert.Single(list["executions"]!.AsArray())!["execution_id"]);
+        Assert.Equal(bad, (string?)Assert.Single(list["unreadable"]!.AsArray())!["execution_id"]);
+        foreach (var word in (string[])["list", "doctor"])
+            Assert.Contains(bad, (await _bench.ArgoAsync(word)).Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Any_id_should_lead_to_all_others()
     {
@@ -48,11 +74,14 @@ public sealed class CustodySpecs : IDisposable
     }
 
     [Fact]
-    public async Task What_nothing_has_should_be_exit_5() =>
+    public async Task What_nothing_has_should_be_exit_5()
+    {
+        await _bench.CompleteAsync(_bench.Plan(Plans.Of(Plans.Write(1, "a.txt", "new"))));
         Assert.Contains(
             "nothing-here",
             (await _bench.ArgoAsync("trace", "nothing-here")).Exited(ExitCode.NotFound).Error,
             StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("UPDATE artifacts SET json = CAST(replace(CAST(json AS TEXT), 'a.txt', 'b.txt') AS BLOB) "

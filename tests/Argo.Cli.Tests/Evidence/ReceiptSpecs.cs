@@ -102,7 +102,7 @@ public sealed class ReceiptSpecs : IDisposable
         (await _bench.ArgoAsync("verify", Receipt)).Exited(ExitCode.Done);
         (await _bench.ArgoAsync("verify", approved.Approval)).Exited(ExitCode.Done);
         Assert.Contains(
-            "key in use",
+            "an earlier key of this host",
             (await approved.ExecuteAsync()).Exited(ExitCode.Refused).Out,
             StringComparison.Ordinal);
         Assert.False(File.Exists(_bench.In("b.txt")));

@@ -26,7 +26,7 @@ public sealed class BadInputSpecs : IDisposable
             Plans.Of(Plans.Step(1, "write", "a", new JsonObject { ["contents"] = "x" })),
             "steps[0].parameters.contents"
         },
-        { "unknown action", Plans.Of(Plans.Step(1, "launch_rocket", "a")), "steps[0].action_type" },
+        { "unknown action", Plans.Of(Plans.Step(1, "frobnicate", "a")), "steps[0].action_type" },
         { "absolute path", Plans.Of(Plans.Write(1, "/etc/passwd", "x")), "steps[0].target" },
         { "parent path", Plans.Of(Plans.Write(1, "a/../../b", "x")), "steps[0].target" },
         { "parent as last part", Plans.Of(Plans.Step(1, "delete", "a/..")), "steps[0].target" },
@@ -130,6 +130,9 @@ public sealed class BadInputSpecs : IDisposable
     [Fact]
     public async Task An_export_onto_a_file_should_not_be_told_to_use_force()
     {
+        var plan = _bench.Plan(Plans.Of(Plans.Write(1, "a", "x")));
+        (await _bench.ArgoAsync("dry-run", plan)) // makes the store
+            .Exited(ExitCode.Done);
         var ran = await _bench.ArgoAsync("export", "-o", _bench.PutFile("there", "x"), "--force");
         await RefusedAsync(ran, "name another directory with -o");
         Assert.DoesNotContain("--force", ran.Error, StringComparison.Ordinal);

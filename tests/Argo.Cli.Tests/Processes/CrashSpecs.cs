@@ -83,6 +83,7 @@ public sealed class CrashSpecs : IDisposable
     [Fact]
     public async Task Recovery_with_nothing_to_do_should_say_so()
     {
+        await _bench.CompleteAsync(_bench.Plan(Plans.Of(Plans.Write(1, "a.txt", "new"))));
         var ran = (await _bench.ArgoAsync("recover")).Exited(ExitCode.Done);
         Assert.Contains("nothing to recover", ran.Out, StringComparison.Ordinal);
         (await _bench.ArgoAsync("recover", "exec-unknown")).Exited(ExitCode.NotFound);

@@ -13,10 +13,6 @@ public sealed class EvidenceSpecs : IDisposable
     [Fact]
     public async Task Executions_should_be_listed_newest_first()
     {
-        Assert.Contains(
-            "No executions yet.",
-            (await _bench.ArgoAsync("list")).Exited(ExitCode.Done).Out,
-            StringComparison.Ordinal);
         var (first, second) = (await RunAsync("a.txt"), await RunAsync("b.txt"));
         var listed = (await _bench.ArgoAsync("list")).Exited(ExitCode.Done).Out;
         Assert.True(
@@ -81,6 +77,7 @@ public sealed class EvidenceSpecs : IDisposable
     public async Task What_is_no_record_should_be_refused()
     {
         (await _bench.ArgoAsync("verify", _bench.PutFile("x.json", "{}"))).Exited(ExitCode.Usage);
+        await RunAsync("a.txt");
         (await _bench.ArgoAsync("verify", "exec-none")).Exited(ExitCode.NotFound);
     }
 

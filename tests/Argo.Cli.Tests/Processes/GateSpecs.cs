@@ -21,8 +21,22 @@ public sealed class GateSpecs : IDisposable
     public async Task An_approved_plan_should_execute_once_and_name_its_approver()
     {
         var approved = await Approved.OfAsync(_bench, Plan);
-        var result = (await approved.ExecuteAsync("--json")).Exited(ExitCode.Done).Json;
-        Assert.Equal("ann", (string?)result["approver"]);
+        var result = (await approved.ExecuteAsync("--json")).Exited(ExitCode.Done).Result;
+        Assert.Equal("ann", (string?)result["approver"]); // a claim; the system says whose
+        Assert.StartsWith(
+            $"{Environment.UserName} (uid ", (string?)result["approver_os_user"], StringComparison.Ordinal);
+        Assert.Contains(
+            "\"os_user\"", await File.ReadAllTextAsync(approved.Approval), StringComparison.Ordinal);
+        var id = (string)result["execution_id"]!;
+        foreach (var command in (string[])["show", "trace", "receipt"])
+        {
+            var told = (await _bench.ArgoAsync(command, id)).Exited(ExitCode.Done);
+            Assert.Contains(
+                $"by ann, claimed by the operating-system user {Environment.UserName} (uid ",
+                told.Out,
+                StringComparison.Ordinal);
+        }
+
         Assert.Equal("new\n", await File.ReadAllTextAsync(_bench.In("notes.txt")));
     }
 
@@ -73,13 +87,13 @@ public sealed class GateSpecs : IDisposable
     }
 
     [Fact]
-    public async Task An_altered_report_should_be_refused_by_gate_5()
+    public async Task An_altered_report_should_be_refused_by_gate_1()
     {
         var approved = await Approved.OfAsync(_bench, Plan);
         await AlterAsync(approved.Report, "summary", "Nothing to see here.");
-        await RefusedAsync(5, "altered", await approved.ExecuteAsync("--json"));
+        await RefusedAsync(1, "altered", await approved.ExecuteAsync("--json"));
         var again = (
-            await _bench.ArgoAsync("approve", approved.Report, "--by", "ann")).Exited(ExitCode.Usage);
+            await _bench.ArgoAsync("approve", approved.Report, "--by", "ann")).Exited(ExitCode.Refused);
         Assert.Contains("altered", again.Error, StringComparison.Ordinal);
         (await _bench.ArgoAsync("verify", "--all")).Exited(ExitCode.Done); // the store is as it was written
     }
@@ -110,11 +124,11 @@ public sealed class GateSpecs : IDisposable
     public async Task The_same_execution_id_should_give_the_end_it_had_and_run_nothing()
     {
         var approved = await Approved.OfAsync(_bench, Plan);
-        var first = (
-            await approved.ExecuteAsync("--execution-id", "deploy-42", "--json")).Exited(ExitCode.Done).Json;
+        var first = (await approved.ExecuteAsync("--execution-id", "deploy-42", "--json"))
+            .Exited(ExitCode.Done).Result;
         File.Delete(_bench.In("more.txt"));
-        var second = (
-            await approved.ExecuteAsync("--execution-id", "deploy-42", "--json")).Exited(ExitCode.Done).Json;
+        var second = (await approved.ExecuteAsync("--execution-id", "deploy-42", "--json"))
+            .Exited(ExitCode.Done).Result;
         Assert.Equal((string?)first["result_id"], (string?)second["result_id"]);
         Assert.False(Path.Exists(_bench.In("more.txt")));
     }
@@ -135,7 +149,7 @@ public sealed class GateSpecs : IDisposable
 
     private static string Reason(Ran ran, int gate)
     {
-        var result = ran.Exited(ExitCode.Refused).Json;
+        var result = ran.Exited(ExitCode.Refused).Result;
         Assert.Equal("aborted", (string?)result["execution_status"]);
         var verdict = result["gates"]!.AsArray().Single(v => (int?)v!["gate"] == gate)!;
         Assert.False((bool?)verdict["passed"]);

@@ -44,7 +44,7 @@ public sealed class RunSpecs : IDisposable
         Plans.MakeSourceTree(_bench);
         var ran = await _bench.ArgoAtAsync(
             "swap.rename.before:20=fail", "run", _bench.Plan(Plans.FiftySteps()), "--yes", "--json");
-        var result = ran.Exited(ExitCode.Failed).Json;
+        var result = ran.Exited(ExitCode.Failed).Result;
         Assert.Equal("rolled_back", (string?)result["execution_status"]);
         Assert.True((bool?)result["rollback_fully_successful"]);
         Assert.Equal(19, (int?)result["steps_succeeded"]);
@@ -122,7 +122,7 @@ public sealed class RunSpecs : IDisposable
         plan["on_failure"] = "stop";
         var ran = await _bench.ArgoAtAsync(
             "swap.rename.before:11=fail", "run", _bench.Plan(plan.ToJsonString()), "--yes", "--json");
-        Assert.Equal("partial", (string?)ran.Exited(ExitCode.Partial).Json["execution_status"]);
+        Assert.Equal("partial", (string?)ran.Exited(ExitCode.Partial).Result["execution_status"]);
         Assert.Equal("// part 9, changed\n", await File.ReadAllTextAsync(_bench.In("src/module4/part9.cs")));
         Assert.StartsWith(
             "// part 10\n",

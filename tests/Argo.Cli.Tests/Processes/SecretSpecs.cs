@@ -39,6 +39,59 @@ public sealed class SecretSpecs : IDisposable
     }
 
     [Fact]
+    public async Task What_was_once_secret_should_stay_so_in_later_plans_and_processes()
+    {
+        var first = _bench.Plan(Plans.Of(
+            Plans.Step(
+                1, "write", ".env", new JsonObject { ["content"] = Hidden($"password={Password}\n") })));
+        Hear(await _bench.ArgoAsync("run", first, "--yes"));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_bench.In(".env")));
+
+        JsonObject[] later =
+        [
+            Plans.Step(1, "modify", ".env", new JsonObject { ["append"] = "user=ann\n" }),
+            Plans.Step(1, "copy", ".env", new JsonObject { ["destination"] = "copy" }),
+            Plans.Step(1, "move", ".env", new JsonObject { ["destination"] = "moved" }),
+            Plans.Write(1, "copy", "nothing\n"),
+            Plans.Write(1, "moved", "nothing\n"),
+        ];
+        foreach (var step in later)
+        {
+            var plan = _bench.Plan(Plans.Of(step));
+            var report = Path.Combine(_bench.Outside, $"{Guid.NewGuid():N}");
+            Hear(await _bench.ArgoAsync("dry-run", plan, "-o", report));
+            Hear(await _bench.ArgoAsync("run", plan, "--yes"));
+            _seen.Append(await File.ReadAllTextAsync(report));
+        }
+
+        Assert.DoesNotContain(Password, _seen.ToString(), StringComparison.Ordinal);
+        await NoFileHasAsync(_bench.Data, Password);
+    }
+
+    [Fact]
+    public async Task Files_that_it_writes_should_be_private_also_in_the_place_of_a_public_one()
+    {
+        _bench.Put("private.txt", "old\n");
+        var plan = _bench.Plan(Plans.Of(Plans.Write(1, "private.txt", "new\n")));
+        var (report, record, link, target) = (
+            Path.Combine(_bench.Outside, "r.json"), Path.Combine(_bench.Outside, "record.json"),
+            Path.Combine(_bench.Outside, "link"), Path.Combine(_bench.Outside, "target"));
+        await File.WriteAllTextAsync(target, "");
+        File.SetUnixFileMode(target, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        File.CreateSymbolicLink(link, target);
+        Hear(await _bench.ArgoAsync("dry-run", plan, "-o", report));
+        Hear(await _bench.ArgoAsync("run", plan, "--yes", "--execution-id", "exec-1"));
+        Hear(await _bench.ArgoAsync("record", "exec-1", "-o", record));
+        Hear(await _bench.ArgoAsync("receipt", "exec-1", "-o", link, "--force"));
+        Hear(await _bench.ArgoAsync("export", "-o", Path.Combine(_bench.Outside, "export")));
+
+        var written = Directory.GetFiles(Path.Combine(_bench.Outside, "export")).Append(target);
+        Assert.NotNull(new FileInfo(link).LinkTarget);
+        Assert.All(written.Append(report).Append(record), file => Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+    }
+
+    [Fact]
     public async Task A_failing_step_should_not_tell_its_secret_either()
     {
         _bench.Put("a.txt", "nothing to find\n");

@@ -89,7 +89,7 @@ public sealed class ApproveSpecs : IDisposable
         var report = ReportFile(_desk);
         var text = await File.ReadAllTextAsync(report);
         await File.WriteAllTextAsync(report, text.Replace("+new", "+harmless", StringComparison.Ordinal));
-        var ran = (await _desk.ArgoAsync("approve", report)).Exited(ExitCode.Usage);
+        var ran = (await _desk.ArgoAsync("approve", report)).Exited(ExitCode.Refused);
         Assert.Contains("altered", ran.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("harmless", ran.Out + ran.Error, StringComparison.Ordinal);
     }

@@ -47,8 +47,11 @@ public sealed class ConflictSpecs : IDisposable
     }
 
     [Fact]
-    public async Task A_path_without_a_conflict_should_not_be_found() =>
+    public async Task A_path_without_a_conflict_should_not_be_found()
+    {
+        await ParkAsync();
         (await RecoverAsync("--keep-mine", "other.txt")).Exited(ExitCode.NotFound);
+    }
 
     [Fact]
     public async Task Two_decisions_at_once_should_be_refused() =>

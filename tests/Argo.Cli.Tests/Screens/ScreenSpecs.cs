@@ -31,6 +31,18 @@ public sealed class ScreenSpecs
     }
 
     [Fact]
+    public async Task A_terminal_should_get_the_summary_broken_between_words_and_a_pipe_as_it_is()
+    {
+        const string undo = "Undo: 2 steps change something; 2 can be undone until the execution has ended.";
+        var report = Some.Report() with { Summary = $"Dry run\n\n{undo}\n" };
+        using Desk terminal = new() { IsTerminal = true, Colours = false, Width = 60 }, pipe = new();
+        (terminal.Argo.Report, pipe.Argo.Report) = (report, report);
+        var shown = (await terminal.ArgoAsync("dry-run", terminal.Plan)).Out;
+        Assert.Contains("can be undone until the\nexecution has ended.", shown, StringComparison.Ordinal);
+        Assert.Contains(undo, (await pipe.ArgoAsync("dry-run", pipe.Plan)).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_simulation_should_show_why_a_step_cannot_run_and_what_cannot_be_undone()
     {
         using var desk = new Desk();

@@ -91,7 +91,7 @@ internal sealed class Bench : IDisposable
     /// <summary>Runs a plan to its end without being asked; its execution's id.</summary>
     public async Task<string> CompleteAsync(string plan)
     {
-        var result = (await ArgoAsync("run", plan, "--yes", "--json")).Exited(ExitCode.Done).Json;
+        var result = (await ArgoAsync("run", plan, "--yes", "--json")).Exited(ExitCode.Done).Result;
         return (string)result["execution_id"]!;
     }
 

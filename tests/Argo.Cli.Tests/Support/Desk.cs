@@ -19,6 +19,8 @@ internal sealed class Desk : IDisposable
 
     public int Width { get; init; } = 120;
 
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>What the person types.</summary>
     public string Typed { get; set; } = "";
 
@@ -51,6 +53,7 @@ internal sealed class Desk : IDisposable
             Width = () => Width,
             OpenDoor = _ => Argo,
             Zone = TimeZoneInfo.Utc,
+            Time = Time,
         };
         var exit = await ArgoProgram.RunAsync(words, world, Interruption);
         return new Ran(exit, output.ToString(), error.ToString());

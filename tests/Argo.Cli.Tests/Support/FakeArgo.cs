@@ -12,7 +12,7 @@ namespace Argo.Cli.Tests.Support;
 /// <summary>
 /// A host and an archive that answer what a test tells them, and remember what they were asked.
 /// </summary>
-internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
+internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive, IArgoStages
 {
     public DryRunExecutionReport Report { get; set; } = Some.Report();
 
@@ -30,6 +30,14 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
     public ExecutionOrder? Executed { get; private set; }
 
     public string? AskedWorkspace { get; private set; }
+
+    public bool HasStore() => true;
+
+    public void RequireStore()
+    {
+    }
+
+    public IArgoWorkspaces OpenWorkspaces() => throw new NotSupportedException("no screen test names one");
 
     public ValueTask<IArgoArchive> OpenArchiveAsync(CancellationToken cancellation) =>
         ValueTask.FromResult<IArgoArchive>(this);
@@ -55,11 +63,13 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
         string idOrPrefix, CancellationToken cancellation = default) =>
         Task.FromResult(Documents.Find(one => one.Id.StartsWith(idOrPrefix, StringComparison.Ordinal)));
 
-    public Task<ImmutableArray<string>> FindStraysAsync(
-        string workspaceRoot, CancellationToken cancellation = default) =>
-        Task.FromResult<ImmutableArray<string>>([]);
+    public IArgoStages OpenStages() => this;
 
-    public ValueTask<IArgo> StartHostAsync(CancellationToken cancellation) =>
+    public Task<ImmutableArray<UnknownStage>> FindUnknownAsync(
+        string workspaceRoot, CancellationToken cancellation = default) =>
+        Task.FromResult<ImmutableArray<UnknownStage>>([]);
+
+    public ValueTask<IArgo> StartHostAsync(bool recovers, CancellationToken cancellation) =>
         ValueTask.FromResult<IArgo>(this);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -71,8 +81,22 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
         return Task.FromResult(new WorkspaceRef("ws", "/ws"));
     }
 
+    /// <summary>What happens while a simulation or an execution goes on.</summary>
+    public Action WhileSimulating { get; set; } = () => { };
+
+    public Action<IProgress<ExecutionProgress>?> WhileExecuting { get; set; } = _ => { };
+
     public Task<DryRunExecutionReport> DryRunAsync(
-        DryRunOrder order, CancellationToken cancellation = default) => Task.FromResult(Report);
+        DryRunOrder order, CancellationToken cancellation = default)
+    {
+        WhileSimulating();
+        return Task.FromResult(Report);
+    }
+
+    public Task<DryRunExecutionReport> VerifyReportAsync(
+        DryRunExecutionReport report, CancellationToken cancellation = default) => report.HasItsDigest()
+            ? Task.FromResult(report)
+            : throw new ArgoException(ArgoFault.Refused, "diff: the report was altered");
 
     public Task<ApprovalArtifact> ApproveAsync(ApprovalOrder order, CancellationToken cancellation = default)
     {
@@ -94,6 +118,7 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
         CancellationToken cancellation = default)
     {
         Executed = order;
+        WhileExecuting(progress);
         return Execute(cancellation);
     }
 
@@ -109,10 +134,22 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive
         ExecutionId? execution = null, CancellationToken cancellation = default) =>
         Task.FromResult(Recovered);
 
+    public Task<ExecutionProtocol.Recovered> AbandonAsync(
+        ExecutionId execution, Abandonment decision, CancellationToken cancellation = default) =>
+        Task.FromResult(Recovered);
+
+    public Task<ExecutionProtocol.Recovered> RecoverInAsync(
+        ExecutionId execution, Relocation relocation, CancellationToken cancellation = default) =>
+        Task.FromResult(Recovered);
+
+    public Task<ImmutableArray<UnreadableExecution>> ListUnreadableAsync(
+        CancellationToken cancellation = default) =>
+        Task.FromResult(ImmutableArray<UnreadableExecution>.Empty);
+
     public Task<ImmutableArray<ExecutionEntry>> ListAsync(
-        int limit = 50, CancellationToken cancellation = default) =>
+        ListRequest? request = null, CancellationToken cancellation = default) =>
         Task.FromResult<ImmutableArray<ExecutionEntry>>(
-            [.. Stored.Select(stored => stored.Entry).Take(limit)]);
+            [.. Stored.Select(stored => stored.Entry).Take(request?.Limit ?? 50)]);
 
     public Task<StoredExecution?> FindAsync(string idOrPrefix, CancellationToken cancellation = default) =>
         Task.FromResult(

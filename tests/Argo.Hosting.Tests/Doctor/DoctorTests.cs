@@ -84,7 +84,7 @@ public sealed class DoctorTests : IAsyncLifetime
 
         Assert.Single(said, line => line.Contains(stage, StringComparison.Ordinal));
         var finding = Assert.Single(
-            argo.Services.GetRequiredService<IArgoDoctor>().Examine().Findings,
+            argo.Services.GetRequiredService<IArgoDoctor>().Examine(argo.Root).Findings,
             f => f.Detail.Contains("exec-of-nobody", StringComparison.Ordinal));
         Assert.Contains("look into", finding.Remedy, StringComparison.Ordinal);
     }
@@ -140,19 +140,63 @@ public sealed class DoctorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_workspace_that_is_gone_should_be_a_problem()
+    public async Task A_workspace_that_is_gone_should_be_a_problem_while_something_in_it_has_not_ended()
+    {
+        await _argo.ParkAsync("exec-parked", "a.txt", "b.txt");
+        await _argo.CloseAsync();
+        Directory.Move(_argo.Root, $"{_argo.Root}-elsewhere");
+        Assert.Contains(Problems(), problem => problem.Check is "workspace");
+    }
+
+    [Fact]
+    public async Task A_workspace_that_is_gone_and_refers_to_nothing_should_need_nobody()
     {
         await _argo.RunAsync(HostedArgo.Plan(HostedArgo.WriteStep(1, "a.txt", "new")));
         await _argo.CloseAsync();
         Directory.Move(_argo.Root, $"{_argo.Root}-elsewhere");
-        Assert.Equal("workspace", Assert.Single(Problems()).Check);
+        Assert.Empty(Problems());
+    }
+
+    [Fact]
+    public async Task A_name_whose_directory_is_gone_should_be_a_problem_until_it_is_taken_back()
+    {
+        var names = _argo.Services.GetRequiredService<IArgoWorkspaces>();
+        await names.AddAsync("site", _argo.Root, "ada");
+        Directory.Move(_argo.Root, $"{_argo.Root}-elsewhere");
+        Assert.Contains("argo workspace remove site", Assert.Single(Problems()).Remedy,
+            StringComparison.Ordinal);
+        await names.RemoveAsync("site");
+        Assert.True(Examine().IsSound);
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_set_back_should_be_a_problem_and_nothing_more()
+    {
+        await _argo.RunAsync(HostedArgo.Plan(HostedArgo.WriteStep(1, "a.txt", "new")));
+        var report = Examine(new Behind());
+        Assert.Equal("clock", Assert.Single(report.Findings, f => f.Status is DoctorStatus.Problem).Check);
+        Assert.DoesNotContain(Examine().Findings, f => f.Check is "clock");
+    }
+
+    [Fact]
+    public async Task A_file_among_the_trusted_keys_that_is_none_should_be_a_problem()
+    {
+        var keys = Path.Combine(_argo.Data, "trusted-keys");
+        Directory.CreateDirectory(keys);
+        await File.WriteAllTextAsync(Path.Combine(keys, "other.pem"), "no key");
+        Assert.Contains("counts for nothing", Assert.Single(Problems()).Detail, StringComparison.Ordinal);
+    }
+
+    private sealed class Behind : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddHours(-2);
     }
 
     private DoctorFinding[] Problems() =>
         [.. Examine().Findings.Where(f => f.Status is DoctorStatus.Problem)];
 
-    private DoctorReport Examine() =>
-        new ArgoDoctor(new ArgoOptions { DataDirectory = _argo.Data }).Examine();
+    private DoctorReport Examine(TimeProvider? time = null) =>
+        new ArgoDoctor(new ArgoOptions { DataDirectory = _argo.Data }, time ?? TimeProvider.System).Examine();
 
     private sealed class Listener(ConcurrentQueue<string> said) : ILogEventSink
     {

@@ -40,8 +40,8 @@ public sealed class BrokenKeyTests : IAsyncLifetime
         var end = await _argo.ExecuteAsync(plan, report, approval, "exec-1");
 
         Assert.Equal(ExecutionState.Aborted, end.State);
-        var refusal = Assert.Single(end.Result.Gates, gate => !gate.Passed);
-        Assert.Equal(3, refusal.Gate);
+        var refusal = end.Result.Gates.First(gate => !gate.Passed);
+        Assert.Equal(1, refusal.Gate);
         Assert.Contains("host-key.pem", refusal.Detail, StringComparison.Ordinal);
         Assert.Equal("old", await File.ReadAllTextAsync(_argo.PathOf("a.txt")));
         var stored = await _argo.Archive.FindAsync("exec-1");
@@ -57,13 +57,13 @@ public sealed class BrokenKeyTests : IAsyncLifetime
         Damage(damage);
 
         var problem = Assert.Single(
-            new ArgoDoctor(new ArgoOptions { DataDirectory = _argo.Data }).Examine().Findings,
+            Examine().Findings,
             finding => finding.Status is DoctorStatus.Problem);
         Assert.Equal(("key", Key), (problem.Check, problem.Subject));
         Assert.Contains("argo key rotate", problem.Remedy, StringComparison.Ordinal);
 
         _argo.Services.GetRequiredService<IArgoEvidence>().RotateKey();
-        Assert.True(new ArgoDoctor(new ArgoOptions { DataDirectory = _argo.Data }).Examine().IsSound);
+        Assert.True(Examine().IsSound);
         Assert.Single(Directory.GetFileSystemEntries(_argo.Data, "host-key.pem.unusable-*"));
         var end = await _argo.RunAsync(HostedArgo.Plan(HostedArgo.WriteStep(1, "a.txt", "newer")));
         Assert.Equal(ExecutionState.Completed, end.State);
@@ -83,6 +83,9 @@ public sealed class BrokenKeyTests : IAsyncLifetime
         Assert.False(verdict!.IsIntact);
         Assert.Contains("not signed", verdict.Broken!.Explanation, StringComparison.Ordinal);
     }
+
+    private DoctorReport Examine() =>
+        new ArgoDoctor(new ArgoOptions { DataDirectory = _argo.Data }, TimeProvider.System).Examine();
 
     private void Damage(string damage)
     {

@@ -2,6 +2,7 @@ using Argo.Actors;
 using Argo.Artifacts;
 using Argo.Hosting.Tests.Doubles;
 using Argo.Workspaces.Handles;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Argo.Hosting.Tests.Endings;
 
@@ -97,10 +98,14 @@ public sealed class JournalDamageTests : IAsyncLifetime
             File.Delete(file);
         await using var again = await _argo.BesideAsync();
 
-        var workspace = await again.WorkspaceAsync();
-        Assert.Equal([$"{Id}.r1"], (await again.Archive.FindStraysAsync(workspace.Root)).AsEnumerable());
+        var stages = again.Services.GetRequiredService<IArgoStages>();
+        Assert.Equal(
+            _argo.PathOf($".argo/x/{Id}.r1"), Assert.Single(await stages.FindUnknownAsync(again.Root)).Path);
         var end = await again.RunAsync(HostedArgo.Plan(HostedArgo.WriteStep(1, "c.txt", "new")));
-        Assert.Equal(ExecutionState.Completed, end.State);
+        Assert.Equal(ExecutionState.Aborted, end.State); // the tree may be half changed
+        Assert.Contains($"{Id}.r1", end.Result.AbortReason, StringComparison.Ordinal);
+        Assert.Contains("recover --data", end.Result.AbortReason, StringComparison.Ordinal);
+        Assert.Equal("old c.txt", await File.ReadAllTextAsync(_argo.PathOf("c.txt")));
         Assert.Equal("old a.txt", await File.ReadAllTextAsync(_argo.PathOf($".argo/x/{Id}.r1/0")));
         Assert.Equal("a person's a.txt", await File.ReadAllTextAsync(_argo.PathOf("a.txt")));
     }

@@ -159,6 +159,8 @@ internal sealed class TruthPlay(HostedArgo argo, int seed)
         };
         Need(fitting.Contains((status, record)),
             $"it is {end.State}, and the result says {status}, the record {record}");
+        if (end.State is ExecutionState.Completed && IsAlone)
+            Need(!end.Result.DivergenceDetected, $"divergence of nobody: {end.Result.DivergenceDetails}");
         if (end.State is ExecutionState.Completed)
             Need(end.Result is { StepsFailed: 0, RollbackInvoked: false, Errors.IsEmpty: true },
                 "success with failures");
@@ -179,12 +181,11 @@ internal sealed class TruthPlay(HostedArgo argo, int seed)
     {
         var done = end.Result.StepsExecuted.Where(step => step.Success).Select(step =>
             step.StepId).ToHashSet();
-        var isAlone = _case!.Stranger.Done is null or ""
-            || _case.Stranger.Done.StartsWith("looked", StringComparison.Ordinal);
+        var isAlone = IsAlone;
         if (end.State is ExecutionState.RolledBack or ExecutionState.Aborted)
         {
             if (isAlone)
-                _lies.AddRange(_case.Before.Diff(TreeManifest.Capture(argo.Root)).Select(line =>
+                _lies.AddRange(_case!.Before.Diff(TreeManifest.Capture(argo.Root)).Select(line =>
                     $"not as before: {line}"));
             else if (end.Result is { RollbackFullySuccessful: true, DivergenceDetected: false }
                 && end.Result.AfterStateSnapshot is { } now)
@@ -192,9 +193,12 @@ internal sealed class TruthPlay(HostedArgo argo, int seed)
         }
         else if (isAlone && end.State is not ExecutionState.Parked)
         {
-            _lies.AddRange(_case.DifferencesAfter(argo.Root, done.Contains));
+            _lies.AddRange(_case!.DifferencesAfter(argo.Root, done.Contains));
         }
     }
+
+    private bool IsAlone => _case!.Stranger.Done is null or ""
+        || _case.Stranger.Done.StartsWith("looked", StringComparison.Ordinal);
 
     private static IEnumerable<string> NotAsWitnessed(DryRunExecutionReport report, StateSnapshot now) =>
         from seen in report.Witness

@@ -25,6 +25,29 @@ public abstract class ApprovalSpecs(StoreBench temp) : IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task An_approval_that_was_refused_for_good_should_serve_nobody()
+    {
+        var store = _temp.Open();
+        await store.Approvals.RefuseAsync("a", "e1", "It expired at noon.");
+        await store.Approvals.RefuseAsync("a", "e2", "It expired at one.");
+        store = await _temp.ReopenAsync();
+        Assert.Equal("It expired at noon.", await store.Approvals.FindRefusalAsync("a"));
+        Assert.False(await store.Approvals.TryConsumeAsync("a", "e1"));
+        Assert.False(await store.Approvals.TryConsumeAsync("a", "e2"));
+        Assert.Null(await store.Approvals.ConsumerAsync("a"));
+    }
+
+    [StoreFact]
+    public async Task An_approval_that_was_used_should_not_be_refused_any_more()
+    {
+        var store = _temp.Open();
+        Assert.True(await store.Approvals.TryConsumeAsync("a", "e1"));
+        await store.Approvals.RefuseAsync("a", "e2", "It expired at noon.");
+        Assert.Null(await store.Approvals.FindRefusalAsync("a"));
+        Assert.Equal("e1", await store.Approvals.ConsumerAsync("a"));
+    }
+
+    [StoreFact]
     public async Task Fifty_executions_that_race_for_an_approval_should_leave_one_winner()
     {
         ArgoStore[] stores = [_temp.Open(), _temp.Open()];

@@ -81,7 +81,17 @@ public sealed partial class SchemaSpecs : IAsyncLifetime
 
         Assert.Single(await store.ReplayAsync("a"));
         Assert.True((await store.Executions.AdmitAsync(Some.Execution("e"))).IsNew);
-        Assert.Equal([1L, 2L, 3L], _temp.Rows("SELECT version FROM argo_schema").Select(row => (long)row[0]));
+        var versions = Enumerable.Range(1, SqliteSchema.Migrations.Count).Select(version => (long)version);
+        Assert.Equal(versions, _temp.Rows("SELECT version FROM argo_schema").Select(row => (long)row[0]));
+    }
+
+    [Fact]
+    public async Task Names_that_earlier_versions_gave_should_be_kept_and_stand_for_nothing()
+    {
+        MigrateTo(_temp, [SqliteSchema.Journal, SqliteSchema.Index, SqliteSchema.Log]);
+        _temp.Run("INSERT INTO workspaces (name, root, registered_at) VALUES ('src', '/srv/src', 1)");
+        var kept = Assert.Single(await _temp.Open().Workspaces.ListAsync());
+        Assert.Equal(("src", "/srv/src", null, false), (kept.Name, kept.Root, kept.AddedBy, kept.IsInForce));
     }
 
     [Fact]
@@ -110,7 +120,8 @@ public sealed partial class SchemaSpecs : IAsyncLifetime
 
         Assert.Equal(StoreFault.NewerSchema, error.Fault);
         Assert.Contains(_temp.File, error.Message, StringComparison.Ordinal);
-        Assert.Contains("schema version 4", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"schema version {SqliteSchema.Migrations.Count + 1}", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(_temp.File));
     }
 

@@ -116,7 +116,11 @@ internal sealed class ModelTree
             || Tree(source).Any(node => node.Node.Kind == EntryKind.Symlink))
             return false;
         foreach (var (below, node) in Tree(source))
-            Nodes[destination + below] = node;
+        {
+            var replaced = Nodes.GetValueOrDefault(destination + below); // a file keeps its own bits
+            Nodes[destination + below] =
+                replaced?.Kind == EntryKind.File ? node with { Mode = replaced.Mode } : node;
+        }
         return true;
     }
 

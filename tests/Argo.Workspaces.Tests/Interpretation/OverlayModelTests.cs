@@ -34,7 +34,8 @@ public sealed class OverlayModelTests
         Grow(tree, model, plans);
         using var disk = ConfinedRoot.Open(tree.Root);
         var book = new WitnessBook(disk,
-            new FileDigests(disk, new MemoryDigestCache(), TimeProvider.System, default), new());
+            new FileDigests(disk, new MemoryDigestCache(), TimeProvider.System, default),
+            new MemorySecretDigests(), new());
         var overlay = new Overlay(book);
         var around = new Surroundings(book, overlay, new PinningContents(null, null, 0), new UmaskModes(0),
             new());

@@ -9,9 +9,7 @@ namespace Argo.Workspaces.Tests.Simulated;
 
 /// <summary>Another program, which makes, replaces, edits and deletes files where the plan acts
 /// too.</summary>
-/// <remarks>
-/// It leaves directories alone that the plan deletes: what is put into one in that moment goes with it.
-/// </remarks>
+/// <remarks>It may have had a file open for writing since before the plan began.</remarks>
 internal sealed class Foreigner(
     SimulatedDisk disk,
     Random dice,
@@ -22,6 +20,8 @@ internal sealed class Foreigner(
     private const int Tries = 8;
     private const int Mode = 0b110_100_100;
     private readonly SimulatedKernel _kernel = new(disk) { IsForeign = true };
+    private SafeFileHandle? _descriptor;
+    private int _held = -1;
 
     /// <summary>The paths that it changed, and those from or to which the plan moves them.</summary>
     public HashSet<string> Touched { get; } = [];
@@ -32,6 +32,26 @@ internal sealed class Foreigner(
     /// <summary>What was there before, and it destroyed.</summary>
     public HashSet<string> Destroyed { get; } = [];
 
+    /// <summary>Whether it ever had a file open, which may be kept for it.</summary>
+    public bool HasHeld => _held >= 0;
+
+    /// <summary>Until the power goes.</summary>
+    private bool IsHolding => disk.Writers.Contains(_held);
+
+    /// <summary>Opens some file for writing, and keeps it open.</summary>
+    public void Hold()
+    {
+        var files = before.Where(pair => pair.Value.Kind is EntryKind.File)
+            .Where(pair => !pair.Key.Contains(TreeSeeder.NotUtf8, StringComparison.Ordinal)).ToList();
+        if (files.Count == 0)
+            return;
+        var (path, shape) = files[dice.Next(files.Count)];
+        if (_kernel.Open(OpenRoot(), PathBytes.Of(path), OpenFor.ReadWrite, out var file) is not Errno.Ok)
+            return;
+        (_descriptor, _held) = (file, shape.Inode);
+        disk.Writers.Add(_held);
+    }
+
     /// <summary>Whether it touched a path, or something above it.</summary>
     public bool HasTouched(string path) =>
         Touched.Any(t => t == path || path.StartsWith(t + "/", StringComparison.Ordinal));
@@ -40,11 +60,15 @@ internal sealed class Foreigner(
     public void Act()
     {
         var changes = steps.SelectMany(step => step).ToList();
-        var removed = Removed(changes);
         var paths = changes.SelectMany(change => change is Change.Rename move
                 ? new[] { move.Path, move.Destination } : [change.Path])
-            .Where(path => !removed.Any(gone => IsAtOrBelow(path, gone)))
             .Append("n0").ToList();
+        if (IsHolding && dice.Next(2) == 0)
+        {
+            Touched.UnionWith(Related(NamesOf(_held), changes));
+            Append(_descriptor!);
+            return;
+        }
         var root = OpenRoot();
         for (var left = Tries; left > 0; left--)
         {
@@ -60,32 +84,33 @@ internal sealed class Foreigner(
     // The path, what it makes beside it, and all other names of the file that is there.
     private List<string> NamesOf(string path)
     {
-        var tree = Shapes.Of(disk.Live);
-        var inode = tree.TryGetValue(path, out var there) && there.Kind is EntryKind.File ? there.Inode : -1;
-        var names = tree.Concat(before).Where(pair => pair.Value.Inode == inode).Select(pair => pair.Key);
-        return [path, path + "~", .. names];
+        var isFile = Shapes.Of(disk.Live).TryGetValue(path, out var there) && there.Kind is EntryKind.File;
+        return [path, path + "~", .. NamesOf(isFile ? there!.Inode : -1)];
     }
+
+    private IEnumerable<string> NamesOf(int inode) => Shapes.Of(disk.Live).Concat(before)
+        .Where(pair => pair.Value.Inode == inode).Select(pair => pair.Key);
 
     private bool TryAct(SafeFileHandle root, string path)
     {
         var name = PathBytes.Of(path);
         var isFile = _kernel.Open(root, name, OpenFor.Read, out var file) is Errno.Ok
             && _kernel.Stat(file, PathBytes.Itself, out var stat) is Errno.Ok && stat.Kind is EntryKind.File;
-        var text = $"foreign{token()}{disk.Now()}";
-        switch (dice.Next(4))
+        var isDirectory = _kernel.Open(root, name, OpenFor.DirectoryReference, out _) is Errno.Ok;
+        switch (dice.Next(5))
         {
             case 0:
-                return Make(root, name, text);
+                return Make(root, name);
+            case 4 when isDirectory: // whatever the plan does to that directory
+                return Make(root, PathBytes.Of($"{path}/q~"));
             case 1:
                 var beside = PathBytes.Of(path + "~");
-                if (!isFile || !Make(root, beside, text))
+                if (!isFile || !Make(root, beside))
                     return false;
                 Destroy(file);
                 return _kernel.Rename(root, beside, root, name, RenameMode.Replace) is Errno.Ok;
             case 2 when isFile:
-                var old = Destroy(file);
-                Written.Add(old + text);
-                return _kernel.Write(file, Encoding.Latin1.GetBytes(text), old.Length, out _) is Errno.Ok;
+                return Append(file);
             case 3 when isFile:
                 Destroy(file);
                 return _kernel.Unlink(root, name) is Errno.Ok;
@@ -94,8 +119,18 @@ internal sealed class Foreigner(
         }
     }
 
-    private bool Make(SafeFileHandle root, PathBytes name, string text)
+    private bool Append(SafeFileHandle file)
     {
+        var (old, text) = (Destroy(file), NewText());
+        Written.Add(old + text);
+        return _kernel.Write(file, Encoding.Latin1.GetBytes(text), old.Length, out _) is Errno.Ok;
+    }
+
+    private string NewText() => $"foreign{token()}{disk.Now()}";
+
+    private bool Make(SafeFileHandle root, PathBytes name)
+    {
+        var text = NewText();
         if (_kernel.CreateFile(root, name, Mode, out var file) is not Errno.Ok)
             return false;
         Written.Add(text);
@@ -117,20 +152,6 @@ internal sealed class Foreigner(
     {
         _kernel.OpenRoot("/simulated", out var root);
         return root;
-    }
-
-    // Directories that the plan deletes, and what it moves into them before.
-    private static HashSet<string> Removed(List<Change> changes)
-    {
-        var removed = Related(changes.OfType<Change.Remove>()
-            .Where(remove => remove.Kind is EntryKind.Directory).Select(remove => remove.Path), changes);
-        var moves = changes.OfType<Change.Rename>().ToList();
-        for (var round = 0; round < moves.Count; round++)
-        {
-            var gone = moves.Where(move => removed.Any(path => IsAtOrBelow(move.Destination, path)));
-            removed.UnionWith(Related(gone.Select(move => move.Path).ToList(), changes));
-        }
-        return removed;
     }
 
     private static bool IsAtOrBelow(string path, string above) =>

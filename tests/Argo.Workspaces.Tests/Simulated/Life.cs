@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Argo.Artifacts;
 using Argo.Workspaces.Interpretation;
 using Argo.Workspaces.Staging;
@@ -67,7 +68,7 @@ internal sealed class Life(
         using (site)
         {
             if (journal.HasEnded)
-                TryTo(site.Collect);
+                TryTo(() => site.Collect());
             else if (journal.Phase is JournalPhase.Open)
                 End(site, JournalPhase.Aborted);
             else
@@ -94,7 +95,7 @@ internal sealed class Life(
             isWhole = site.Act(step).Refusal is null;
         if (mutation is Mutation.PreparedLate)
             Append(JournalPhase.Prepared, plan);
-        if (isWhole && Flush(site, Mutation.NoSecondBarrier))
+        if (isWhole && Flush(site, Mutation.NoSecondBarrier) && IsUntouched(site))
             End(site, JournalPhase.Completed);
         else
             RollBack(site, plan);
@@ -108,6 +109,13 @@ internal sealed class Life(
             Append(JournalPhase.Parked);
             return;
         }
+        var missing = new List<UndoOutcome>();
+        if (!TryTo(() => missing.AddRange(site.FindMissing(
+            plan.Rows, FrozenDictionary<string, ConflictChoice>.Empty))) || missing.Count > 0)
+        {
+            Append(JournalPhase.Parked, left: missing);
+            return;
+        }
         var left = plan.Rows.Reverse().Select(site.Undo)
             .Where(outcome => outcome.Verdict is UndoVerdict.Conflict or UndoVerdict.Failed).ToList();
         if (!Flush(site, Mutation.NoUndoBarrier) || left.Count > 0)
@@ -119,14 +127,20 @@ internal sealed class Life(
     private void End(ExecutionSite site, JournalPhase phase)
     {
         if (mutation is Mutation.CollectEarly)
-            TryTo(site.Collect);
+            TryTo(() => site.Collect());
         Append(phase);
         if (!LeavesStage)
-            TryTo(site.Collect); // what cannot be removed now can be later
+            TryTo(() => site.Collect()); // what cannot be removed now can be later
     }
 
     private bool Flush(ExecutionSite site, Mutation without) =>
         mutation == without || TryTo(site.Barrier) || mutation is Mutation.FlushErrorIgnored;
+
+    private static bool IsUntouched(ExecutionSite site)
+    {
+        var isUntouched = false;
+        return TryTo(() => isUntouched = site.FindChangedOriginals(all: true).IsEmpty) && isUntouched;
+    }
 
     private void Append(JournalPhase phase, UndoPlan? plan = null, IReadOnlyList<UndoOutcome>? left = null) =>
         _known = journal.Append(kernel, _known, phase, plan, left);

@@ -45,6 +45,8 @@ internal sealed class Scenario
         _steps = maker.Draw();
         _after = maker.Tree;
         _foreigner = new Foreigner(_disk, _dice, _steps, _before, maker.Token);
+        if (_dice.Next(4) == 0)
+            _foreigner.Hold();
     }
 
     /// <summary>Plays the scenario of a seed.</summary>
@@ -193,7 +195,7 @@ internal sealed class Scenario
         _problems.AddRange(vault.Names.Keys.Except(known).Select(name => $"{name} is left in the vault"));
         var inside = _disk.Live.Find(vault, "x") is { } stages ? stages.Names.Keys.ToList() : [];
         var aside = _disk.Live.Find(vault, "conflicts") is { } conflicts ? conflicts.Names.Keys.ToList() : [];
-        if (inside.Count > 0 || aside.Count > 0 && _foreigner.Touched.Count == 0)
+        if (inside.Count > 0 || aside.Count > 0 && !MayBeSetAside)
             _problems.Add($"left in the vault: {string.Join(", ", inside)}; {string.Join(", ", aside)}");
     }
 
@@ -203,6 +205,9 @@ internal sealed class Scenario
         || !_disk.Traits.HasLinks && _somethingBefell
             && Left.Contains("0 bytes", StringComparison.Ordinal)
         || MayLoseCopies && Left.Contains("not in the vault", StringComparison.Ordinal);
+
+    // What others have put in the way, or may still write to.
+    private bool MayBeSetAside => _foreigner.Touched.Count > 0 || _foreigner.HasHeld;
 
     private string Left => string.Join("; ", _journal.Left.Select(left => left.Detail));
 

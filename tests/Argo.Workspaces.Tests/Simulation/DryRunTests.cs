@@ -138,6 +138,9 @@ public sealed class DryRunTests : IDisposable
         Assert.StartsWith("report_", report.ReportId);
     }
 
+    private const string UntilItHasEnded =
+        "until the execution has ended; nothing is kept to undo it afterwards.";
+
     [Fact]
     public void summary_readable()
     {
@@ -169,7 +172,7 @@ public sealed class DryRunTests : IDisposable
               to be confirmed: confirm_create
 
             Changes: 2 paths. Highest risk: risky.
-            Undo: 2 steps change something; 2 can be undone, in reverse order, from objects kept in the vault.
+            Undo: 2 steps change something; 2 can be undone, in reverse order, {UntilItHasEnded}
             If a step fails: every step is undone.
             Irreversible steps: none.
 

@@ -1,4 +1,5 @@
 using Argo.Artifacts;
+using Argo.Workspaces.Access;
 using Argo.Workspaces.Handles;
 using Argo.Workspaces.Simulation;
 using Argo.Workspaces.Tests.Handles;
@@ -30,7 +31,7 @@ public sealed class PreconditionTests : IDisposable
         { "write no/parent", "the parent directory 'no' is not there; set create_parents" },
         { "write file/below", "the parent 'file' is a file of 5 bytes, mode 0644, not a directory" },
         { "write link/below", "link" },
-        { "create file", "'file' is already there: a file of 5 bytes, mode 0644; delete it first" },
+        { "create file", "'file' is already there: a file of 5 bytes, mode 0644; write to it, or delete" },
         { "create no/parent", "the parent directory 'no' is not there" },
         { "delete missing", "'missing' is not there" },
         { "delete d", "'d' is a directory; set parameters.recursive" },
@@ -72,7 +73,7 @@ public sealed class PreconditionTests : IDisposable
         Assert.False(step.CanSimulate);
         Assert.Contains($"'{action}'", step.SimulationBlockedReason);
         Assert.Contains(
-            "it knows chmod, copy, create, delete, display, modify, move, query, read, write",
+            "Argo knows chmod, copy, create, delete, display, modify, move, query, read, write",
                 step.SimulationBlockedReason);
     }
 
@@ -108,8 +109,13 @@ public sealed class PreconditionTests : IDisposable
         var report = Simulate(disk, Some.Write("file", "1") with { Irreversible = true });
 
         Assert.Equal(SimulationStatus.Unsafe, report.SimulationStatus);
-        Assert.Contains("no room", report.BlockingReason);
+        Assert.Contains("no room: up to this step, new files and their undo need ", report.BlockingReason);
+        Assert.Contains($", {(bytes < 1_000_000 ? bytes : inodes)} are free; free ", report.BlockingReason);
         Assert.False(report.Step(1).RollbackFeasible);
+        Assert.Empty(report.StepsWithIrreversibleActions); // it has an undo, for which there is no room
+        Assert.True(report.AllRollbacksExist);
+        Assert.DoesNotContain("IRREVERSIBLE", report.Summary);
+        Assert.Contains("No undo is possible here for step 1.", report.RollbackSummary);
     }
 
     [Fact]
@@ -138,7 +144,7 @@ public sealed class PreconditionTests : IDisposable
         var owner = ConfinedRoot.Open(_tree.Root);
         var uid = owner.Stat("file")!.Uid;
         owner.Dispose();
-        using var disk = new WatchedTree(_tree.Root) { User = uid + 1 };
+        using var disk = new WatchedTree(_tree.Root) { Who = Credentials.Ordinary(uid + 1) };
 
         Assert.Contains($"'file' belongs to user {uid}",
             Simulate(disk, Some.Chmod("file", "0600")).BlockingReason);

@@ -40,6 +40,48 @@ public sealed class SecretTests : IDisposable
     }
 
     [Fact]
+    public void What_was_once_secret_is_shown_by_no_later_plan()
+    {
+        const string text = "password=hunter2\n";
+        var options = new SimulatorOptions();
+        _tree.DryRun(Some.Plan(Secret(Some.Write("env", text))), options);
+        _tree.Put("env", text).Put("other", "old\n");
+
+        foreach (var step in Later())
+        {
+            var report = _tree.DryRun(Some.Plan(step), options);
+            Assert.Equal(SimulationStatus.Success, report.SimulationStatus);
+            ShowsNothingOf(report, "hunter");
+        }
+        // and what was made of it then, in a plan after that
+        _tree.Put("env", text.Replace("password", "pass", StringComparison.Ordinal));
+        ShowsNothingOf(_tree.DryRun(Some.Plan(Some.Delete("env")), options), "hunter");
+
+        static IEnumerable<PlanStep> Later() =>
+        [
+            Some.Write("env", "public=1\n"),
+            Some.Modify("env", "password", "pass"),
+            Some.Step(ActionType.Modify, "env", new() { Append = "more\n" }),
+            Some.Step(ActionType.Write, "env", new() { Content = "more\n", Mode = "a" }),
+            Some.Copy("env", "copy"),
+            Some.Copy("env", "other", overwrite: true),
+            Some.Move("env", "moved"),
+            Some.Delete("env"),
+            Some.Write("again", text), // spelled out by a plan that does not call it secret
+        ];
+    }
+
+    [Fact]
+    public void A_new_file_from_a_secret_is_private_unless_the_plan_says_otherwise()
+    {
+        var report = _tree.DryRun(
+            Number(1, Secret(Some.Write("env", "x"))),
+            Number(2, Secret(Some.Write("shared", "x", "0640"))));
+        Assert.Equal("0600", report.Predicted("env").Mode);
+        Assert.Equal("0640", report.Predicted("shared").Mode);
+    }
+
+    [Fact]
     public void An_edit_that_looks_for_a_secret_shows_neither_side()
     {
         _tree.Put("env", "a\npassword=hunter2\nb\n");

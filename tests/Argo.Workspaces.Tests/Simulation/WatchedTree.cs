@@ -1,3 +1,4 @@
+using Argo.Workspaces.Access;
 using Argo.Workspaces.Handles;
 
 namespace Argo.Workspaces.Tests.Simulation;
@@ -22,9 +23,18 @@ internal sealed class WatchedTree(string root) : IRealTree, IDisposable
 
     public string RootPath => _inner.RootPath;
 
-    public uint User { get; init; }
+    /// <summary>As whom it is seen; null for whoever runs the test.</summary>
+    public Credentials? Who { get; init; }
 
-    public uint EffectiveUser => User;
+    public Credentials Credentials => Who ?? _inner.Credentials;
+
+    public int LongestName { get; init; } = 255;
+
+    public PosixAcl? Acl(string path, string attribute) => _inner.Acl(path, attribute);
+
+    public string? UnreadableAttribute(string path) => _inner.UnreadableAttribute(path);
+
+    public string? WhyNoVault() => _inner.WhyNoVault();
 
     public EntryStat? Stat(string path) =>
         _inner.Stat(path) is { } stat && path == OnAnotherMount
@@ -49,6 +59,11 @@ internal sealed class WatchedTree(string root) : IRealTree, IDisposable
 
     public bool MayChangeNamesIn(string directory) => directory != LockedDirectory
         && _inner.MayChangeNamesIn(directory);
+
+    public bool LosesDirectories { get; init; }
+
+    public IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects) =>
+        _inner.FindWriters(objects);
 
     public void Dispose() => _inner.Dispose();
 }

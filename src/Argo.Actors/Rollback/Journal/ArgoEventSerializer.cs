@@ -25,6 +25,8 @@ public sealed class ArgoEventSerializer(ExtendedActorSystem system) : Serializer
             ["rollback-rolled-back.v1"] = EventJson.Default.RolledBack,
             ["rollback-parked.v1"] = EventJson.Default.Parked,
             ["rollback-resolved.v1"] = EventJson.Default.Resolved,
+            ["rollback-abandoned.v1"] = EventJson.Default.Abandoned,
+            ["rollback-relocated.v1"] = EventJson.Default.Relocated,
             ["rollback-halted.v1"] = EventJson.Default.Halted,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 

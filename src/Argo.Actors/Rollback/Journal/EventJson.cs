@@ -21,4 +21,6 @@ namespace Argo.Actors.Rollback.Journal;
 [JsonSerializable(typeof(Parked))]
 [JsonSerializable(typeof(Resolved))]
 [JsonSerializable(typeof(Halted))]
+[JsonSerializable(typeof(Abandoned))]
+[JsonSerializable(typeof(Relocated))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -74,6 +74,9 @@ internal static unsafe partial class Libc
     [LibraryImport(Name, EntryPoint = "setxattr", SetLastError = true)]
     public static partial int SetXattr(byte* path, byte* name, byte* value, nint size, int flags);
 
+    [LibraryImport(Name, EntryPoint = "removexattr", SetLastError = true)]
+    public static partial int RemoveXattr(byte* path, byte* name);
+
     [LibraryImport(Name, EntryPoint = "fsync", SetLastError = true)]
     public static partial int Fsync(SafeFileHandle file);
 

@@ -101,6 +101,14 @@ internal sealed unsafe partial class LinuxKernel
             return Answer.Of(Libc.SetXattr(path, pointer, bytes, value.Length, 0));
     }
 
+    public Errno RemoveAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name)
+    {
+        byte[] terminated = [.. name, 0];
+        using var borrowed = new Borrowed(handle);
+        fixed (byte* path = HandlePath.Of(handle), pointer = terminated)
+            return Answer.Of(Libc.RemoveXattr(path, pointer));
+    }
+
     public Errno MayChangeNames(SafeFileHandle directory)
     {
         using var borrowed = new Borrowed(directory);
@@ -116,6 +124,9 @@ internal sealed unsafe partial class LinuxKernel
                 0));
         }
     }
+
+    public IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects) =>
+        new OpenDescriptors(this).FindWriters(objects);
 
     private static void Split(long? ns, long* timespec)
     {

@@ -1,3 +1,4 @@
+using Argo.Workspaces.Access;
 using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Handles.Linux;
@@ -5,6 +6,7 @@ namespace Argo.Workspaces.Handles.Linux;
 /// <summary>The real kernel.</summary>
 internal sealed unsafe partial class LinuxKernel : IKernel
 {
+    private const string StatusFile = "/proc/thread-self/status";
     private const string BootIdFile = "/proc/sys/kernel/random/boot_id";
 
     /// <summary>The only one: it has no state.</summary>
@@ -14,7 +16,12 @@ internal sealed unsafe partial class LinuxKernel : IKernel
     {
     }
 
-    public uint EffectiveUser { get; } = OperatingSystem.IsLinux() ? Libc.GetEffectiveUser() : 0;
+    // Asked each time, not kept: a thread can have a user of its own.
+    public uint EffectiveUser => OperatingSystem.IsLinux() ? Libc.GetEffectiveUser() : 0;
+
+    public Credentials Credentials => File.Exists(StatusFile)
+        ? Credentials.Parse(File.ReadLines(StatusFile))
+        : EffectiveUser == 0 ? Credentials.Root : Credentials.Ordinary(EffectiveUser);
 
     public string BootId { get; } = File.Exists(BootIdFile) ? File.ReadAllText(BootIdFile).Trim() : "";
 

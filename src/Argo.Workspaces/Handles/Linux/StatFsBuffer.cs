@@ -25,5 +25,8 @@ internal struct StatFsBuffer
         _type,
         _blocksAvailable * (_fragmentSize > 0 ? _fragmentSize : _blockSize),
         _files == 0 ? long.MaxValue : _filesFree,
-        (_flags & ReadOnlyFlag) != 0);
+        (_flags & ReadOnlyFlag) != 0)
+    {
+        LongestName = _nameLength is > 0 and <= 255 ? (int)_nameLength : 255,
+    };
 }

@@ -5,7 +5,10 @@ namespace Argo.Workspaces.Handles;
 /// <summary>Reads what a <see cref="TreeManifest"/> or a directory's fingerprint is made of.</summary>
 internal sealed class ManifestReader(ConfinedRoot root)
 {
-    /// <summary>What is at a path: a file with its digest, a directory without what is below it.</summary>
+    /// <summary>
+    /// What is at a path: a file with its digest, where this user may read it; a directory without what is
+    /// below.
+    /// </summary>
     /// <exception cref="WorkspaceException">It cannot be read.</exception>
     public Fingerprint FingerprintAt(string path)
     {
@@ -16,8 +19,15 @@ internal sealed class ManifestReader(ConfinedRoot root)
             root.Kernel.StatFully(reference, PathBytes.Itself, out var stat).OrThrow("look at", path);
             if (stat.Kind is not EntryKind.File)
                 return Describe(stat);
-            var digest = FileDigest.Of(root.Kernel, reference, stat.Identity.Size, path);
-            return Describe(stat) with { Sha256 = digest };
+            try
+            {
+                var digest = FileDigest.Of(root.Kernel, reference, stat.Identity.Size, path);
+                return Describe(stat) with { Sha256 = digest };
+            }
+            catch (WorkspaceException) when (root.IsUnreadable(path, stat))
+            {
+                return Describe(stat);
+            }
         }
     }
 

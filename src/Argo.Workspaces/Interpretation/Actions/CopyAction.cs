@@ -6,7 +6,8 @@ using static Argo.Workspaces.Interpretation.Words;
 namespace Argo.Workspaces.Interpretation;
 
 /// <summary>
-/// Copies a file, or a directory entry by entry: bytes and permission bits, not owner or attributes.
+/// Copies a file, or a directory entry by entry: bytes and permission bits, as <c>cp</c> does without
+/// options, not owner or attributes.
 /// </summary>
 internal sealed class CopyAction : IFileAction
 {
@@ -26,7 +27,7 @@ internal sealed class CopyAction : IFileAction
         if (entry.Kind == EntryKind.Directory)
             CopyDirectory(draft, source, destination, entry);
         else
-            CopyFile(draft, source, destination, entry);
+            CopyFile(draft, source, destination, entry, replaced);
         Say(draft, source, destination, replaced);
     }
 
@@ -43,10 +44,15 @@ internal sealed class CopyAction : IFileAction
         return replaced;
     }
 
-    private static void CopyFile(StepDraft draft, string source, string destination, VirtualEntry entry)
+    // A file that is there keeps its own rights, whatever those of the source are.
+    private static void CopyFile(
+        StepDraft draft, string source, string destination, VirtualEntry entry, VirtualEntry replaced)
     {
-        var content = Settled(FileTargets.NeedContent(draft, source));
-        draft.Do(new Change.PutFile(destination, content, FileTargets.PlainMode(entry)));
+        var content = Settled(FileTargets.Readable(draft, source));
+        var mode = replaced.Kind == EntryKind.File
+            ? FileTargets.PlainMode(replaced)
+            : FileTargets.CopiedMode(draft, source, destination, entry);
+        draft.Do(new Change.PutFile(destination, content, mode));
     }
 
     // What cannot be read to its end, such as a file that is too large, is this step's own fact, said here.
@@ -58,12 +64,28 @@ internal sealed class CopyAction : IFileAction
 
     private static void CopyDirectory(StepDraft draft, string source, string destination, VirtualEntry entry)
     {
-        draft.Do(new Change.MakeDirectory(destination, FileTargets.PlainMode(entry)));
+        var made = new Stack<(string Path, int Mode)>();
+        Open(draft, made, source, destination, entry);
         foreach (var below in draft.Around.Tree.Below(source))
-            CopyEntry(draft, source, destination, below);
+            CopyEntry(draft, made, source, destination, below);
+        foreach (var (path, mode) in made)
+            draft.Close(path, mode);
     }
 
-    private static void CopyEntry(StepDraft draft, string source, string destination, VirtualBelow below)
+    private static void Open(
+        StepDraft draft, Stack<(string Path, int Mode)> made, string from, string to, VirtualEntry entry)
+    {
+        var mode = FileTargets.CopiedMode(draft, from, to, entry);
+        draft.Open(to, mode);
+        made.Push((to, mode));
+    }
+
+    private static void CopyEntry(
+        StepDraft draft,
+        Stack<(string Path, int Mode)> made,
+        string source,
+        string destination,
+        VirtualBelow below)
     {
         if (below.Path is not { } path)
         {
@@ -72,11 +94,10 @@ internal sealed class CopyAction : IFileAction
         }
         var (from, to) = (RelativePath.Join(source, path), RelativePath.Join(destination, path));
         PathBytes.Of(to); // may be too long with the name of the destination before it
-        var mode = FileTargets.PlainMode(below.Entry);
         if (below.Entry.Kind == EntryKind.Directory)
-            draft.Do(new Change.MakeDirectory(to, mode));
+            Open(draft, made, from, to, below.Entry);
         else if (below.Entry.Kind == EntryKind.File)
-            draft.Do(new Change.PutFile(to, Settled(draft.Around.Tree.Content(from)), mode));
+            CopyFile(draft, from, to, below.Entry, VirtualEntry.Absent);
         else
             draft.Unmet($"{Quote(from)} is {Words.Of(below.Entry)}; only files and directories are copied");
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Argo.Artifacts;
+using Argo.Workspaces.Access;
 using static Argo.Workspaces.Interpretation.Words;
 
 namespace Argo.Workspaces.Interpretation;
@@ -30,14 +31,38 @@ internal sealed class CreateAction : IFileAction
             kind is EntryKind.File or EntryKind.Directory,
             $"{(kind == EntryKind.File ? "an empty file" : "a directory")} is to be created",
             "parameters.kind must be 'file' or 'directory'");
-        FileTargets.NeedFree(draft, target, draft.Look(target), "delete it first, or write to it");
+        var there = draft.Look(target);
+        FileTargets.NeedFree(draft, target, there, Remedy(there.Kind, kind));
         Directories.NeedParent(draft, target);
-        var mode = draft.NamedMode() ?? draft.Around.Modes.For(target, kind);
-        draft.Do(kind == EntryKind.Directory
-            ? new Change.MakeDirectory(target, mode)
-            : new Change.PutFile(target, new BytesContent(Array.Empty<byte>()), mode));
-        Say(draft, kind == EntryKind.Directory ? "directory" : "empty file");
+        if (kind == EntryKind.Directory)
+            MakeDirectory(draft, target);
+        else
+            MakeFile(draft, target);
     }
+
+    private static void MakeDirectory(StepDraft draft, string target)
+    {
+        var named = draft.NamedMode() is { } mode
+            ? draft.Gives(target).Complete(EntryKind.Directory, mode)
+            : draft.NewMode(target, EntryKind.Directory, Inheritance.NewDirectory);
+        draft.Open(target, named);
+        draft.Close(target, named);
+        Say(draft, "directory");
+    }
+
+    private static void MakeFile(StepDraft draft, string target)
+    {
+        var mode = draft.NamedMode() ?? draft.NewMode(target, EntryKind.File, Inheritance.NewFile);
+        draft.Do(new Change.PutFile(target, new BytesContent(Array.Empty<byte>()), mode));
+        Say(draft, "empty file");
+    }
+
+    private static string Remedy(EntryKind there, EntryKind wanted) => (there, wanted) switch
+    {
+        (EntryKind.Directory, EntryKind.Directory) => "leave the step out, or name another directory",
+        (EntryKind.File, EntryKind.File) => "write to it, or delete it first",
+        _ => "name another path, or delete it first",
+    };
 
     private static void BackUp(StepDraft draft, string original)
     {
@@ -53,7 +78,8 @@ internal sealed class CreateAction : IFileAction
         if (!FileTargets.NeedFile(draft, original, source) || !free)
             return;
         var content = FileTargets.NeedContent(draft, original);
-        draft.Do(new Change.PutFile(target, content, FileTargets.PlainMode(source)));
+        var mode = FileTargets.CopiedMode(draft, original, target, source);
+        draft.Do(new Change.PutFile(target, content, mode));
         Say(draft, $"copy of {Quote(original)}, {Bytes(content.Length)},");
     }
 

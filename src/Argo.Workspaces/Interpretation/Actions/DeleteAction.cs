@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Argo.Artifacts;
+using Argo.Workspaces.Access;
+using Argo.Workspaces.Handles;
 using static Argo.Workspaces.Interpretation.Words;
 
 namespace Argo.Workspaces.Interpretation;
@@ -23,26 +25,60 @@ internal sealed class DeleteAction : IFileAction
         FileTargets.NeedUnpinned(draft, target, entry);
         Directories.NeedChangeable(draft, RelativePath.Above(target));
         if (entry.Kind == EntryKind.Directory)
-            RemoveDirectory(draft, target);
+            RemoveDirectory(draft, target, entry);
         else
             draft.Say($"deletes {Quote(target)}, {Words.Of(entry)}", Undo, SafetyLevel.Risky);
         draft.Do(new Change.Remove(target, entry.Kind));
     }
 
-    private static void RemoveDirectory(StepDraft draft, string target)
+    private static void RemoveDirectory(StepDraft draft, string target, VirtualEntry entry)
     {
         draft.Check(
             draft.Step.Parameters.Recursive,
             "recursive is set",
             $"{Quote(target)} is a directory; set parameters.recursive to delete it with all below it");
-        if (!Directories.NeedChangeable(draft, target)) // to be moved into the vault, its '..' must change
-            return;
         var below = draft.Around.Tree.Below(target);
-        var bytes = below.Sum(entry => entry.Entry.Size);
+        NeedRemovable(draft, target, entry, below);
+        var bytes = below.Sum(held => held.Entry.Size);
         draft.Say(
             $"deletes the directory {Quote(target)} with {Count(below.Count, "entry", "entries")} below it, "
             + Bytes(bytes),
             Undo,
             below.Count == 0 ? SafetyLevel.Risky : SafetyLevel.Critical);
+    }
+
+    // The directory could be taken out of the tree whole, and then never be removed from the vault.
+    private static void NeedRemovable(
+        StepDraft draft, string target, VirtualEntry top, IReadOnlyList<VirtualBelow> below)
+    {
+        if (draft.Around.Book.Who.OverridesAccess)
+            return;
+        var directories = new Dictionary<string, VirtualEntry>(StringComparer.Ordinal) { [""] = top };
+        foreach (var held in below)
+        {
+            var path = PathBytes.Text(held.PathBytes.Span);
+            if (held.Entry.Kind == EntryKind.Directory)
+                directories[path] = held.Entry;
+            var above = RelativePath.Above(path);
+            var shown = RelativePath.Join(target, above);
+            if (WhyNotEmptied(draft, shown, directories[above], held.Entry) is { } reason)
+            {
+                draft.Unmet(reason);
+                return;
+            }
+        }
+    }
+
+    private static string? WhyNotEmptied(
+        StepDraft draft, string path, VirtualEntry directory, VirtualEntry held)
+    {
+        var (rules, book) = (draft.Around.Rules, draft.Around.Book);
+        if (directory.Stat is not { } stat || rules.Who.Owns(stat.Uid))
+            return null; // its owner can give himself the right
+        var rights = ObjectRights.Of(stat, null) with { DiskPath = directory.Origin };
+        return rules.WhyNotNamesIn(rights, $"the directory {Quote(path)}", book.MayChangeNamesIn)
+            ?? (held.Stat is { } entry
+                ? rules.WhyNotTaken(rights, ObjectRights.Of(entry, null), $"an entry of {Quote(path)}")
+                : null);
     }
 }

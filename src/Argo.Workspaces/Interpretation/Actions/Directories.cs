@@ -1,4 +1,5 @@
 using Argo.Artifacts;
+using Argo.Workspaces.Access;
 using static Argo.Workspaces.Interpretation.Words;
 
 namespace Argo.Workspaces.Interpretation;
@@ -6,7 +7,7 @@ namespace Argo.Workspaces.Interpretation;
 /// <summary>What a step needs of the directories around the names that it changes.</summary>
 internal static class Directories
 {
-    private const int OwnerMayChange = 0b011_000_000; // this user owns what the plan makes
+    private const int OwnerMayFill = 0b011_000_000;
 
     /// <summary>
     /// Needs a directory that can take the path's name; where the step allows it, drafts the missing ones.
@@ -33,8 +34,12 @@ internal static class Directories
                 + $"will be made, from {Quote(missing.Peek())}");
     }
 
-    private static void Make(StepDraft draft, string path) =>
-        draft.Do(new Change.MakeDirectory(path, draft.Around.Modes.For(path, EntryKind.Directory)));
+    // Whatever the umask: what is to come into it could not be put there else.
+    private static void Make(StepDraft draft, string path)
+    {
+        var mode = draft.NewMode(path, EntryKind.Directory, Inheritance.NewDirectory);
+        draft.Do(new Change.MakeDirectory(path, mode | OwnerMayFill));
+    }
 
     /// <summary>Needs a directory that exists and in which this user may add and remove names.</summary>
     public static bool NeedChangeable(StepDraft draft, string path)
@@ -46,10 +51,10 @@ internal static class Directories
             draft.Unmet($"the parent {Quote(path)} is {Words.Of(entry)}, not a directory");
             return false;
         }
-        return draft.Check(
-            MayChangeNames(draft, entry),
-            $"{name} exists and may be changed",
-            $"names in {name} may not be changed by this user; its mode and owner decide that");
+        var around = draft.Around;
+        var reason = around.Rules.WhyNotNamesIn(
+            around.Tree.Rights(path)!, name, around.Book.MayChangeNamesIn);
+        return draft.Check(reason is null, $"{name} exists and may be changed", reason ?? "");
     }
 
     /// <summary>Says which directories are made on the way to a path; empty when none are.</summary>
@@ -60,13 +65,5 @@ internal static class Directories
             .Select(make => Quote(make.Path)).ToList();
         var noun = made.Count == 1 ? "directory" : "directories";
         return made.Count == 0 ? "" : $"makes {noun} {string.Join(", ", made)}; ";
-    }
-
-    private static bool MayChangeNames(StepDraft draft, VirtualEntry directory)
-    {
-        if (directory.Origin is { } origin && directory.Stat!.Mode == directory.Mode)
-            return draft.Around.Book.MayChangeNamesIn(origin);
-        return draft.Around.Book.Disk.EffectiveUser == 0
-            || (directory.Mode & OwnerMayChange) == OwnerMayChange;
     }
 }

@@ -39,9 +39,18 @@ internal sealed class EditableText
             draft.Unmet("the step changes nothing; give parameters.edits, append or prepend");
         for (var index = 0; index < given.Edits.Length && !given.IsWithheld; index++)
             Replace(draft, given.Edits[index], $"parameters.edits[{index}]");
-        _text = $"{Fitted(given.Prepend ?? "")}{_text}{Fitted(given.Append ?? "")}";
+        _text = $"{Fitted(given.Prepend ?? "")}{_text}";
+        _text += Fitted(OnALineOfItsOwn(given.Append, cuts: _text.Length > 0 && !_text.EndsWith('\n')));
         return draft.UnmetFacts.Count == 0 ? ToBytes(draft, isSecret || !given.Secrets.IsEmpty) : null;
     }
+
+    /// <summary>What is appended; a last line that has not ended is ended first.</summary>
+    /// <param name="append">The text; null for none.</param>
+    /// <param name="cuts">Whether something without a line's end stands before it.</param>
+    public static string OnALineOfItsOwn(string? append, bool cuts) =>
+        string.IsNullOrEmpty(append) || !cuts || append.TrimStart('\r').StartsWith('\n')
+            ? append ?? ""
+            : $"\n{append}";
 
     private void Replace(StepDraft draft, TextEdit edit, string where)
     {
@@ -75,7 +84,10 @@ internal sealed class EditableText
     }
 
     // In a file whose lines all end in CR LF, what the plan writes with LF alone ends so too.
-    private string Fitted(string text) => !_crlf ? text : text
+    private string Fitted(string text) => _crlf ? WithCrLf(text) : text;
+
+    /// <summary>The text with every line ending in CR LF.</summary>
+    public static string WithCrLf(string text) => text
         .Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal);
 
     private static int Occurrences(string text, string find)

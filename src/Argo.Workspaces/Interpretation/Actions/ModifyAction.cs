@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Argo.Artifacts;
 using static Argo.Workspaces.Interpretation.Words;
 
@@ -29,9 +30,12 @@ internal sealed class ModifyAction : IFileAction
             SafetyLevel.Risky);
     }
 
-    private static BytesContent? Edited(StepDraft draft, string target, VirtualEntry entry)
+    private static IContent? Edited(StepDraft draft, string target, VirtualEntry entry)
     {
         var limit = draft.Around.Limits.EditedTextBytes;
+        if (entry.Size > limit
+            && draft.Step.Parameters is { Edits.IsEmpty: true, Prepend: null, Append: { } more })
+            return Appended(draft, FileTargets.NeedContent(draft, target), more);
         var tooLarge = $"it has {entry.Size} bytes; {limit} may be edited";
         if (!draft.Check(entry.Size <= limit, "its size may be edited", tooLarge))
             return null;
@@ -43,5 +47,20 @@ internal sealed class ModifyAction : IFileAction
             return text.Edit(draft, before.IsSecret);
         draft.Unmet($"{Quote(target)} is not UTF-8 text; write its bytes whole");
         return null;
+    }
+
+    /// <summary>What is only appended to is never held in memory, so it may be of any size.</summary>
+    private static AppendedContent? Appended(StepDraft draft, IContent before, string append)
+    {
+        if (draft.Step.Parameters.IsWithheld)
+        {
+            draft.Unmet(WrittenBytes.Withheld);
+            return null;
+        }
+        var lines = LineEnds.Of(before);
+        var text = EditableText.OnALineOfItsOwn(append, cuts: !lines.EndsLast);
+        return new AppendedContent(
+            before, Encoding.UTF8.GetBytes(lines.AreAllCrLf ? EditableText.WithCrLf(text) : text),
+            !draft.Step.Parameters.Secrets.IsEmpty);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class MoveAction : IFileAction
             return;
         FileTargets.NeedUnpinned(draft, source, entry);
         Directories.NeedChangeable(draft, RelativePath.Above(source));
-        if (entry.Kind == EntryKind.Directory && Directories.NeedChangeable(draft, source))
+        if (entry.Kind == EntryKind.Directory)
             draft.Around.Tree.Below(source);
         var replaced = Destinations.Prepare(draft, destination, entry.Kind);
         draft.Do(new Change.Rename(source, destination));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Argo.Artifacts;
+using Argo.Workspaces.Access;
 using static Argo.Workspaces.Interpretation.Words;
 
 namespace Argo.Workspaces.Interpretation;
@@ -43,7 +44,10 @@ internal sealed class WriteAction : IFileAction
     private static void Put(StepDraft draft, VirtualEntry entry, IContent content, int? named)
     {
         var kept = entry.IsAbsent
-            ? draft.Around.Modes.For(draft.Step.Target, EntryKind.File)
+            ? draft.NewMode(
+                draft.Step.Target,
+                EntryKind.File,
+                content.IsSecret ? Inheritance.PrivateFile : Inheritance.NewFile)
             : FileTargets.PlainMode(entry);
         draft.Do(new Change.PutFile(draft.Step.Target, content, named ?? kept));
         FileTargets.WarnOfLinks(draft, draft.Step.Target, entry);

@@ -9,6 +9,9 @@ internal sealed class DiskContent(WitnessBook book, string path, long length) : 
     /// <inheritdoc/>
     public string Sha256 => book.Digest(path);
 
+    /// <summary>Whether an earlier plan called these bytes secret, or made them of secret ones.</summary>
+    public bool IsSecret => book.SeenDigest(path) is { } digest && book.IsSecret(digest);
+
     /// <inheritdoc/>
     public Stream OpenRead() => book.Disk.OpenRead(path);
 }

@@ -1,4 +1,5 @@
 using Argo.Artifacts;
+using Argo.Workspaces.Access;
 
 namespace Argo.Workspaces.Interpretation;
 
@@ -42,6 +43,38 @@ internal sealed class Overlay(WitnessBook book)
     public IContent Content(string path) => ContentOf(Find(path))
         ?? throw new WorkspaceException(WorkspaceFault.NotFound, $"{Words.Quote(path)} is no file.", path);
 
+    /// <summary>What decides who may do what with the object at a path; null for nothing there.</summary>
+    public ObjectRights? Rights(string path) => Find(path) is { } node ? RightsOf(node) : null;
+
+    /// <summary>The directories above a path that the plan has made, or whose mode it has changed.</summary>
+    public IEnumerable<(string Path, ObjectRights Rights)> ChangedAbove(string path)
+    {
+        var directory = _root;
+        for (var end = path.IndexOf('/'); end > 0; end = path.IndexOf('/', end + 1))
+        {
+            var name = path[(path.LastIndexOf('/', end - 1) + 1)..end];
+            if (Child(directory, name) is not OverlayNode.Directory next)
+                yield break;
+            if (next.Owner is not null || next.Mode is not null)
+                yield return (path[..end], RightsOf(next));
+            directory = next;
+        }
+    }
+
+    /// <summary>What a directory gives to what is made in it.</summary>
+    public Inheritance Gives(string directory)
+    {
+        var node = Find(directory);
+        var list = node switch
+        {
+            OverlayNode.Directory { Owner: { } owner } => owner.DefaultAcl,
+            OverlayNode.Directory { Origin: { } origin } => book.Acl(origin, PosixAcl.DefaultAttribute),
+            OverlayNode.Real real => book.Acl(real.Path, PosixAcl.DefaultAttribute),
+            _ => null,
+        };
+        return Inheritance.Of(RightsOf(node!), list);
+    }
+
     /// <summary>What is at a path, with its bytes.</summary>
     public OverlaySnapshot Snapshot(string path)
     {
@@ -62,10 +95,11 @@ internal sealed class Overlay(WitnessBook book)
         switch (change)
         {
             case Change.PutFile put:
-                Put(put.Path, new OverlayNode.File(put.Content, put.Mode ?? Look(put.Path).Mode));
+                Put(put.Path, FileOf(put));
                 break;
             case Change.MakeDirectory make:
-                Put(make.Path, new OverlayNode.Directory(null, make.Mode ?? 0));
+                var owner = NewOwner(make.Path, isFile: false);
+                Put(make.Path, new OverlayNode.Directory(null, make.Mode ?? 0, owner));
                 break;
             case Change.Remove remove:
                 Put(remove.Path, null);
@@ -81,6 +115,44 @@ internal sealed class Overlay(WitnessBook book)
             default:
                 throw new InvalidOperationException($"The overlay knows no {change.GetType().Name}.");
         }
+    }
+
+    private OverlayNode.File FileOf(Change.PutFile put)
+    {
+        var replaced = Find(put.Path);
+        var rights = replaced is null ? null : RightsOf(replaced);
+        return new OverlayNode.File(
+            put.Content,
+            put.Mode ?? rights?.Mode ?? 0,
+            rights is null
+                ? NewOwner(put.Path, isFile: true)
+                : new Ownership(rights.Uid, rights.Gid, rights.Acl, DefaultAcl: null));
+    }
+
+    private Ownership NewOwner(string path, bool isFile)
+    {
+        var (who, gives) = (book.Who, Gives(RelativePath.Above(path)));
+        return new Ownership(
+            who.User, gives.Group ?? who.Group, gives.DefaultAcl, isFile ? null : gives.DefaultAcl);
+    }
+
+    private ObjectRights RightsOf(OverlayNode node)
+    {
+        var entry = Describe(node);
+        var owner = node switch
+        {
+            OverlayNode.File file => file.Owner,
+            OverlayNode.Directory directory => directory.Owner,
+            _ => null,
+        };
+        if (owner is not null)
+            return new ObjectRights(entry.Kind, entry.Mode, owner.Uid, owner.Gid, owner.Acl);
+        var isUnchanged = entry.Stat!.Mode == entry.Mode;
+        return ObjectRights.Of(entry.Stat, book.Acl(entry.Origin!, PosixAcl.AccessAttribute)) with
+        {
+            Mode = entry.Mode,
+            DiskPath = isUnchanged ? entry.Origin : null,
+        };
     }
 
     private OverlayNode? WithMode(OverlayNode? node, int mode) => node switch

@@ -11,14 +11,15 @@ internal abstract record OverlayNode
     internal sealed record Real(string Path, int? Mode = null) : OverlayNode;
 
     /// <summary>A file that the plan writes.</summary>
-    internal sealed record File(IContent Content, int Mode) : OverlayNode;
+    internal sealed record File(IContent Content, int Mode, Ownership Owner) : OverlayNode;
 
     /// <summary>A directory that the plan makes, or in which it changes names.</summary>
     /// <param name="Origin">
     /// The directory of the disk that shows through; null for one that the plan makes.
     /// </param>
     /// <param name="Mode">Permission bits given by the plan; null for those of the origin.</param>
-    internal sealed record Directory(string? Origin, int? Mode = null) : OverlayNode
+    /// <param name="Owner">Whose it is; null for those of the origin.</param>
+    internal sealed record Directory(string? Origin, int? Mode = null, Ownership? Owner = null) : OverlayNode
     {
         /// <summary>The names that the plan has changed; null for one that is gone.</summary>
         public SortedDictionary<string, OverlayNode?> Names { get; init; } = new(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Argo.Artifacts;
+using Argo.Workspaces.Access;
 using Argo.Workspaces.Handles;
 using Argo.Workspaces.Simulation;
 using static Argo.Workspaces.Interpretation.Words;
@@ -12,10 +13,13 @@ namespace Argo.Workspaces.Interpretation;
 /// <remarks>
 /// So the whole simulation has one view of each path, and the witness has every path that it rests on.
 /// </remarks>
-internal sealed class WitnessBook(IRealTree disk, FileDigests digests, SimulationLimits limits)
+internal sealed class WitnessBook(
+    IRealTree disk, FileDigests digests, ISecretDigests secrets, SimulationLimits limits)
 {
     private readonly SortedDictionary<string, Sighting> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _changeable = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Path, string Attribute), PosixAcl?> _lists = [];
+    private readonly Lazy<Credentials> _who = new(() => disk.Credentials);
 
     /// <summary>The disk itself, for bytes.</summary>
     public IRealTree Disk => disk;
@@ -77,6 +81,20 @@ internal sealed class WitnessBook(IRealTree disk, FileDigests digests, Simulatio
         if (!_changeable.TryGetValue(directory, out var may))
             _changeable[directory] = may = disk.MayChangeNamesIn(directory);
         return may;
+    }
+
+    /// <summary>Whether bytes with this digest were ever given as a secret.</summary>
+    public bool IsSecret(string sha256) => secrets.Contains(sha256);
+
+    /// <summary>As whom the workspace is seen and changed.</summary>
+    public Credentials Who => _who.Value;
+
+    /// <summary>An access control list on the disk; null where there is none.</summary>
+    public PosixAcl? Acl(string path, string attribute)
+    {
+        if (!_lists.TryGetValue((path, attribute), out var list))
+            _lists[(path, attribute)] = list = disk.Acl(path, attribute);
+        return list;
     }
 
     /// <summary>Everything seen so far, sorted by path; the root itself is not among it.</summary>

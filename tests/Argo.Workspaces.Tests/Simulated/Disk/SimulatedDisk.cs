@@ -39,6 +39,9 @@ internal sealed class SimulatedDisk
     /// <summary>Who holds the lock of an inode.</summary>
     public Dictionary<int, object> Locks { get; } = [];
 
+    /// <summary>The inodes that other programs hold open for writing.</summary>
+    public HashSet<int> Writers { get; } = [];
+
     /// <summary>Whether something that another program did was lost by a power cut, or by a failed
     /// flush.</summary>
     public bool LostForeign { get; private set; }
@@ -95,6 +98,7 @@ internal sealed class SimulatedDisk
         _log.Clear();
         _freeNumbers.Clear();
         Locks.Clear();
+        Writers.Clear();
         _boots++;
     }
 

@@ -115,6 +115,12 @@ internal sealed partial class SimulatedKernel
         return Set(handle, node => node.Attributes[text] = bytes);
     }
 
+    public Errno RemoveAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name)
+    {
+        var text = Encoding.Latin1.GetString(name);
+        return Set(handle, node => node.Attributes.Remove(text));
+    }
+
     public Errno Flush(SafeFileHandle handle) => FlushFileSystem(handle); // the caller may not rely on less
 
     public Errno FlushFileSystem(SafeFileHandle handle)
@@ -135,6 +141,10 @@ internal sealed partial class SimulatedKernel
     }
 
     public Errno MayChangeNames(SafeFileHandle directory) => Reach(CallKind.Look);
+
+    public IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects) => disk.Writers
+        .Select(id => new InodeKey(disk.Device + DeviceOffset, disk.Live[id].Number))
+        .Where(objects.Contains).Distinct().ToDictionary(key => key, _ => "process 1 (simulated)");
 
     private FileIdentity IdentityOf(Node node)
     {

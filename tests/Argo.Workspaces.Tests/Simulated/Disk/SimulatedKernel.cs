@@ -1,4 +1,5 @@
 using Argo.Artifacts;
+using Argo.Workspaces.Access;
 using Argo.Workspaces.Handles;
 using Argo.Workspaces.Handles.Linux;
 using Argo.Workspaces.Tests.Staging;
@@ -20,6 +21,9 @@ internal sealed partial class SimulatedKernel(
     private bool _isDead;
 
     public uint EffectiveUser { get; init; }
+
+    public Credentials Credentials =>
+        EffectiveUser == 0 ? Credentials.Root : Credentials.Ordinary(EffectiveUser);
 
     public string BootId => disk.BootId;
 

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Argo.Cli.Input;
+using Argo.Cli.Screens;
+using Argo.Hosting;
+using Spectre.Console;
+
+namespace Argo.Cli.Commands;
+
+/// <summary><c>argo workspace add|list|remove</c>: names for directories, given by a person only.</summary>
+internal sealed class WorkspaceCommand : ArgoCommand
+{
+    private readonly Argument<string> _action = new("ACTION")
+    {
+        Description = "add: give a directory a name; list: all names; remove: take a name back.",
+    };
+
+    private readonly Argument<string?> _name = Shared.NotEmpty(new Argument<string?>("NAME")
+    {
+        Description = "add, remove: the name.",
+        Arity = ArgumentArity.ZeroOrOne,
+    });
+
+    private readonly Argument<string?> _directory = Shared.NotEmpty(new Argument<string?>("DIR")
+    {
+        Description = "add: the directory.",
+        Arity = ArgumentArity.ZeroOrOne,
+    });
+
+    public WorkspaceCommand()
+        : base(
+            "workspace",
+            "Names for workspaces; without one a workspace is meant by its path.",
+            "argo workspace add site ~/src/site",
+            "argo workspace list",
+            "argo workspace remove site    # the directory and its history stay",
+            "argo run plan.json --workspace site")
+    {
+        Add(_action);
+        Add(_name);
+        Add(_directory);
+    }
+
+    public override Task<Answer> RunAsync(Call call) =>
+        (call.Get(_action), call.Get(_name), call.Get(_directory)) switch
+        {
+            ("add", { } name, { } directory) => AddAsync(call, name, directory),
+            ("add", _, _) => throw CliException.Usage("'argo workspace add' takes NAME and DIR.", "DIR"),
+            ("list", null, null) => ListAsync(call),
+            ("list", _, _) => throw CliException.Usage("'argo workspace list' takes no NAME.", "NAME"),
+            ("remove", { } name, null) => RemoveAsync(call, name),
+            ("remove", _, _) => throw CliException.Usage("'argo workspace remove' takes one NAME.", "NAME"),
+            var (other, _, _) => throw CliException.Usage(
+                $"There is no 'argo workspace {Visible.Line(other)}'; there are: add, list, remove.",
+                "ACTION"),
+        };
+
+    private static async Task<Answer> AddAsync(Call call, string name, string directory)
+    {
+        var added = await call.OpenWorkspaces().AddAsync(name, directory, Shared.ThisUser, call.Stop)
+            .ConfigureAwait(false);
+        return new Answer(
+            ExitCode.Done,
+            new JsonObject { ["name"] = added.Name, ["root"] = added.Root },
+            screen =>
+            {
+                screen.Line($"{Visible.Line(added.Name)} is {Visible.Line(added.Root)}.", Ink.Good);
+                screen.Next($"argo run PLAN --workspace {ShellWord.Of(added.Name)}");
+            });
+    }
+
+    private static async Task<Answer> ListAsync(Call call)
+    {
+        call.RequireStore();
+        var names = await call.OpenWorkspaces().ListAsync(call.Stop).ConfigureAwait(false);
+        return new Answer(ExitCode.Done, Document(names), screen => Show(screen, names));
+    }
+
+    private static async Task<Answer> RemoveAsync(Call call, string name)
+    {
+        call.RequireStore();
+        await call.OpenWorkspaces().RemoveAsync(name, call.Stop).ConfigureAwait(false);
+        return new Answer(
+            ExitCode.Done,
+            new JsonObject { ["removed"] = name },
+            screen => screen.Line(
+                $"{Visible.Line(name)} stands for nothing any more; the directory and its history stay.",
+                Ink.Good));
+    }
+
+    private static JsonObject Document(ImmutableArray<NamedWorkspace> names) => new()
+    {
+        ["workspaces"] = CliJson.Array(names.Select(one => new JsonObject
+        {
+            ["name"] = one.Name,
+            ["root"] = one.Root,
+            ["added_by"] = one.AddedBy,
+            ["added_at"] = one.AddedAt?.ToString("O"),
+            ["in_force"] = one.IsInForce,
+        })),
+    };
+
+    private static void Show(Screen screen, ImmutableArray<NamedWorkspace> names)
+    {
+        if (names.IsEmpty)
+            screen.Line("No names yet: a workspace is meant by its path.");
+        var table = Tables.New(screen, framed: false, "name", "directory", "by");
+        foreach (var one in names)
+            table.AddRow(Tables.Cell(one.Name), Tables.Cell(one.Root), Tables.Cell(By(one)));
+        if (!names.IsEmpty)
+            screen.Table(table);
+        if (names.Any(one => !one.IsInForce))
+            screen.Next("argo workspace add NAME DIR   # puts a name of an earlier version in force");
+        else if (names.IsEmpty)
+            screen.Next("argo workspace add NAME DIR");
+    }
+
+    private static string By(NamedWorkspace one) =>
+        !one.IsInForce ? "an earlier version: stands for nothing" : one.AddedBy ?? "the settings";
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using Argo.Cli.Tests.Support;
+
+namespace Argo.Cli.Tests.Processes;
+
+/// <summary>Trusting the key of another host, seeing that it is trusted, and taking it back.</summary>
+public sealed class KeySpecs : IDisposable
+{
+    private readonly Bench _bench = new();
+    private readonly Bench _other = new();
+
+    public void Dispose()
+    {
+        _bench.Dispose();
+        _other.Dispose();
+    }
+
+    [Fact]
+    public async Task A_key_should_be_trusted_shown_and_not_trusted_any_more()
+    {
+        var file = Path.Combine(_other.Outside, "other.pem");
+        (await _other.ArgoAsync("key", "show", "-o", file)).Exited(ExitCode.Done);
+        var id = (string)(await _other.ArgoAsync("key", "show", "--json")).Json["key_id"]!;
+        (await _bench.ArgoAsync("key", "trust", file)).Exited(ExitCode.Done);
+        Assert.True(File.Exists(Path.Combine(_bench.Data, "trusted-keys", $"{id}.pem")));
+        Assert.Contains($"trusts {id}", (await _bench.ArgoAsync("key", "show")).Error, StringComparison.Ordinal);
+        Assert.Contains(id, (await _bench.ArgoAsync("key", "list")).Out, StringComparison.Ordinal);
+        Assert.Equal([id], await TrustedAsync());
+        (await _bench.ArgoAsync("key", "distrust", id[..12])).Exited(ExitCode.Done);
+        Assert.Empty(await TrustedAsync());
+        (await _bench.ArgoAsync("key", "distrust", id)).Exited(ExitCode.NotFound);
+    }
+
+    [Fact]
+    public async Task What_is_no_key_of_another_host_should_not_be_trusted()
+    {
+        var words = _bench.PutFile("words.pem", "no key");
+        Assert.Contains(
+            "words.pem", (await _bench.ArgoAsync("key", "trust", words)).Exited(ExitCode.Usage).Error,
+            StringComparison.Ordinal);
+        var own = Path.Combine(_bench.Outside, "own.pem");
+        (await _bench.ArgoAsync("key", "show", "-o", own)).Exited(ExitCode.Done);
+        Assert.Contains(
+            "own key in use", (await _bench.ArgoAsync("key", "trust", own)).Exited(ExitCode.Usage).Error,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Name the file", (await _bench.ArgoAsync("key", "trust")).Exited(ExitCode.Usage).Error,
+            StringComparison.Ordinal);
+        Assert.Empty(await TrustedAsync());
+    }
+
+    private async Task<string[]> TrustedAsync() =>
+    [
+        .. (await _bench.ArgoAsync("key", "list", "--json")).Exited(ExitCode.Done).Json["trusted_keys"]!
+            .AsArray().Select(id => (string)id!),
+    ];
+}

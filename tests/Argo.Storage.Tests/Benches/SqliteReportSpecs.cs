@@ -1,0 +1,3 @@
+namespace Argo.Storage.Tests;
+
+public sealed class SqliteReportSpecs() : ReportSpecs(new TempStore());
