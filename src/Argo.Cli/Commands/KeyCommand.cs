@@ -17,7 +17,8 @@ internal sealed class KeyCommand : ArgoCommand
     private readonly Argument<string> _action = new("ACTION")
     {
         Description = "show: print a public key; list: every key known here; rotate: sign with a new key "
-            + "from now on; trust: let another host's reports and approvals count here; distrust: take that back.",
+            + "from now on; trust: let another host's reports and approvals count here; distrust: take that "
+            + "back.",
     };
 
     private readonly Argument<string?> _subject = new("KEY|FILE")

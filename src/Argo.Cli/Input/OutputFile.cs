@@ -38,7 +38,7 @@ internal static class OutputFile
         Check(path, overwrite);
         try
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } above && !Directory.Exists(above))
+            if (Path.GetDirectoryName(FullPath.Of(path, "-o")) is { } above && !Directory.Exists(above))
                 throw new DirectoryNotFoundException("its directory is not there");
             if (IsDevice(path))
                 File.WriteAllBytes(path, bytes);
@@ -60,13 +60,15 @@ internal static class OutputFile
 
     // Such as /dev/null or /dev/stdout: written to, not replaced; whoever started the program has opened it.
     private static bool IsDevice(string path) =>
-        Path.GetFullPath(path) is var full
+        FullPath.Of(path, "-o") is var full
         && (full.StartsWith("/proc/", StringComparison.Ordinal)
             || full.StartsWith("/dev/", StringComparison.Ordinal)
                 && !full.StartsWith("/dev/shm/", StringComparison.Ordinal));
 
-    private static string Target(string path) =>
-        new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+    // A file that is not there yet is no link, and cannot be asked where it leads.
+    private static string Target(string path) => new FileInfo(path) is { LinkTarget: not null } link
+        ? link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path
+        : path;
 
     private static void Replace(string path, ReadOnlySpan<byte> bytes)
     {

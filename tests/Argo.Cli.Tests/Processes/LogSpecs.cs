@@ -31,7 +31,7 @@ public sealed class LogSpecs : IDisposable
         Assert.Contains(Log, Warnings(failed).Single(), StringComparison.Ordinal);
 
         var done = (await _bench.ArgoAsync("run", plan, "--yes", "--json")).Exited(ExitCode.Done);
-        Assert.Equal("success", (string)done.Json["execution_status"]!);
+        Assert.Equal("success", (string)done.Json["result"]!["execution_status"]!);
         (await _bench.ArgoAsync("list")).Exited(ExitCode.Done);
         (await _bench.ArgoAsync("verify", "--all")).Exited(ExitCode.Done);
     }

@@ -39,11 +39,16 @@ public sealed class StreamProcessSpecs : IDisposable
     [InlineData("show nobody 2>&-", ExitCode.NotFound)]
     [InlineData("run - --yes <&-", ExitCode.Usage)]
     public async Task A_command_should_say_by_its_exit_whether_its_answer_was_given(
-        string command, int exit) => (await ShellAsync(command)).Exited(exit);
+        string command, int exit)
+    {
+        await _bench.CompleteAsync(_bench.Plan(Plans.Of(Plans.Write(1, "a.txt", "a\n"))));
+        (await ShellAsync(command)).Exited(exit);
+    }
 
     [Fact]
     public async Task A_reader_that_has_gone_should_end_a_command_quietly()
     {
+        await _bench.CompleteAsync(_bench.Plan(Plans.Of(Plans.Write(1, "a.txt", "a\n"))));
         var ran = await ShellAsync("list --json | true");
         Assert.Empty(ran.Error);
     }
