@@ -22,4 +22,9 @@ public sealed record ApprovalOrder
 
     /// <summary>Steps that the person knows cannot be undone.</summary>
     public ImmutableArray<int> AcknowledgedIrreversibleSteps { get; init; } = [];
+
+    /// <summary>
+    /// What the person confirmed: everything that the steps of the report demand, and nothing else.
+    /// </summary>
+    public ImmutableArray<StepConfirmation> Confirmations { get; init; } = [];
 }

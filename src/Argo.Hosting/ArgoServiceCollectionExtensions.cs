@@ -65,6 +65,7 @@ public static class ArgoServiceCollectionExtensions
             provider.GetRequiredService<ArgoOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ArtifactArchive>();
         AddKeys(services);
+        services.TryAddSingleton<ReceiptWriter>();
         services.TryAddSingleton<IArgoEvidence, ArgoEvidence>();
         services.TryAddSingleton(Contents);
         services.TryAddSingleton<StoredSecrets>();
@@ -99,7 +100,6 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton<HostAuthority>();
         services.TryAddSingleton<IApprovalAuthority>(
             provider => provider.GetRequiredService<HostAuthority>());
-        services.TryAddSingleton<ReceiptWriter>();
     }
 
     private static ArgoOptions Options(IServiceProvider provider, Action<ArgoOptions>? configure)

@@ -96,6 +96,9 @@ internal static class Gates
         var approval when Unacknowledged(request.Report, approval) is { Length: > 0 } steps =>
             $"The approval does not acknowledge irreversible step(s) {string.Join(", ", steps)}: "
                 + "approve them by name.",
+        var approval when Unconfirmed(request.Plan, approval) is { Length: > 0 } missing =>
+            $"The approval lacks confirmations: {StepConfirmation.Words(missing)}. Approve the report again "
+                + "and confirm each.",
         _ => null,
     };
 
@@ -117,6 +120,9 @@ internal static class Gates
 
     private static int[] Unacknowledged(DryRunExecutionReport? report, ApprovalArtifact approval) =>
         [.. (report?.StepsWithIrreversibleActions ?? []).Except(approval.AcknowledgedIrreversibleSteps)];
+
+    private static StepConfirmation[] Unconfirmed(ExecutionPlanArtifact plan, ApprovalArtifact approval) =>
+        [.. StepConfirmation.DemandedBy(plan).Except(approval.Confirmations)];
 
     private static string? Mismatched(ExecutionRequest request)
     {

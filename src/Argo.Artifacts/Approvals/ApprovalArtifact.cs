@@ -45,6 +45,12 @@ public sealed record ApprovalArtifact
     /// <summary>Steps that the person knows cannot be undone.</summary>
     public ImmutableArray<int> AcknowledgedIrreversibleSteps { get; init => field = Given.List(value); } = [];
 
+    /// <summary>
+    /// What the person confirmed of what the steps demand; gate 3 fails where one is missing.
+    /// </summary>
+    [OmitWhenEmpty]
+    public ImmutableArray<StepConfirmation> Confirmations { get; init => field = Given.List(value); } = [];
+
     /// <summary>ECDSA P-256, DER, base64, over the canonical JSON without this member.</summary>
     public string Signature { get; init => field = Given.Text(value); } = "";
 

@@ -38,7 +38,9 @@ public sealed record PlanStep
     /// </summary>
     public string? RollbackProcedure { get; init; }
 
-    /// <summary>What a person must have confirmed; shown with the simulation.</summary>
+    /// <summary>
+    /// What a person must confirm, each by its text; an approval without them does not pass gate 3.
+    /// </summary>
     public ImmutableArray<string> RequiredConfirmations { get; init => field = Given.List(value); } = [];
 
     /// <summary>The planner's conditions, in its words.</summary>

@@ -7,7 +7,9 @@ namespace Argo.Artifacts;
 /// Signs dry-run reports as their host makes them: ECDSA P-256 with SHA-256, DER, base64, over the canonical
 /// JSON without the signature, so over the report's own digest too.
 /// </summary>
-/// <remarks>Who can compute a digest can forge a report that fits it; only the host can sign it.</remarks>
+/// <remarks>
+/// Whoever can compute a digest can forge a report that fits it; only the host can sign it.
+/// </remarks>
 public static class ReportSignature
 {
     /// <summary>The report with its signature; its digest must be in it already.</summary>

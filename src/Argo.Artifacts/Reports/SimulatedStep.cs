@@ -55,6 +55,10 @@ public sealed record SimulatedStep
     /// <summary>What may still go wrong.</summary>
     public ImmutableArray<string> CanFail { get; init => field = Given.List(value); } = [];
 
+    /// <summary>What a person must confirm before the plan may run, in the plan's words.</summary>
+    [OmitWhenEmpty]
+    public ImmutableArray<string> RequiredConfirmations { get; init => field = Given.List(value); } = [];
+
     /// <summary>False when the step cannot be simulated.</summary>
     [JsonRequired]
     public bool CanSimulate { get; init; } = true;

@@ -19,6 +19,7 @@ internal sealed class ApproveCommand : ArgoCommand
     private readonly Option<bool> _force = Shared.Force();
     private readonly Option<TimeSpan?> _expires = Shared.Expires();
     private readonly Option<int[]> _acknowledge = Shared.Acknowledge();
+    private readonly Option<string[]> _confirm = Shared.Confirm();
 
     public ApproveCommand()
         : base(
@@ -36,6 +37,7 @@ internal sealed class ApproveCommand : ArgoCommand
         Add(_force);
         Add(_expires);
         Add(_acknowledge);
+        Add(_confirm);
     }
 
     public override async Task<Answer> RunAsync(Call call)
@@ -46,7 +48,8 @@ internal sealed class ApproveCommand : ArgoCommand
         await ShowAsync(call, report, output).ConfigureAwait(false);
         if (!report.ExecutionFeasible)
             return Refusal.Of(report, "Nothing was signed");
-        var consent = new Consent(call.Get(_yes), call.Get(_acknowledge) ?? [])
+        var consent = new Consent(
+            call.Get(_yes), call.Get(_acknowledge) ?? [], call.Get(_confirm) ?? [])
         {
             Verb = "Approve",
             Otherwise = "nothing was signed",
@@ -84,6 +87,7 @@ internal sealed class ApproveCommand : ArgoCommand
                 Method = consent.Method,
                 Lifetime = call.Get(_expires),
                 AcknowledgedIrreversibleSteps = consent.Acknowledged(report),
+                Confirmations = consent.Confirmed,
             },
             call.Stop).ConfigureAwait(false);
     }

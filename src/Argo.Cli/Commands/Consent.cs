@@ -7,8 +7,14 @@ namespace Argo.Cli.Commands;
 /// <summary>A person's yes: typed at the prompt, or given beforehand by <c>--yes</c>.</summary>
 /// <param name="yes">Whether <c>--yes</c> was typed.</param>
 /// <param name="acknowledged">The irreversible steps that were named on the command line.</param>
-internal sealed class Consent(bool yes, int[] acknowledged)
+/// <param name="confirmed">The texts that were confirmed on the command line.</param>
+internal sealed class Consent(bool yes, int[] acknowledged, string[] confirmed)
 {
+    private readonly Confirmations _confirmations = new(confirmed);
+
+    /// <summary>What the person confirmed of what the steps demand.</summary>
+    public ImmutableArray<StepConfirmation> Confirmed => _confirmations.Given;
+
     /// <summary>How the word was given, for the approval.</summary>
     public string Method => yes ? "yes_flag" : "prompt";
 
@@ -20,20 +26,26 @@ internal sealed class Consent(bool yes, int[] acknowledged)
 
     /// <summary>Whether the plan may run.</summary>
     /// <exception cref="CliException">
-    /// Nobody can be asked, <c>--yes</c> does not name what cannot be undone, or a step is named that there
-    /// is not.
+    /// Nobody can be asked, <c>--yes</c> does not name what cannot be undone or comes without a confirmation
+    /// that a step demands, or a step or a confirmation is named that there is not.
     /// </exception>
     public async Task<bool> AskAsync(Call call, DryRunExecutionReport report)
     {
         RefuseUnknown(report);
+        _confirmations.RefuseUnknown(report, Otherwise);
         if (yes)
+        {
+            _confirmations.RequireAll(Otherwise);
             return Named(report);
+        }
+
         if (!call.Screen.CanAsk)
             throw CliException.Usage(
                 "There is no terminal to ask on: add --yes to approve what the simulation shows; "
                 + $"{Otherwise}.",
                 "--yes");
-        return await Prompt.AskAsync(call, Question(report)).ConfigureAwait(false);
+        return await _confirmations.AskAsync(call, report).ConfigureAwait(false)
+            && await Prompt.AskAsync(call, Question(report)).ConfigureAwait(false);
     }
 
     /// <summary>

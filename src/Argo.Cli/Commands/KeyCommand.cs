@@ -36,10 +36,10 @@ internal sealed class KeyCommand : ArgoCommand
             "key",
             "The keys: this host's, which signs reports, approvals, receipts and heads of the log; and those "
             + "of other hosts on the same store that a person trusts.",
-            "argo key show                  # the public key, for whoever checks receipts",
+            "argo key show                # the public key, for whoever checks receipts",
             "argo key show -o host.pem",
-            "argo key rotate                # earlier reports and approvals serve no more; all verifies",
-            "argo key trust other.pem       # another host on this store: what it signs counts here",
+            "argo key rotate              # earlier reports and approvals serve no more; all still verifies",
+            "argo key trust other.pem     # another host on this store: its reports and approvals count here",
             "argo key list")
     {
         Add(_action);

@@ -13,6 +13,7 @@ internal sealed class RunCommand : ArgoCommand
     private readonly Option<bool> _stat = Shared.Stat();
     private readonly Option<string?> _by = Shared.By();
     private readonly Option<int[]> _acknowledge = Shared.Acknowledge();
+    private readonly Option<string[]> _confirm = Shared.Confirm();
 
     public RunCommand()
         : base(
@@ -27,6 +28,7 @@ internal sealed class RunCommand : ArgoCommand
         Add(_stat);
         Add(_by);
         Add(_acknowledge);
+        Add(_confirm);
     }
 
     public override async Task<Answer> RunAsync(Call call)
@@ -41,7 +43,8 @@ internal sealed class RunCommand : ArgoCommand
             SimulationScreen.Show(call.Screen, simulation.Plan, simulation.Report, call.Get(_stat));
         if (!simulation.Report.ExecutionFeasible)
             return Refusal.Of(simulation.Report, "Nothing ran");
-        var consent = new Consent(call.Get(_yes), call.Get(_acknowledge) ?? [])
+        var consent = new Consent(
+            call.Get(_yes), call.Get(_acknowledge) ?? [], call.Get(_confirm) ?? [])
         {
             Verb = "Execute",
             Otherwise = "nothing was changed",
@@ -72,6 +75,7 @@ internal sealed class RunCommand : ArgoCommand
                 Approver = call.Get(_by) ?? Shared.ThisUser,
                 Method = consent.Method,
                 AcknowledgedIrreversibleSteps = consent.Acknowledged(simulation.Report),
+                Confirmations = consent.Confirmed,
             },
             call.Stop).ConfigureAwait(false);
         return await Execution.RunAsync(

@@ -68,6 +68,13 @@ internal static class Shared
         CustomParser = Input.WholeNumbers.ParseAll,
     };
 
+    public static Option<string[]> Confirm() => new("--confirm")
+    {
+        Description = "Confirms what a step of the plan demands, by its text; else it is asked for.",
+        HelpName = "TEXT",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     /// <summary>The operating-system user at this host.</summary>
     public static string ThisUser => $"{Environment.UserName}@{Environment.MachineName}";
 }

@@ -65,9 +65,9 @@ internal static class OutputFile
             || full.StartsWith("/dev/", StringComparison.Ordinal)
                 && !full.StartsWith("/dev/shm/", StringComparison.Ordinal));
 
-    // A file that is not there yet is no link, and cannot be asked where it leads.
+    // A link stays what it is, also one that leads to nothing yet.
     private static string Target(string path) => new FileInfo(path) is { LinkTarget: not null } link
-        ? link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path
+        ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName
         : path;
 
     private static void Replace(string path, ReadOnlySpan<byte> bytes)

@@ -80,6 +80,7 @@ internal sealed class ArgoClient(
             ApprovedAt = now,
             ExpiresAt = now + (order.Lifetime ?? options.ApprovalLifetime),
             AcknowledgedIrreversibleSteps = order.AcknowledgedIrreversibleSteps,
+            Confirmations = order.Confirmations,
         });
         await archive.KeepAsync(approval).ConfigureAwait(false);
         return approval;
@@ -197,5 +198,21 @@ internal sealed class ArgoClient(
         if (order.Lifetime is { } lifetime && lifetime <= TimeSpan.Zero)
             throw new ArgoException(
                 ArgoFault.InvalidInput, "expires: must be longer than nothing, such as 15m.");
+        if (WhyNotConfirmed(order) is { } problem)
+            throw new ArgoException(ArgoFault.InvalidInput, $"confirmations: {problem}.");
+    }
+
+    /// <summary>
+    /// An approval that gate 3 would refuse, or that confirms what nobody asked, is not signed.
+    /// </summary>
+    private static string? WhyNotConfirmed(ApprovalOrder order)
+    {
+        var demanded = StepConfirmation.DemandedBy(order.Report);
+        var missing = demanded.Except(order.Confirmations).ToArray();
+        if (missing.Length > 0)
+            return $"{StepConfirmation.Words(missing)}; have the person confirm each, and hand them in";
+        return order.Confirmations.Except(demanded).FirstOrDefault() is { } unknown
+            ? $"step {unknown.StepId} does not demand '{unknown.Confirmation}'; leave it out"
+            : null;
     }
 }

@@ -9,7 +9,8 @@ namespace Argo.Hosting.Doctor;
 /// </summary>
 internal static class ClockCheck
 {
-    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1); // hosts on one store differ a little
+    // hosts on one store differ a little
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
 
     public static IEnumerable<DoctorFinding> Examine(StoreInspection store, DateTimeOffset now)
     {

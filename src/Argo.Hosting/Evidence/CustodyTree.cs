@@ -83,7 +83,8 @@ internal static class CustodyTree
         var unused = approvals.Where(one => !taken.Contains(one.Digest)).Select(one =>
             ArtifactCheck.Check<ApprovalArtifact>(
                 EvidenceKind.Approval, one.Digest, one, read => (
-                    signatures.WrongApproval(read, one, isRefused: true), $"{ExecutionJudge.ApprovalWords(read)}; not used")));
+                    signatures.WrongApproval(read, one, isRefused: true),
+                    $"{ExecutionJudge.ApprovalWords(read)}; not used")));
         var bare = evidence.Where(one => one.Entry.ApprovalDigest is null).Select(Execution);
         return [.. used, .. unused, .. bare];
     }

@@ -142,7 +142,8 @@ internal static class EndJudge
 
     /// <summary>The result of the last end, unverified; null when there is none that can be read.</summary>
     public static ExecutionResultArtifact? ResultOf(ExecutionEvidence evidence) =>
-        Read<ExecutionResultArtifact>(evidence.Ends is [.., var last] ? last.Result : evidence.Indexed?.Result);
+        Read<ExecutionResultArtifact>(
+            evidence.Ends is [.., var last] ? last.Result : evidence.Indexed?.Result);
 
     private static T? Read<T>(Storage.StoredArtifact? stored)
         where T : class

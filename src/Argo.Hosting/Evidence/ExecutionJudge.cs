@@ -10,9 +10,9 @@ namespace Argo.Hosting.Evidence;
 /// Judges what the store keeps of one execution: each link from its bytes, and each against the next.
 /// </summary>
 /// <remarks>
-/// An execution that the gates refused may well name a report of another plan, or a forged report or approval,
-/// which the store does not keep: that is why they refused it. There the links are held against their digests
-/// and signatures only.
+/// An execution that the gates refused may well name a report of another plan, or a forged report or
+/// approval, which the store does not keep: that is why they refused it. There the links are held against
+/// their digests and signatures only.
 /// </remarks>
 internal static class ExecutionJudge
 {

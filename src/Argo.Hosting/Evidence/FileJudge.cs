@@ -69,7 +69,8 @@ internal sealed class FileJudge(ArgoStore? store, IReadOnlyCollection<PublicKey>
     /// <summary>The digest leaves a report's signature out: another one is another document.</summary>
     private static BrokenLink? OtherBytes(
         EvidenceVerdict verdict, StoredArtifact kept, ReadOnlyMemory<byte> file) =>
-        verdict.Kind is not EvidenceKind.Report || CanonicalJson.Of(file).AsSpan().SequenceEqual(kept.Json.Span)
+        verdict.Kind is not EvidenceKind.Report
+            || CanonicalJson.Of(file).AsSpan().SequenceEqual(kept.Json.Span)
             ? null
             : new BrokenLink("signature", null, "the signature that the store keeps", "another",
                 $"This host's store keeps the report {kept.ArtifactId} with another signature.");

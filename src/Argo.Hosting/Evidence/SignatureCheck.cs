@@ -5,7 +5,9 @@ using Argo.Storage;
 
 namespace Argo.Hosting.Evidence;
 
-/// <summary>Whether what is stored as a report or an approval was signed by a key that is known here.</summary>
+/// <summary>
+/// Whether what is stored as a report or an approval was signed by a key that is known here.
+/// </summary>
 /// <param name="Keys">The keys whose signature proves what was done, earlier ones too.</param>
 /// <param name="Since">
 /// Since when reports are signed, and nothing is kept that was only handed in: what is older may be unsigned.
@@ -17,15 +19,16 @@ internal sealed record SignatureCheck(ImmutableArray<PublicKey> Keys, DateTimeOf
     {
         if (SignatureOf(report) is not { } signature)
         {
-            return report.CreatedAt < Since ? null : new("signature", null, "a signature by this host", "none",
+            return report.CreatedAt < Since ? null : new(
+                "signature", null, "a signature by this host", "none",
                 $"The report {report.ArtifactId} is not signed, although it was kept when reports were "
                 + "already signed: its signature was removed, or no dry run of this store made it.");
         }
 
         return Keys.Any(key => key.HasSignedReport(report.Json)) ? null : new(
             "signature", null, "a signature by a known key", signature,
-            $"No key that is known here has signed the report {report.ArtifactId}: it was altered, or another "
-            + "host made it.");
+            $"No key that is known here has signed the report {report.ArtifactId}: it was altered, or "
+            + "another host made it.");
     }
 
     /// <summary>What is wrong with a stored approval's signature; null when nothing is.</summary>

@@ -49,7 +49,8 @@ internal sealed class TableJudge(ArgoStore store, EvidenceLoader loader, IReadOn
             {
                 count++;
                 kept.Add(stored.Digest);
-                return Judge(stored, signatures, made) ?? JudgeLinks(stored, [.. links[stored.Digest]], began);
+                return Judge(stored, signatures, made)
+                    ?? JudgeLinks(stored, [.. links[stored.Digest]], began);
             },
             (kind, reason) => Wrong("artifacts", "a row that can be read", "another",
                 $"A {kind} that is stored was altered, and cannot be read any more: {reason}"))

@@ -37,8 +37,8 @@ internal sealed class StoreLedger(
         var admission = await CommitAsync("admitted", async () =>
         {
             tries++;
-            // queued before the entry, so never after it on disk; a report or an approval that this store does
-            // not keep already is none of its own, and handing it in does not make it one
+            // queued before the entry, so never after it on disk; a report or an approval that this store
+            // does not keep already is none of its own, and handing it in does not make it one
             var kept = archive.KeepAsync(plan);
             var admitted = await store.Executions.AdmitAsync(entry).ConfigureAwait(false);
             await kept.ConfigureAwait(false);

@@ -18,7 +18,9 @@ public sealed class ReportStore
     internal ReportStore(GroupCommitWriter writer, IReads reads, TimeProvider time) =>
         (_writer, _reads, _time) = (writer, reads, time);
 
-    /// <summary>Keeps the report of a dry run under its id and its digest; durable when the task ends.</summary>
+    /// <summary>
+    /// Keeps the report of a dry run under its id and its digest; durable when the task ends.
+    /// </summary>
     /// <returns>False when another report has that id: nothing was kept.</returns>
     public Task<bool> KeepAsync(NewArtifact report)
     {
@@ -52,7 +54,7 @@ public sealed class ReportStore
     /// <summary>Since when this store has its reports signed: those kept before are not.</summary>
     public Task<DateTimeOffset> SignedSinceAsync() => _reads.ReadAsync(session => new DateTimeOffset(
         Convert.ToInt64(
-            session.Scalar("SELECT MIN(applied_at) FROM argo_schema WHERE version >= 4") ?? 0L,
+            session.Scalar("SELECT MIN(applied_at) FROM argo_schema WHERE version >= 5") ?? 0L,
             CultureInfo.InvariantCulture),
         TimeSpan.Zero));
 }

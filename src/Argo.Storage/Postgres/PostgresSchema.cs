@@ -5,7 +5,8 @@ namespace Argo.Storage;
 /// </summary>
 internal static class PostgresSchema
 {
-    public static IReadOnlyList<string> Migrations { get; } = [Journal, Index, Log, WorkspaceNames, Consent, Secrets];
+    public static IReadOnlyList<string> Migrations { get; } =
+        [Journal, Index, Log, WorkspaceNames, Consent, Secrets];
 
     /// <summary>
     /// Version 1: Akka.Persistence.Sql's tables, to the letter; a database that Akka made has them already.

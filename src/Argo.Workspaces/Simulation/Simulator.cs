@@ -66,7 +66,7 @@ public sealed class Simulator(SimulatorOptions? options = null)
         foreach (var step in plan.Steps)
         {
             cancellation.ThrowIfCancellationRequested();
-            steps.Add(At(_options.Time.GetUtcNow(), interpreter.Interpret(step)));
+            steps.Add(Noted(step, interpreter.Interpret(step)));
         }
 
         Remember(steps);
@@ -81,8 +81,14 @@ public sealed class Simulator(SimulatorOptions? options = null)
         return Sealed(plan, draft, _options.Time.GetElapsedTime(started));
     }
 
-    private static StepInterpretation At(DateTimeOffset now, StepInterpretation step) =>
-        step with { Simulated = step.Simulated with { Timestamp = now } };
+    private StepInterpretation Noted(PlanStep planned, StepInterpretation step) => step with
+    {
+        Simulated = step.Simulated with
+        {
+            RequiredConfirmations = planned.RequiredConfirmations,
+            Timestamp = _options.Time.GetUtcNow(),
+        },
+    };
 
     // Also where nobody approves the plan: too much kept back does no harm.
     private void Remember(IEnumerable<StepInterpretation> steps)

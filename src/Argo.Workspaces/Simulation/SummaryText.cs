@@ -39,7 +39,9 @@ internal static class SummaryText
     private static string Why(DryRunExecutionReport report, string reason)
     {
         var blocked = report.StepsSimulated.Where(IsBlocked).Select(step => step.StepId).ToList();
-        return blocked.Count > 0 ? $"step {string.Join(", ", blocked)} cannot be done, as said below" : reason;
+        return blocked.Count > 0
+            ? $"step {string.Join(", ", blocked)} cannot be done, as said below"
+            : reason;
     }
 
     private static bool IsBlocked(SimulatedStep step) =>

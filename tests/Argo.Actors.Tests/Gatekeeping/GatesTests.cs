@@ -11,6 +11,15 @@ public sealed class GatesTests
     private static readonly GateFacts AllWell = new(
         Some.Noon, Some.Secure, null, null, new(null), new(null), new([]), Some.Root);
 
+    private static ExecutionRequest Demanding(params StepConfirmation[] given)
+    {
+        var plan = Some.Plan(1);
+        plan = plan with { Steps = [plan.Steps[0] with { RequiredConfirmations = ["confirm_delete"] }] };
+        var report = Some.ReportOf(plan);
+        var approval = Some.ApprovalOf(report) with { Confirmations = [.. given] };
+        return Some.Approved(1) with { Plan = plan, Report = report, Approval = approval };
+    }
+
     [Fact]
     public void Gates_should_all_pass_what_was_simulated_and_approved() =>
         Assert.All(
@@ -104,6 +113,15 @@ public sealed class GatesTests
         var report = Redigested(Some.ReportOf(Some.Plan(1)) with { StepsWithIrreversibleActions = [1] });
         Refuses(3, "irreversible step(s) 1",
             Some.Approved(1) with { Report = report, Approval = Some.ApprovalOf(report) });
+    }
+
+    [Fact]
+    public void Gate_3_should_refuse_an_approval_without_a_confirmation_that_a_step_demands()
+    {
+        Refuses(3, "step 1 demands 'confirm_delete'", Demanding());
+        Refuses(3, "step 1 demands 'confirm_delete'", Demanding(new StepConfirmation(2, "confirm_delete")));
+        Assert.True(
+            Gates.Evaluate(Demanding(new StepConfirmation(1, "confirm_delete")), AllWell)[3].Passed);
     }
 
     [Fact]

@@ -66,6 +66,23 @@ public sealed class DigestSpecs
     }
 
     [Fact]
+    public void What_came_to_artifacts_later_should_not_be_in_those_that_are_older()
+    {
+        string[] later =
+        [
+            "confirmations", "required_confirmations\":[]", "completion_notes", "all_steps_safe",
+            "user_confirmed", "user_approved_execution", "timestamp\":null", "created_at\":null",
+        ];
+        string[] written =
+        [
+            ArtifactJson.Write(Some.Approval), ArtifactJson.Write(Some.Report),
+            ArtifactJson.Write(Some.Result), Some.Record.ToJson(),
+        ];
+        Assert.All(written, json => Assert.All(
+            later, member => Assert.DoesNotContain($"\"{member}", json, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_signature_should_hold_for_its_approval_and_key_only()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

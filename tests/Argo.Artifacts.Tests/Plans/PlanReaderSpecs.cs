@@ -92,8 +92,13 @@ public sealed class PlanReaderSpecs
         "is not a parameter of write; it takes: "
             + "content, content_base64, content_from, mode, create_parents", "write",
         """{"content":"x","recursive":true}""")]
-    [InlineData("steps[0].parameters.contents", "is not a parameter of write; it takes: content,", "write",
-        """{"contents":"x"}""")]
+    [InlineData("steps[0].parameters.contents",
+        "is not a parameter of write; write content; it takes: content,", "write", """{"contents":"x"}""")]
+    [InlineData("steps[0].parameters.find",
+        "is not a parameter of modify; write edits: [{\"find\": ..., \"replace\": ...}]; it takes: edits,",
+        "modify", """{"find":"a","replace":"b"}""")]
+    [InlineData("steps[0].parameters.colour", "is not a parameter of write; it takes: content,", "write",
+        """{"colour":"x"}""")]
     [InlineData("steps[0].parameters.content", "is not a parameter of read; it takes none", "read",
         """{"content":"x"}""")]
     [InlineData("steps[0].parameters", "must have exactly one of content, content_base64 and content_from",

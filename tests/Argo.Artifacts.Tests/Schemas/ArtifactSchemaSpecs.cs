@@ -41,6 +41,7 @@ public sealed class ArtifactSchemaSpecs
         Conforms("plan", ArtifactJson.Write(Some.Plan));
         Conforms("report", ArtifactJson.Write(Some.Report.WithDigest()));
         Conforms("approval", ArtifactJson.Write(Some.Approval));
+        Conforms("approval", ArtifactJson.Write(Some.Approval with { Confirmations = [new(1, "confirm")] }));
         Conforms("result", ArtifactJson.Write(Some.Result));
         var chain = new EventChain();
         var record = Some.Record with

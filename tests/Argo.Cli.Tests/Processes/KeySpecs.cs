@@ -23,7 +23,8 @@ public sealed class KeySpecs : IDisposable
         var id = (string)(await _other.ArgoAsync("key", "show", "--json")).Json["key_id"]!;
         (await _bench.ArgoAsync("key", "trust", file)).Exited(ExitCode.Done);
         Assert.True(File.Exists(Path.Combine(_bench.Data, "trusted-keys", $"{id}.pem")));
-        Assert.Contains($"trusts {id}", (await _bench.ArgoAsync("key", "show")).Error, StringComparison.Ordinal);
+        var shown = (await _bench.ArgoAsync("key", "show")).Error;
+        Assert.Contains($"trusts {id}", shown, StringComparison.Ordinal);
         Assert.Contains(id, (await _bench.ArgoAsync("key", "list")).Out, StringComparison.Ordinal);
         Assert.Equal([id], await TrustedAsync());
         (await _bench.ArgoAsync("key", "distrust", id[..12])).Exited(ExitCode.Done);

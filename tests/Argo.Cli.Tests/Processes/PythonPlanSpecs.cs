@@ -9,6 +9,8 @@ public sealed class PythonPlanSpecs : IDisposable
     private static readonly string Fixture = Path.Combine(
         AppContext.BaseDirectory, "Fixtures", "python-plan-1.2.0-write.json");
 
+    private static readonly string[] Confirmed = ["run", Fixture, "--yes", "--confirm", "confirm_create"];
+
     private readonly Bench _bench = new();
 
     public void Dispose() => _bench.Dispose();
@@ -16,7 +18,7 @@ public sealed class PythonPlanSpecs : IDisposable
     [Fact]
     public async Task Without_the_file_the_backup_should_be_a_no_op()
     {
-        (await _bench.ArgoAsync("run", Fixture, "--yes")).Exited(ExitCode.Done);
+        (await _bench.ArgoAsync(Confirmed)).Exited(ExitCode.Done);
         Assert.Equal("test data", await File.ReadAllTextAsync(_bench.In("test_output.txt")));
         Assert.False(Path.Exists(_bench.In("test_output.txt.backup")));
     }
@@ -25,9 +27,18 @@ public sealed class PythonPlanSpecs : IDisposable
     public async Task With_the_file_the_backup_should_hold_the_old_bytes()
     {
         _bench.Put("test_output.txt", "before\n");
-        (await _bench.ArgoAsync("run", Fixture, "--yes")).Exited(ExitCode.Done);
+        (await _bench.ArgoAsync(Confirmed)).Exited(ExitCode.Done);
         Assert.Equal("test data", await File.ReadAllTextAsync(_bench.In("test_output.txt")));
         Assert.Equal("before\n", await File.ReadAllTextAsync(_bench.In("test_output.txt.backup")));
+    }
+
+    [Fact]
+    public async Task Without_the_confirmation_that_its_step_demands_nothing_should_run()
+    {
+        var ran = (await _bench.ArgoAsync("run", Fixture, "--yes")).Exited(ExitCode.Usage);
+        Assert.Contains("step 3 demands 'confirm_create'", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("--confirm confirm_create", ran.Error, StringComparison.Ordinal);
+        Assert.False(Path.Exists(_bench.In("test_output.txt")));
     }
 
     [Fact]

@@ -79,15 +79,18 @@ public sealed class SecretSpecs : IDisposable
         await File.WriteAllTextAsync(target, "");
         File.SetUnixFileMode(target, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
         File.CreateSymbolicLink(link, target);
+        var approval = Path.Combine(_bench.Outside, "approval.json");
         Hear(await _bench.ArgoAsync("dry-run", plan, "-o", report));
-        Hear(await _bench.ArgoAsync("run", plan, "--yes", "--execution-id", "exec-1"));
+        Hear(await _bench.ArgoAsync("approve", report, "--yes", "--by", "ann", "-o", approval));
+        Hear(await _bench.ArgoAsync(
+            "execute", plan, "--report", report, "--approval", approval, "--execution-id", "exec-1"));
         Hear(await _bench.ArgoAsync("record", "exec-1", "-o", record));
         Hear(await _bench.ArgoAsync("receipt", "exec-1", "-o", link, "--force"));
         Hear(await _bench.ArgoAsync("export", "-o", Path.Combine(_bench.Outside, "export")));
 
         var written = Directory.GetFiles(Path.Combine(_bench.Outside, "export")).Append(target);
         Assert.NotNull(new FileInfo(link).LinkTarget);
-        Assert.All(written.Append(report).Append(record), file => Assert.Equal(
+        Assert.All(written.Append(report).Append(approval).Append(record), file => Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
     }
 

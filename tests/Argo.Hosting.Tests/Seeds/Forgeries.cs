@@ -24,6 +24,9 @@ internal static class Forgeries
             SimulationStatus = report.SimulationStatus is SimulationStatus.Success
                 ? SimulationStatus.Unsafe : SimulationStatus.Success,
         },
+        ["all_steps_safe"] = report => report with { AllStepsSafe = !report.AllStepsSafe },
+        ["user_confirmed"] = report => report with { UserConfirmed = true },
+        ["user_approved_execution"] = report => report with { UserApprovedExecution = true },
         ["blocking_reason"] = report => report with { BlockingReason = "none" },
         ["steps_simulated"] = report => report with { StepsSimulated = [report.StepsSimulated[0]] },
         ["highest_risk_detected"] = report => report with { HighestRiskDetected = SafetyLevel.Safe },

@@ -60,6 +60,28 @@ public sealed class HardGateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Required_confirmations_are_demanded()
+    {
+        var step = Plan.Steps[0] with { RequiredConfirmations = ["confirm_overwrite"] };
+        var plan = Plan with { Steps = [step] };
+        var report = await _argo.DryRunAsync(plan);
+        var order = new ApprovalOrder { Report = report, Approver = "ada" };
+        StepConfirmation given = new(1, "confirm_overwrite"), unknown = new(1, "anything");
+        var silent = await Assert.ThrowsAsync<ArgoException>(() => _argo.Argo.ApproveAsync(order));
+        Assert.Contains("step 1 demands 'confirm_overwrite'", silent.Message, StringComparison.Ordinal);
+        var wrong = await Assert.ThrowsAsync<ArgoException>(
+            () => _argo.Argo.ApproveAsync(order with { Confirmations = [given, unknown] }));
+        Assert.Contains("does not demand 'anything'", wrong.Message, StringComparison.Ordinal);
+
+        var approval = await _argo.Argo.ApproveAsync(order with { Confirmations = [given] });
+        Refused(
+            await _argo.ExecuteAsync(plan, report, approval with { Confirmations = [] }), "signature");
+        var end = await _argo.ExecuteAsync(plan, report, approval);
+
+        Assert.Equal(ExecutionStatus.Success, end.Result.ExecutionStatus);
+    }
+
+    [Fact]
     public async Task A_forged_approval_should_be_refused()
     {
         var report = await _argo.DryRunAsync(Plan);
