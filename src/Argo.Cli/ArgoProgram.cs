@@ -21,14 +21,14 @@ internal static class ArgoProgram
         interruption.Noted = first => screen.Say(Stopping(first), Ink.Warning);
         try
         {
-            return await AnswerAsync(words, world, screen, interruption).ConfigureAwait(false);
+            var (exit, kept) = await AnswerAsync(words, world, screen, interruption).ConfigureAwait(false);
+            return Delivered(world, screen, exit, kept);
         }
         catch (OperationCanceledException) when (interruption.Exit is { } exit)
         {
-            return Fail(
-                world,
-                screen,
-                new CliException(exit, "interrupted", "Interrupted; nothing was begun that is not ended."));
+            var stopped = new CliException(
+                exit, "interrupted", "Interrupted; nothing was begun that is not ended.");
+            return Delivered(world, screen, Fail(world, screen, stopped), "");
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -36,17 +36,17 @@ internal static class ArgoProgram
             if (VerbosityOf(words) is Verbosity.Diagnostic)
                 await world.Error.WriteLineAsync((failure.InnerException ?? failure).ToString())
                     .ConfigureAwait(false);
-            return Fail(world, screen, failure);
+            return Delivered(world, screen, Fail(world, screen, failure), "");
         }
     }
 
-    private static async Task<int> AnswerAsync(
+    private static async Task<(int Exit, string? Kept)> AnswerAsync(
         ParseResult words, CliWorld world, Screen screen, Interruption interruption)
     {
         if (words.Tokens is [{ Type: TokenType.Directive }, ..])
-            return await words.InvokeAsync(
+            return (await words.InvokeAsync(
                 new InvocationConfiguration { Output = world.Out, Error = world.Error })
-                .ConfigureAwait(false);
+                .ConfigureAwait(false), null);
         FailpointSwitch.Arm(
             Environment.GetEnvironmentVariable(FailpointSwitch.Variable),
             Environment.GetEnvironmentVariable(FailpointSwitch.LogVariable));
@@ -63,20 +63,34 @@ internal static class ArgoProgram
                 .ConfigureAwait(false));
     }
 
-    private static int Tell(CliWorld world, Screen screen, Answer answer)
+    private static (int Exit, string? Kept) Tell(CliWorld world, Screen screen, Answer answer)
     {
         if (screen.IsJson)
             world.Out.WriteLine(CliJson.Text(answer.Document));
         else
             answer.Show(screen);
-        return answer.Exit;
+        world.Out.Flush();
+        return (answer.Exit, answer.Kept);
+    }
+
+    /// <summary>
+    /// An answer that stdout did not take was not given: exit 4 instead of 0. What the exit code says else,
+    /// such as that a plan was rolled back, says more and stays. A pipe whose reader has gone is no fault.
+    /// </summary>
+    private static int Delivered(CliWorld world, Screen screen, int exit, string? kept)
+    {
+        if (world.OutFault() is not { } fault)
+            return exit;
+        screen.Complain($"argo: The answer could not be written to stdout ({Visible.Line(fault)}). "
+            + (kept is null ? "What was done stands; only its answer is missing." : Visible.Line(kept)));
+        return exit is ExitCode.Done ? ExitCode.NotReachable : exit;
     }
 
     private static int Fail(CliWorld world, Screen screen, CliException failure)
     {
         if (screen.IsJson)
             world.Out.WriteLine(CliJson.Text(CliJson.Error(failure)));
-        else
+        if (!screen.IsJson || world.OutFault() is not null)
             screen.Complain($"argo: {string.Join(' ', Visible.Lines(failure.Message))}");
         return failure.Exit;
     }

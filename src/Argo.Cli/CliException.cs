@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using Argo.Artifacts;
 using Argo.Hosting;
 using Argo.Storage;
@@ -46,6 +47,10 @@ internal sealed class CliException(
         WorkspaceException { Fault: WorkspaceFault.Refused or WorkspaceFault.NotFound } =>
             BadInput(error.Message, cause: error),
         WorkspaceException => new(ExitCode.Failed, "workspace_failed", error.Message, cause: error),
+        IOException or UnauthorizedAccessException or InvalidDataException or SerializationException =>
+            new(
+                ExitCode.NotReachable, "io_failed", $"Reading or writing failed: {error.Message}",
+                cause: error),
         _ => new(ExitCode.NotReachable, "unexpected", Unexpected(error), cause: error),
     };
 

@@ -9,6 +9,9 @@ internal sealed record CliWorld
     /// <summary>Data.</summary>
     public required TextWriter Out { get; init; }
 
+    /// <summary>Why data could not be written; null as long as it could.</summary>
+    public Func<string?> OutFault { get; init; } = () => null;
+
     /// <summary>Talk.</summary>
     public required TextWriter Error { get; init; }
 
@@ -43,18 +46,22 @@ internal sealed record CliWorld
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Local;
 
     /// <summary>The process as it was started.</summary>
-    public static CliWorld OfProcess()
+    public static CliWorld OfProcess(StandardStreams streams)
     {
+        var output = new PatientWriter(Console.Out, isData: true, isClosed: !streams.HasOut);
         var escapes = Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
         return new CliWorld
         {
-            Out = new PatientWriter(Console.Out),
-            Error = new PatientWriter(Console.Error),
-            In = Console.IsInputRedirected ? Console.OpenStandardInput : TerminalInput.Open,
+            Out = output,
+            OutFault = () => output.Fault,
+            Error = new PatientWriter(Console.Error, isData: false, isClosed: !streams.HasError),
+            In = !streams.HasIn ? () => Stream.Null
+                : Console.IsInputRedirected ? Console.OpenStandardInput : TerminalInput.Open,
             DiscardTyped = TerminalInput.Discard,
-            CanAsk = !Console.IsInputRedirected && !Console.IsOutputRedirected,
-            OutIsTerminal = escapes && !Console.IsOutputRedirected,
-            ErrorIsTerminal = escapes && !Console.IsErrorRedirected,
+            CanAsk = streams is { HasIn: true, HasOut: true, HasError: true }
+                && !Console.IsInputRedirected && !Console.IsOutputRedirected,
+            OutIsTerminal = escapes && streams.HasOut && !Console.IsOutputRedirected,
+            ErrorIsTerminal = escapes && streams.HasError && !Console.IsErrorRedirected,
             Colours = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
             Width = TerminalWidth,
             OpenDoor = settings => new ArgoDoor(settings),

@@ -65,7 +65,7 @@ public sealed class ArgoOptions
         {
             settings.Bind(this, binder => binder.ErrorOnUnknownConfiguration = true);
         }
-        catch (InvalidOperationException wrong)
+        catch (Exception wrong) when (wrong is not OutOfMemoryException) // whatever a converter may throw
         {
             var reason = (wrong.InnerException is FormatException ? wrong.Message : Unknown(wrong.Message))
                 .TrimEnd('.');
@@ -76,7 +76,9 @@ public sealed class ArgoOptions
     /// <exception cref="ArgoException">A setting is out of its bounds; the message names it.</exception>
     internal void Check()
     {
-        Require(nameof(DataDirectory), DataDirectory.Length > 0, "must name a directory");
+        Require(
+            nameof(DataDirectory), DataDirectory.Length > 0 && !DataDirectory.Contains('\0'),
+            "must name a directory");
         Require(nameof(FileThreads), FileThreads is >= 1 and <= 1024, "must be 1 to 1024");
         (string Name, TimeSpan Value)[] durations =
         [
@@ -133,7 +135,7 @@ public sealed class ArgoOptions
     /// <summary><c>ARGO_DATA</c>, else <c>argo</c> in the user's data directory.</summary>
     public static string DefaultDataDirectory() =>
         Environment.GetEnvironmentVariable("ARGO_DATA") is { Length: > 0 } given
-            ? Path.GetFullPath(given)
+            ? given
             : Path.Combine(Environment.GetFolderPath(
                 Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
                     "argo");

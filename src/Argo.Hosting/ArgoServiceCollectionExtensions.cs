@@ -109,8 +109,24 @@ public static class ArgoServiceCollectionExtensions
             options.Bind(settings.GetSection("argo"));
         configure?.Invoke(options);
         options.Check();
-        options.DataDirectory = Path.GetFullPath(options.DataDirectory);
+        options.DataDirectory = Absolute(options.DataDirectory);
         return options;
+    }
+
+    private static string Absolute(string dataDirectory)
+    {
+        try
+        {
+            return Path.GetFullPath(dataDirectory);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            throw new ArgoException(
+                ArgoFault.InvalidInput,
+                $"data_directory: '{dataDirectory}' is relative, and the current directory was deleted: "
+                + "give an absolute path with --data or ARGO_DATA.",
+                gone);
+        }
     }
 
     private static ILogger Logger(IServiceProvider provider) =>

@@ -9,4 +9,11 @@ namespace Argo.Hosting;
 /// <param name="RecordBytes">The record's canonical bytes as stored; null while it runs.</param>
 public sealed record StoredExecution(
     ExecutionEntry Entry, ExecutionResultArtifact? Result, ExecutionRecord? Record,
-    ReadOnlyMemory<byte>? RecordBytes);
+    ReadOnlyMemory<byte>? RecordBytes)
+{
+    /// <summary>
+    /// Whether it has no end although the process that ran it, one of this machine, is gone: only a recovery
+    /// ends it. Of another machine's process nobody here can tell.
+    /// </summary>
+    public bool IsLeftBehind { get; init; }
+}

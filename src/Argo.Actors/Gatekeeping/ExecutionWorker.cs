@@ -17,6 +17,8 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
 {
     private sealed record EndStored(ExecutionEnd End);
 
+    private sealed record StoreAgain;
+
     private sealed record Undeclared(ImmutableArray<Drift>? Changes);
 
     private sealed record AskJournalAgain;
@@ -24,6 +26,7 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     private int _attempt;
     private bool _isNewEnd; // not one that was stored before a crash
     private JournalRequests _journal = null!; // made in PreStart
+    private int _failedStores;
 
     protected ExecutionWorker(ExecutionRequest request, ExecutionServices services)
     {
@@ -57,6 +60,21 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     }
 
     protected override SupervisorStrategy SupervisorStrategy() => ExecutionTeam.StopAll();
+
+    /// <summary>Whoever takes over must know that a failure ended this worker, not a dead process.</summary>
+    protected override bool AroundReceive(Receive receive, object message)
+    {
+        try
+        {
+            return base.AroundReceive(receive, message);
+        }
+        catch (Exception failure)
+        {
+            var reason = failure.Message.TrimEnd('.', ' ');
+            Context.Parent.Tell(new GatekeeperProtocol.Failing(Request.ExecutionId, reason));
+            throw;
+        }
+    }
 
     /// <summary>What every state hears.</summary>
     protected virtual void Always()
@@ -129,18 +147,13 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
         Context.Parent.Tell(new GatekeeperProtocol.Progressed(Request.ExecutionId, phase, Account.Succeeded));
     }
 
-    /// <summary>A monitor that fails is null: whoever asks fails closed.</summary>
-    protected SecurityReading? ReadSecurity()
+    /// <summary>What the monitor says; whoever asks fails closed where it fails.</summary>
+    protected Fact<SecurityReading> ReadSecurity()
     {
-        try
-        {
-            return Services.Security.Read();
-        }
-        catch (Exception broken) // the host's code
-        {
-            Log.Error(broken, "The security monitor failed; nothing runs until it answers");
-            return null;
-        }
+        var reading = Facts.Of(Services.Security.Read, SecurityReading.Unknown);
+        if (reading.Fault is { } fault)
+            Log.Error("The security monitor failed; nothing runs until it answers: {0}", fault);
+        return reading;
     }
 
     protected int NextAttempt() => ++_attempt;
@@ -201,8 +214,12 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
         });
     }
 
+    /// <summary>A commit that failed may have been made all the same: an end is stored once.</summary>
     private async Task<EndStored> Store(ExecutionEnd end)
     {
+        if (_failedStores > 0 && await Services.Ledger.FindEndAsync(Request.ExecutionId) is { } stored
+            && stored.Result.ResultId == end.Result.ResultId)
+            return new EndStored(end);
         await Services.Ledger.FinishAsync(Request.ExecutionId, end.State, end.Result, end.Record);
         return new EndStored(end);
     }
@@ -245,10 +262,29 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
 
     private void KeepEnd(ExecutionEnd end)
     {
-        Resume(() => Receive<EndStored>(stored => Finish(stored.End)));
+        Resume(() => KeepingEnd(end));
         if (_isNewEnd) // the time that the collection took is part of it
             end = end with { Result = end.Result with { ExecutionDurationMs = Account.ElapsedMs } };
         Store(end).PipeTo(Self);
+    }
+
+    /// <summary>The journal has the end: a store that has no room for it now is asked again.</summary>
+    private void KeepingEnd(ExecutionEnd end)
+    {
+        Receive<EndStored>(stored => Finish(stored.End));
+        Receive<Status.Failure>(failure => StoreLater(end, failure.Cause));
+        Receive<StoreAgain>(_ => Store(end).PipeTo(Self));
+    }
+
+    private void StoreLater(ExecutionEnd end, Exception cause)
+    {
+        var limits = Services.Limits;
+        Log.Warning("The end of {0} cannot be stored now: {1}", Request.ExecutionId, cause.Message);
+        if (++_failedStores == limits.RecoveryAttempts)
+            Context.Parent.Tell(new GatekeeperProtocol.NotKept(Request.ExecutionId, end, cause.Message));
+        var pause = Math.Min( // twice as long each time
+            limits.RecoveryBackoff.Ticks << Math.Min(_failedStores - 1, 10), limits.ParkedBackoff.Ticks);
+        Timers.StartSingleTimer(nameof(StoreAgain), new StoreAgain(), TimeSpan.FromTicks(pause));
     }
 
     private void Finish(ExecutionEnd end)

@@ -14,19 +14,18 @@ internal sealed partial class GatekeeperActor
 {
     /// <summary>What key and store say of report and approval.</summary>
     private sealed record Vouched(
-        string? ReportFault, string? ApprovalFault, string? ConsumedBy, string? Refusal);
+        string? ReportFault, string? ApprovalFault, Fact<string?> ConsumedBy, Fact<string?> Refusal);
 
-    private sealed record RefusalKept;
+    private sealed record RefusalKept(string? Fault);
 
-    private ImmutableArray<Drift>? _drifts;
-    private string? _worldFault;
+    private Fact<ImmutableArray<Drift>>? _drifts;
     private Vouched? _vouched;
 
     private void StartCheckingGates()
     {
         Enter(ExecutionPhase.CheckingGates, CheckingGates, "checking the gates");
         if (Request.Report is null)
-            _drifts = [];
+            _drifts = new Fact<ImmutableArray<Drift>>([]);
         else
             Team.Disk.Tell(new DiskProtocol.Look(NextAttempt(), () => Services.Sites.FindDrift(Request)));
         Vouch().PipeTo(Self);
@@ -37,27 +36,25 @@ internal sealed partial class GatekeeperActor
         var report = Request.Report is { } dry
             ? await FaultOf("report", () => Services.Authority.FindFaultAsync(dry)) : null;
         if (Request.Approval is not { } approval)
-            return new Vouched(report, null, null, null);
+            return new Vouched(report, null, new(null), new(null));
+        var id = approval.ApprovalId;
         return new Vouched(
             report,
             await FaultOf("approval", () => Services.Authority.FindFaultAsync(approval)),
-            await Services.Ledger.FindConsumerAsync(approval.ApprovalId),
-            await Services.Ledger.FindRefusalAsync(approval.ApprovalId));
+            await Facts.OfAsync(() => Services.Ledger.FindConsumerAsync(id), otherwise: null),
+            await Facts.OfAsync(() => Services.Ledger.FindRefusalAsync(id), otherwise: null));
     }
 
     /// <summary>A gate that cannot see its facts refuses, and says so.</summary>
     private async Task<string?> FaultOf(string noun, Func<Task<string?>> ask)
     {
-        try
-        {
-            return await ask();
-        }
-        catch (Exception broken) // a damaged key, a store that does not answer
-        {
-            Log.Error(broken, "Whether the {0} of {1} is this host's own cannot be told", noun,
-                Request.ExecutionId);
-            return $"It cannot be told whether the {noun} is this host's own: {broken.Message}";
-        }
+        var fault = await Facts.OfAsync(ask, otherwise: null);
+        if (fault.Fault is not { } broken)
+            return fault.Value;
+        Log.Error(
+            "Whether the {0} of {1} is this host's own cannot be told: {2}", noun, Request.ExecutionId,
+            broken);
+        return $"It cannot be told whether the {noun} is this host's own: {broken}.";
     }
 
     private void CheckingGates()
@@ -69,7 +66,7 @@ internal sealed partial class GatekeeperActor
         });
         OnFault(fault =>
         {
-            (_drifts, _worldFault) = ([], fault.Message);
+            _drifts = Facts.Failed<ImmutableArray<Drift>>([], fault);
             JudgeWhenComplete();
         });
         Receive<Vouched>(vouched =>
@@ -90,11 +87,11 @@ internal sealed partial class GatekeeperActor
             vouched.ApprovalFault,
             vouched.ConsumedBy,
             vouched.Refusal,
-            vouched.ReportFault is null ? drifts : [], // what a forged report expects says nothing
-            _worldFault,
+            // what a forged report expects says nothing
+            vouched.ReportFault is null ? drifts : new Fact<ImmutableArray<Drift>>([]),
             Request.WorkspaceRoot);
         Account.Gates = Gates.Evaluate(Request, facts);
-        Account.Diverge(facts.Drifts);
+        Account.Diverge(facts.Drifts.Value);
         if (Account.Gates.FirstOrDefault(gate => !gate.Passed) is { } refusal)
             Refuse(refusal, Gates.RefusalToKeep(Request, facts));
         else if (!AbortIfAsked())
@@ -110,13 +107,20 @@ internal sealed partial class GatekeeperActor
             return;
         }
 
-        Resume(() => Receive<RefusalKept>(_ => Abort(Ending.Aborted(refusal.Detail))));
+        Resume(() => Receive<RefusalKept>(kept =>
+        {
+            if (kept.Fault is { } fault)
+                Log.Error("The refusal of {0}'s approval cannot be kept: {1}", Request.ExecutionId, fault);
+            Abort(Ending.Aborted(refusal.Detail));
+        }));
         Keep(toKeep).PipeTo(Self);
     }
 
-    private async Task<RefusalKept> Keep(string refusal)
-    {
-        await Services.Ledger.RefuseAsync(Request.Approval!.ApprovalId, Request.ExecutionId, refusal);
-        return new RefusalKept();
-    }
+    private async Task<RefusalKept> Keep(string refusal) => new((await Facts.OfAsync(
+        async () =>
+        {
+            await Services.Ledger.RefuseAsync(Request.Approval!.ApprovalId, Request.ExecutionId, refusal);
+            return true;
+        },
+        otherwise: false)).Fault);
 }

@@ -15,7 +15,7 @@ internal sealed partial class GatekeeperActor
 {
     private sealed record LookAgain;
 
-    private sealed record Consumed(bool Granted);
+    private sealed record Consumed(Fact<bool> Granted);
 
     private readonly List<IActorRef> _steps = [];
     private long? _waitingSince;
@@ -118,14 +118,16 @@ internal sealed partial class GatekeeperActor
         Consume().PipeTo(Self);
     }
 
-    private async Task<Consumed> Consume()
-    {
-        var running = Services.Ledger.MarkRunningAsync(Request.ExecutionId);
-        var granted = await Services.Ledger.TryConsumeAsync(
-            Request.Approval!.ApprovalId, Request.ExecutionId);
-        await running;
-        return new Consumed(granted);
-    }
+    private async Task<Consumed> Consume() => new(await Facts.OfAsync(
+        async () =>
+        {
+            var running = Services.Ledger.MarkRunningAsync(Request.ExecutionId);
+            var granted = await Services.Ledger.TryConsumeAsync(
+                Request.Approval!.ApprovalId, Request.ExecutionId);
+            await running;
+            return granted;
+        },
+        otherwise: false));
 
     /// <summary>
     /// The approval is used up, durably, before PREPARED is journaled: side by side, a crash between the two
@@ -133,8 +135,11 @@ internal sealed partial class GatekeeperActor
     /// </summary>
     private void Consuming(UndoPlan plan) => Receive<Consumed>(consumed =>
     {
-        _isApprovalUsed = consumed.Granted;
-        if (!consumed.Granted)
+        _isApprovalUsed = consumed.Granted.Value;
+        if (consumed.Granted.Fault is { } fault)
+            AbortOn($"Whether the store has used the approval up is not known ({fault}): approve the report "
+                + "again.");
+        else if (!consumed.Granted.Value)
             RefuseUsedApproval();
         else if (!AbortIfAsked())
             StartPreparing(plan);

@@ -12,6 +12,15 @@ internal static class GatekeeperProtocol
     /// <summary>It has ended, durably.</summary>
     internal sealed record Finished(ExecutionId ExecutionId, ExecutionEnd End);
 
+    /// <summary>
+    /// It has ended, and its journal says so, but the store cannot keep the end; it is tried again until it
+    /// can.
+    /// </summary>
+    internal sealed record NotKept(ExecutionId ExecutionId, ExecutionEnd End, string Reason);
+
+    /// <summary>The worker is about to die of this; what follows is only its termination.</summary>
+    internal sealed record Failing(ExecutionId ExecutionId, string Reason);
+
     /// <summary>A person or the host asks it to stop; everything is to be undone.</summary>
     internal sealed record Stop(string Reason);
 

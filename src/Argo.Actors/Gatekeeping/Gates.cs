@@ -24,12 +24,14 @@ internal static class Gates
 
     public static ImmutableArray<GateVerdict> Evaluate(ExecutionRequest request, GateFacts facts) =>
     [
-        Security(facts),
-        Judge(1, "there is a dry-run report, signed and kept by this host", NoReport(request, facts)),
-        Judge(2, "the simulation is a success", NotSimulated(request.Report)),
-        Judge(3, $"approved by {request.Approval?.Approver}", NotApproved(request, facts)),
-        Judge(4, "plan, report and approval name each other", Mismatched(request)),
-        Judge(5, "digests and the disk are as approved", Changed(request, facts)),
+        Judge(
+            0, $"the security state is {facts.Security.Value?.SecurityState}",
+            () => Forbidden(facts.Security)),
+        Judge(1, "there is a dry-run report, signed and kept by this host", () => NoReport(request, facts)),
+        Judge(2, "the simulation is a success", () => NotSimulated(request.Report)),
+        Judge(3, $"approved by {request.Approval?.Approver}", () => NotApproved(request, facts)),
+        Judge(4, "plan, report and approval name each other", () => Mismatched(request)),
+        Judge(5, "digests and the disk are as approved", () => Changed(request, facts)),
     ];
 
     /// <summary>For a recovery: PREPARED is journaled only after every gate has passed.</summary>
@@ -46,19 +48,22 @@ internal static class Gates
         .. gates.Select(gate => gate.Gate == 3 ? gate with { Passed = false, Detail = ApprovalUsed } : gate),
     ];
 
-    private static GateVerdict Security(GateFacts facts) =>
-        Judge(0, $"the security state is {facts.Security?.SecurityState}", Forbidden(facts.Security));
-
-    private static string? Forbidden(SecurityReading? security) => security switch
+    private static string? Forbidden(Fact<SecurityReading> security) => security switch
     {
-        null => "The security monitor does not answer: nothing may run until it does.",
-        { ForbidsExecution: true } =>
-            $"The security state is {Word(security.SecurityState)}: nothing may run until it is lifted.",
+        { Fault: { } fault } =>
+            $"The security monitor does not answer ({fault}): nothing may run until it does.",
+        { Value: { ForbidsExecution: true } reading } =>
+            $"The security state is {Word(reading.SecurityState)}: nothing may run until it is lifted.",
         _ => null,
     };
 
-    private static GateVerdict Judge(int gate, string seen, string? whyNot) =>
-        new(gate, Names[gate], whyNot is null, whyNot ?? seen);
+    /// <summary>A document that cannot even be looked at (a host may make its own) is refused too.</summary>
+    private static GateVerdict Judge(int gate, string seen, Func<string?> look)
+    {
+        var whyNot = Facts.Of(look, otherwise: null);
+        var detail = whyNot.Fault is { } fault ? $"This gate cannot be judged: {fault}." : whyNot.Value;
+        return new GateVerdict(gate, Names[gate], detail is null, detail ?? seen);
+    }
 
     private static string? NoReport(ExecutionRequest request, GateFacts facts) =>
         request.Report is null ? "No dry-run report: simulate the plan first." : facts.ReportFault;
@@ -75,12 +80,18 @@ internal static class Gates
         null => "The user did not approve this plan: approve its dry-run report first.",
         _ when facts.ApprovalFault is { } fault => fault,
         { Approver: "" } => "The approval names no approver: approve the report again.",
-        _ when facts.Refusal is { } refusal => $"The approval was refused before, for good: {refusal}",
+        _ when facts.Refusal.Fault is { } fault =>
+            $"Whether the approval was refused before cannot be looked up: {fault}. Mend that, then execute "
+                + "again.",
+        _ when facts.Refusal.Value is { } refusal => $"The approval was refused before, for good: {refusal}",
         var approval when HasExpired(approval, facts) => Expired(approval),
         var approval when approval.ApprovedAt > facts.Now + TimeSpan.FromMinutes(5) =>
             $"The approval is dated {approval.ApprovedAt:O}, in the future: set the clock, or approve "
                 + "the report again.",
-        var approval when facts.ConsumedBy is { } other && other != request.ExecutionId.Value =>
+        _ when facts.ConsumedBy.Fault is { } fault =>
+            $"Whether the approval was used before cannot be looked up: {fault}. Mend that, then execute "
+                + "again.",
+        var approval when facts.ConsumedBy.Value is { } other && other != request.ExecutionId.Value =>
             $"The approval {approval.ApprovalId} was used by execution {other}: approve the report again.",
         var approval when Unacknowledged(request.Report, approval) is { Length: > 0 } steps =>
             $"The approval does not acknowledge irreversible step(s) {string.Join(", ", steps)}: "
@@ -96,7 +107,7 @@ internal static class Gates
     /// when it has not, or is not this host's own.
     /// </summary>
     public static string? RefusalToKeep(ExecutionRequest request, GateFacts facts) =>
-        request.Approval is { } approval && facts is { ApprovalFault: null, Refusal: null }
+        request.Approval is { } approval && facts is { ApprovalFault: null, Refusal: (null, null) }
             && HasExpired(approval, facts)
                 ? Expired(approval)
                 : null;
@@ -152,9 +163,9 @@ internal static class Gates
     {
         { ReportFault: not null } =>
             "The workspace cannot be compared with the dry run: the report is not this host's own.",
-        { WorldFault: { } fault } => $"The workspace cannot be compared with the dry run: {fault}",
-        { Drifts.IsEmpty: false } =>
-            $"The workspace has changed since the dry run; simulate the plan again. {Describe(facts.Drifts)}",
+        { Drifts.Fault: { } fault } => $"The workspace cannot be compared with the dry run: {fault}.",
+        { Drifts.Value: { IsEmpty: false } drifts } =>
+            $"The workspace has changed since the dry run; simulate the plan again. {Describe(drifts)}",
         _ when report.WorkspaceRoot is { } root && root != facts.WorkspaceRoot =>
             $"The report was made on {root}, not on {facts.WorkspaceRoot}: simulate the plan there.",
         _ => null,

@@ -24,21 +24,29 @@ namespace Argo.Actors.Gatekeeping;
 /// </remarks>
 internal sealed class RecoveryActor : DecidedWorker
 {
+    private readonly string? _fault;
 
     public RecoveryActor(
-        ExecutionRequest request, ExecutionServices services, ExecutionProtocol.Recover order)
-        : base(request, services, order)
-    {
-    }
+        ExecutionRequest request, ExecutionServices services, ExecutionProtocol.Recover order, string? fault)
+        : base(request, services, order) => _fault = fault;
 
     private ConflictDecision? Decision => Order.Decision;
 
+    /// <param name="request">The execution.</param>
+    /// <param name="services">What the host supplies.</param>
+    /// <param name="order">What a person asked for, or decided.</param>
+    /// <param name="fault">What ended its worker in this process; null when its process is gone.</param>
     public static Props Props(
-        ExecutionRequest request, ExecutionServices services, ExecutionProtocol.Recover order) =>
-        Akka.Actor.Props.Create(() => new RecoveryActor(request, services, order));
+        ExecutionRequest request, ExecutionServices services, ExecutionProtocol.Recover order,
+        string? fault) =>
+        Akka.Actor.Props.Create(() => new RecoveryActor(request, services, order, fault));
 
     protected override string? WhyNot(RollbackState state) =>
         Decision is null ? null : state.WhyNot(ResolveAt(default));
+
+    /// <summary>What ended it, as the beginning of a sentence.</summary>
+    private string WhatEndedIt =>
+        _fault is null ? "The process that ran it ended" : $"A failure in this process ended it ({_fault})";
 
     /// <summary>
     /// An undo does not wait for evidence: a record that was altered is begun anew, and verify tells.
@@ -49,7 +57,9 @@ internal sealed class RecoveryActor : DecidedWorker
         Team.Observer.Tell(new ObserverProtocol.Rebuilt(
             JournalRecord.Rebuild(Request, state, stored, Services.Time.GetUtcNow())));
         Team.Observer.Tell(new ObserverProtocol.Resumed(
-            $"the process that ran it is gone; its journal says {state.Phase}"));
+            _fault is null
+                ? $"the process that ran it is gone; its journal says {state.Phase}"
+                : $"a failure in this process ended it ({_fault}); its journal says {state.Phase}"));
         if (state.Phase is not RollbackPhase.Open || HasUsedApproval)
             Account.Gates = Gates.PassedBefore(Request);
         if (IsApprovalAnothers)
@@ -92,7 +102,7 @@ internal sealed class RecoveryActor : DecidedWorker
         if (MustUndo(state))
             Undo(state);
         else if (state.Phase is RollbackPhase.Open)
-            Abort(Ending.Aborted("The process that ran it ended before anything changed."));
+            Abort(Ending.Aborted($"{WhatEndedIt} before anything changed."));
         else
             Settle(state);
     }
@@ -117,7 +127,7 @@ internal sealed class RecoveryActor : DecidedWorker
         {
             RollbackPhase.Halted => "Undone on request after a security halt.",
             RollbackPhase.Parked => "An earlier undo could not finish; it was taken up again.",
-            _ => "The process that ran it ended before it was done; the undo was taken over.",
+            _ => $"{WhatEndedIt} before it was done; the undo was taken over.",
         };
         Account.Before = FromWitness();
         Account.Fail(reason);

@@ -89,8 +89,9 @@ internal abstract class RecoveryInquiry(ExecutionRequest request, ExecutionServi
 
     private string? WhyInsecure() => ReadSecurity() switch
     {
-        null => "recovery waits until the security monitor answers",
-        { ForbidsExecution: true } => "recovery waits while the security state is COMPROMISED or LOCKDOWN",
+        { Fault: { } fault } => $"recovery waits until the security monitor answers ({fault})",
+        { Value.ForbidsExecution: true } =>
+            "recovery waits while the security state is COMPROMISED or LOCKDOWN",
         _ => null,
     };
 

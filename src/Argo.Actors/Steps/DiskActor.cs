@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using Argo.Actors.Ports;
 using Argo.Artifacts;
 using static Argo.Actors.Steps.DiskProtocol;
@@ -8,10 +9,14 @@ namespace Argo.Actors.Steps;
 /// <summary>
 /// Makes an execution's blocking calls, one at a time, on the file dispatcher's own threads.
 /// </summary>
-/// <remarks>It owns the hold on the workspace and lets go of it when it stops, however that comes
-/// about.</remarks>
+/// <remarks>
+/// It owns the hold on the workspace and lets go of it when it stops, however that comes about. Whatever a
+/// call throws is its answer: whoever asked knows whether anything visible has happened, and ends
+/// accordingly.
+/// </remarks>
 internal sealed class DiskActor : ReceiveActor
 {
+    private readonly ILoggingAdapter _log = Context.GetLogger();
     private IExecutionSite? _site;
 
     public DiskActor()
@@ -41,9 +46,10 @@ internal sealed class DiskActor : ReceiveActor
         {
             Sender.Tell(new Answer(attempt, work()));
         }
-        catch (Exception no) when (no is WorkspaceException or IOException or UnauthorizedAccessException)
+        catch (Exception no) when (no is not OutOfMemoryException)
         {
-            // expected: the disk's own word; anything else is a bug and escalates
+            if (no is not (WorkspaceException or IOException or UnauthorizedAccessException))
+                _log.Error(no, "A call to the disk failed in an unexpected way: {0}", no.Message);
             Sender.Tell(new Fault(attempt, no));
         }
     }

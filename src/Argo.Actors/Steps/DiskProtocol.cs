@@ -19,7 +19,7 @@ internal static class DiskProtocol
     /// <summary>What a call returned; the attempt comes back, so a late answer is known.</summary>
     internal sealed record Answer(int Attempt, object Value);
 
-    /// <summary>The disk said no.</summary>
+    /// <summary>The call failed: the disk said no, or there is a bug.</summary>
     internal sealed record Fault(int Attempt, Exception Cause);
 
     /// <summary>A call that returns nothing.</summary>

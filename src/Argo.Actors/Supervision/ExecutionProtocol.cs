@@ -29,8 +29,14 @@ public static class ExecutionProtocol
         ExecutionId ExecutionId, ExecutionState State, ExecutionResultArtifact Result,
         ExecutionRecord Record);
 
-    /// <summary>The execution is not this supervisor's, or its end could not be made durable.</summary>
-    public sealed record NotKnown(ExecutionId ExecutionId, string Reason);
+    /// <summary>
+    /// The execution is not this supervisor's, its end cannot be read, or it could not be brought to an end.
+    /// </summary>
+    /// <param name="ExecutionId">The execution.</param>
+    /// <param name="Reason">Why, in a sentence.</param>
+    /// <param name="IsStoreFault">Whether only the store is in the way: the execution itself has
+    /// ended.</param>
+    public sealed record NotKnown(ExecutionId ExecutionId, string Reason, bool IsStoreFault = false);
 
     /// <summary>
     /// Asks where an execution stands. Answered by <see cref="Status"/> or <see cref="NotKnown"/>.

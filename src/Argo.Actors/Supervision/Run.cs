@@ -41,6 +41,14 @@ internal sealed class Run(ExecutionRequest request, bool isRecovery)
     /// <summary>Its durable end; what follows is only its worker's termination.</summary>
     public ExecutionEnd? End { get; set; }
 
+    /// <summary>What ended its worker last; null where only its process is gone.</summary>
+    public string? Fault { get; set; }
+
+    /// <summary>
+    /// Why its end, which the journal has, is not stored yet; null when it is, or has none.
+    /// </summary>
+    public string? NotKept { get; set; }
+
     /// <summary>Why it cannot go on here; what follows is only its worker's termination.</summary>
     public string? GivenUp { get; set; }
 }

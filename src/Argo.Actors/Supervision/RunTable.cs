@@ -7,8 +7,6 @@ internal sealed class RunTable(ExecutionLimits limits)
 {
     private readonly List<Run> _runs = []; // in order of admission
 
-    public bool IsEmpty => _runs.Count == 0;
-
     public IReadOnlyList<Run> All => _runs;
 
     private int Waiting => _runs.Count(run => run.Worker is null);

@@ -100,17 +100,26 @@ public sealed partial class SupervisorActor
             return (await _services.Ledger.LoadRequestAsync(execution),
                 "Its plan is missing in the store, or was altered");
         }
-        catch (ArtifactFormatException damaged)
+        catch (Exception unreadable) when (unreadable is not OutOfMemoryException) // store or document
         {
-            return (null, $"What was stored with it is damaged ({damaged.Message})");
+            return (null, $"What was stored with it cannot be read ({unreadable.Message.TrimEnd('.')})");
         }
     }
 
-    private async Task<string?> WhyNotRecoverable(ExecutionId execution) =>
-        await _services.Ledger.FindEndAsync(execution)
-            is { State: not (ExecutionState.Parked or ExecutionState.Halted) } end
-            ? $"It has ended ({end.State}): there is nothing to recover."
-            : null;
+    private async Task<string?> WhyNotRecoverable(ExecutionId execution)
+    {
+        try
+        {
+            return await _services.Ledger.FindEndAsync(execution)
+                is { State: not (ExecutionState.Parked or ExecutionState.Halted) } end
+                ? $"It has ended ({end.State}): there is nothing to recover."
+                : null;
+        }
+        catch (Exception unreadable) when (unreadable is ArtifactFormatException or InvalidDataException)
+        {
+            return null; // the recovery asks the journal, and says of a stored end what is wrong with it
+        }
+    }
 
     /// <summary>Nothing is decided behind the back of a process that is at work on it.</summary>
     private async Task<string?> WhyNotDecidable(ExecutionId execution, Recover recover) =>

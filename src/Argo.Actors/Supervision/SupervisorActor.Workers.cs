@@ -25,6 +25,12 @@ public sealed partial class SupervisorActor
             if (_runs.TryFind(finished.ExecutionId, out var run))
                 run.End = finished.End;
         });
+        Receive<GatekeeperProtocol.NotKept>(OnNotKept);
+        Receive<GatekeeperProtocol.Failing>(failing =>
+        {
+            if (_runs.TryFind(failing.ExecutionId, out var run))
+                run.Fault = failing.Reason;
+        });
         Receive<GatekeeperProtocol.NotRecovered>(given =>
         {
             if (_runs.TryFind(given.ExecutionId, out var run))
@@ -48,7 +54,7 @@ public sealed partial class SupervisorActor
     {
         var execution = run.Request.ExecutionId;
         var props = run.IsRecovery
-            ? RecoveryActor.Props(run.Request, _services, run.Recover ?? new Recover(null))
+            ? RecoveryActor.Props(run.Request, _services, run.Recover ?? new Recover(null), run.Fault)
             : GatekeeperActor.Props(run.Request, _services);
         run.Attempts++;
         run.Worker = Context.ActorOf(props, $"execution-{execution}");
@@ -79,14 +85,31 @@ public sealed partial class SupervisorActor
             _log.Error("Execution {0} could not be recovered after {1} attempt(s).", execution, run.Attempts);
             Close(run, new NotKnown(
                 execution,
-                $"It ended abnormally and could not be recovered here: run 'argo recover {execution}'."));
+                $"It could not be brought to an end here ({run.Fault ?? "its worker died"}); once that is "
+                + $"mended, 'argo recover {execution}' ends it."));
             return;
         }
 
-        _log.Warning("Execution {0} ended abnormally; the journal decides what is undone.", execution);
+        _log.Warning(
+            "Execution {0} was ended by a failure ({1}); the journal decides what is undone.", execution,
+            run.Fault ?? "its worker died");
         var pause = run.Attempts == 0
             ? TimeSpan.Zero : _services.Limits.RecoveryBackoff * (1 << (run.Attempts - 1));
         Timers.StartSingleTimer(execution, new TryAgain(execution), pause);
+    }
+
+    /// <summary>Whoever waits is told now; the worker goes on trying.</summary>
+    private void OnNotKept(GatekeeperProtocol.NotKept end)
+    {
+        if (!_runs.TryFind(end.ExecutionId, out var run))
+            return;
+        run.NotKept = $"It has ended ({end.End.State}), as its journal says, but the store cannot keep that "
+            + $"now: {end.Reason} 'argo recover {end.ExecutionId}' then stores it.";
+        var answer = new NotKnown(end.ExecutionId, run.NotKept, IsStoreFault: true);
+        run.Waiters.ForEach(waiter => waiter.Tell(answer));
+        run.Waiters.Clear();
+        NoteRecovered(end.ExecutionId, answer);
+        AnswerDrainersWhenDone();
     }
 
     private void Close(Run run, object answer)

@@ -165,7 +165,10 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
     {
         if (_runs.TryFind(wait.ExecutionId, out var run))
         {
-            run.Waiters.Add(Sender);
+            if (run.NotKept is { } reason)
+                Sender.Tell(new NotKnown(wait.ExecutionId, reason, IsStoreFault: true));
+            else
+                run.Waiters.Add(Sender);
             return;
         }
 
@@ -176,7 +179,9 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
                 ? new NotKnown(
                     wait.ExecutionId, "It has no end in this store, and this process does not run it.")
                 : Told(wait.ExecutionId, end),
-            cause => new NotKnown(wait.ExecutionId, $"The store failed: {cause.Message}"));
+            cause => new NotKnown(
+                wait.ExecutionId, $"Its end cannot be read from the store: {cause.Message}",
+                IsStoreFault: true));
     }
 
     private void OnGetStatus(GetStatus ask) => Sender.Tell(
@@ -234,8 +239,8 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
 
     private void AnswerDrainersWhenDone()
     {
-        if (_draining is null || !_runs.IsEmpty)
-            return;
+        if (_draining is null || _runs.All.Any(run => run.NotKept is null))
+            return; // an end that only waits for room in the store is stored by the next start
         _drainers.ForEach(drainer => drainer.Tell(new Drained()));
         _drainers.Clear();
     }

@@ -38,6 +38,9 @@ public static class Dsse
     public static BrokenLink? FindFault(DsseEnvelope envelope, IEnumerable<PublicKey> keys)
     {
         ArgumentNullException.ThrowIfNull(envelope);
+        if (envelope.Signatures.IsEmpty)
+            return new("signatures", null, "1", "0",
+                "It is not signed: the host's key could not be used when it was made, so nothing proves it.");
         if (envelope.Signatures is not [var signature])
             return new("signatures", null, "1", $"{envelope.Signatures.Length}",
                 $"An envelope of Argo has one signature; this one has {envelope.Signatures.Length}.");

@@ -44,6 +44,14 @@ public static class Receipt
     public static DsseEnvelope Sign(ReceiptPredicate predicate, ECDsa key) => Dsse.Sign(
         ReceiptStatement.MediaType, ArtifactJson.Canonical(StatementOf(predicate)), key);
 
+    /// <summary>The receipt of an end that was stored while the host's key could not be used.</summary>
+    public static DsseEnvelope WithoutSignature(ReceiptPredicate predicate) => new()
+    {
+        Payload = Convert.ToBase64String(ArtifactJson.Canonical(StatementOf(predicate))),
+        PayloadType = ReceiptStatement.MediaType,
+        Signatures = [],
+    };
+
     /// <summary>The statement inside an envelope, unverified.</summary>
     /// <exception cref="ArtifactFormatException">It holds no statement about an execution.</exception>
     public static ReceiptStatement Read(DsseEnvelope envelope)

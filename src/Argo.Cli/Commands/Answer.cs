@@ -9,4 +9,11 @@ namespace Argo.Cli.Commands;
 /// <param name="Exit">The exit code.</param>
 /// <param name="Document">The JSON document of <c>--json</c>.</param>
 /// <param name="Show">Shows the same to a person.</param>
-internal sealed record Answer(int Exit, JsonNode Document, Action<Screen> Show);
+internal sealed record Answer(int Exit, JsonNode Document, Action<Screen> Show)
+{
+    /// <summary>
+    /// What was done and where it can be read, for when stdout does not take the answer; null where the
+    /// command only reads.
+    /// </summary>
+    public string? Kept { get; init; }
+}

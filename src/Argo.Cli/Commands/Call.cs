@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Argo.Artifacts;
 using Argo.Cli.Door;
+using Argo.Cli.Input;
 using Argo.Cli.Screens;
 using Argo.Hosting;
 
@@ -29,7 +30,8 @@ internal sealed class Call(
 
     public T? Get<T>(Option<T> option) => words.GetValue(option);
 
-    public DoorSettings DoorSettings => new(DataDirectory(), Get(GlobalOptions.Verbosity));
+    public DoorSettings DoorSettings => new(
+        DataDirectory(), Get(GlobalOptions.Verbosity), Screen.Warn);
 
     public ValueTask<IArgoArchive> OpenArchiveAsync() => Door().OpenArchiveAsync(Stop);
 
@@ -72,7 +74,7 @@ internal sealed class Call(
     {
         var given = Get(GlobalOptions.Workspace);
         if (given is null && plan.Workspace is null)
-            given = Environment.CurrentDirectory;
+            given = FullPath.CurrentDirectory("--workspace");
         var found = await host.ResolveWorkspaceAsync(given, plan, Stop).ConfigureAwait(false);
         foreach (var stage in await OpenStages().FindUnknownAsync(found.Root, Stop).ConfigureAwait(false))
         {
@@ -103,6 +105,6 @@ internal sealed class Call(
     {
         null => null,
         "" => throw CliException.Usage("--data: must name a directory.", "--data"),
-        var given => Path.GetFullPath(given),
+        var given => FullPath.Of(given, "--data"),
     };
 }

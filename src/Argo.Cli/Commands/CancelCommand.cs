@@ -47,5 +47,8 @@ internal sealed class CancelCommand : ArgoCommand
                     ? Ink.Good
                     : Ink.Warning);
             screen.Next($"argo show {id}");
-        });
+        })
+    {
+        Kept = $"{(accepted ? "Asked to stop" : "Not cancelled")}: {id}: {detail}.",
+    };
 }

@@ -22,7 +22,7 @@ internal sealed class DemoCommand : ArgoCommand
 
     public override async Task<Answer> RunAsync(Call call)
     {
-        var scratch = Directory.CreateTempSubdirectory("argo-demo-").FullName;
+        var scratch = MakeScratch();
         try
         {
             var ends = await TellAsync(call, scratch).ConfigureAwait(false);
@@ -35,11 +35,27 @@ internal sealed class DemoCommand : ArgoCommand
         }
     }
 
+    private static string MakeScratch()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("argo-demo-").FullName;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw CliException.BadInput(
+                $"TMPDIR: no directory can be made in {Visible.Quote(Path.GetTempPath())} "
+                + $"({refused.Message.TrimEnd('.')}); set TMPDIR to one that this user may write to.",
+                "TMPDIR",
+                refused);
+        }
+    }
+
     private static async Task<IReadOnlyList<StoryEnd>> TellAsync(Call call, string scratch)
     {
         var tree = DemoTree.Make(Directory.CreateDirectory(Path.Combine(scratch, "tree")).FullName);
         var door = call.World.OpenDoor(
-            new DoorSettings(Path.Combine(scratch, "data"), call.Get(GlobalOptions.Verbosity)));
+            call.DoorSettings with { DataDirectory = Path.Combine(scratch, "data") });
         await using (door.ConfigureAwait(false))
         {
             var stage = new DemoStage(

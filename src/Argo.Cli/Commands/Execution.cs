@@ -43,7 +43,11 @@ internal static class Execution
             screen.Line();
             EndScreen.Show(screen, end.State, end.Result, dryRun);
             screen.Next(Hints(end));
-        });
+        })
+    {
+        Kept = $"{EndScreen.Sentence(end.State, end.Result)} "
+            + $"'argo show {end.Result.ExecutionId}' shows the result.",
+    };
 
     private static IEnumerable<string> Hints(ExecutionEnd end)
     {

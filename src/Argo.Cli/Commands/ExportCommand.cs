@@ -48,12 +48,12 @@ internal sealed class ExportCommand : ArgoCommand
     public override async Task<Answer> RunAsync(Call call)
     {
         var directory = call.Get(_output) is { Length: > 0 } given and not OutputFile.Standard
-            ? given
+            ? FullPath.Of(given, "-o")
             : throw CliException.Usage("-o: name the directory to write into.", "-o");
         var report = await call.OpenStoredEvidence().ExportAsync(
             new ExportOrder
             {
-                Directory = Path.GetFullPath(directory),
+                Directory = directory,
                 Since = call.Get(_since),
                 Format = FormatOf(call.Get(_format)),
                 Overwrite = call.Get(_force),
@@ -64,7 +64,7 @@ internal sealed class ExportCommand : ArgoCommand
             new JsonObject
             {
                 ["executions"] = report.Executions,
-                ["directory"] = Path.GetFullPath(directory),
+                ["directory"] = directory,
                 ["files"] = new JsonArray([.. report.Files.Select(file => JsonValue.Create(file))]),
             },
             screen => Show(screen, report, directory));

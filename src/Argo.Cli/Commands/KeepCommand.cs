@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Argo.Artifacts;
 using Argo.Cli.Input;
 using Argo.Cli.Screens;
+using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
 
@@ -39,10 +40,23 @@ internal sealed class KeepCommand : ArgoCommand
         var bytes = ArtifactFile.ReadBytes(call.World, call.Get(_file)!, Screens.Words.Of(kind));
         if (EvidenceFile.KindOf(bytes.Span) is { } found)
             throw WrongDocument.Of(call.Get(_file)!, found, Screens.Words.Of(kind));
-        var digest = await call.OpenEvidence().KeepOriginAsync(kind, bytes, call.Stop).ConfigureAwait(false);
+        var digest = await KeepAsync(call, kind, bytes).ConfigureAwait(false);
         return new Answer(
             ExitCode.Done,
             new JsonObject { ["kind"] = Screens.Words.Snake(kind), ["digest"] = digest },
             screen => screen.Line($"Kept: sha256:{digest}", Ink.Good));
+    }
+
+    private async Task<string> KeepAsync(Call call, EvidenceKind kind, ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return await call.OpenEvidence().KeepOriginAsync(kind, bytes, call.Stop).ConfigureAwait(false);
+        }
+        catch (ArgoException wrong) when (wrong.Fault is ArgoFault.InvalidInput)
+        {
+            throw CliException.BadInput(
+                $"{ArtifactFile.NameOf(call.Get(_file)!)}: {wrong.Message}", "FILE", wrong);
+        }
     }
 }

@@ -61,7 +61,7 @@ internal sealed class ListCommand : ArgoCommand
         foreach (var entry in entries)
         {
             var stored = await archive.FindAsync(entry.ExecutionId, call.Stop).ConfigureAwait(false);
-            rows.Add(new ListRow(entry, stored?.Result));
+            rows.Add(new ListRow(entry, stored?.Result, stored?.IsLeftBehind is true));
         }
 
         var unreadable = await archive.ListUnreadableAsync(call.Stop).ConfigureAwait(false);
@@ -79,9 +79,15 @@ internal sealed class ListCommand : ArgoCommand
         {
             ["execution_id"] = row.ExecutionId, ["reason"] = row.Reason,
         })),
-        ["executions"] = CliJson.Array(rows.Select(row => ExecutionJson.Of(
-            row.Entry, row.Result?.TotalSteps, row.Result?.StepsSucceeded))),
+        ["executions"] = CliJson.Array(rows.Select(Document)),
     };
+
+    private static JsonObject Document(ListRow row)
+    {
+        var document = ExecutionJson.Of(row.Entry, row.Result?.TotalSteps, row.Result?.StepsSucceeded);
+        document["process_gone"] = row.IsLeftBehind;
+        return document;
+    }
 
     /// <summary>A directory that is gone is still the root of what was done there.</summary>
     private static async Task<string?> RootAsync(Call call)

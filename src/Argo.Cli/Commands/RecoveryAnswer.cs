@@ -31,7 +31,10 @@ internal static class RecoveryAnswer
                 })),
                 ["unknown_stages"] = UnknownStages.Document(stages),
             },
-            screen => Show(screen, recovered, nothing, stages));
+            screen => Show(screen, recovered, nothing, stages))
+        {
+            Kept = "'argo list' shows where executions stand.",
+        };
     }
 
     private static void Show(

@@ -30,7 +30,10 @@ internal static class Security
             ["set_at"] = status.SetAt?.ToString("O"),
             ["executions_forbidden"] = Forbids(status),
         },
-        screen => Show(screen, status));
+        screen => Show(screen, status))
+    {
+        Kept = $"The security state is {status.SecurityState.ToString().ToUpperInvariant()} now.",
+    };
 
     private static void Show(Screen screen, SecurityStatus status)
     {

@@ -11,6 +11,7 @@ namespace Argo.Cli.Door;
 internal sealed class ArgoDoor(DoorSettings settings) : IDoor
 {
     private IHost? _host;
+    private CliLog? _log;
     private bool _started;
 
     public bool HasStore() => Services().GetRequiredService<IArgoStorePresence>().Exists();
@@ -56,6 +57,7 @@ internal sealed class ArgoDoor(DoorSettings settings) : IDoor
         if (_started)
             await _host.StopAsync(CancellationToken.None).ConfigureAwait(false);
         await ((IAsyncDisposable)_host).DisposeAsync().ConfigureAwait(false);
+        _log?.Dispose(); // last: whatever stops may still have something to log
     }
 
     private IServiceProvider Services() => Host().Services;
@@ -71,10 +73,11 @@ internal sealed class ArgoDoor(DoorSettings settings) : IDoor
         builder.Services
             .AddSingleton<IHostLifetime, ProgramLifetime>()
             .AddSingleton<IConfiguration>(_ => SettingsFile.Read())
-            .AddSingleton(provider => CliLog.Open(
+            .AddSingleton(provider => (_log = new CliLog(
                 provider.GetRequiredService<IConfiguration>(),
                 provider.GetRequiredService<ArgoOptions>(),
-                settings.Verbosity))
+                settings.Verbosity,
+                settings.Warn)).Logger)
             .AddArgo(options =>
                 options.DataDirectory = settings.DataDirectory ?? FromEnvironment() ?? options.DataDirectory);
         return builder.Build();

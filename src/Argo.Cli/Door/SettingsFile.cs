@@ -1,5 +1,7 @@
-using System.Text.Json;
+using Argo.Artifacts;
+using Argo.Cli.Input;
 using Argo.Cli.Screens;
+using Argo.Workspaces.Handles;
 using Microsoft.Extensions.Configuration;
 
 namespace Argo.Cli.Door;
@@ -18,9 +20,12 @@ internal static class SettingsFile
     public static IConfiguration Read()
     {
         var named = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
-            ? Path.GetFullPath(given)
+            ? FullPath.Of(given, Variable)
             : null;
         var path = named ?? Default();
+        if (FileKind.Of(path) is EntryKind.Directory or EntryKind.Other)
+            throw CliException.BadInput(
+                $"{Visible.Line(path)}: these settings are no file; put a JSON file there, or move it away.");
         if (named is not null && !File.Exists(named))
             throw CliException.BadInput(
                 $"{Variable}: there is no file {Visible.Quote(named)}; name an existing one, or unset it.",
@@ -30,9 +35,7 @@ internal static class SettingsFile
             return new ConfigurationBuilder().AddJsonFile(
                 path, optional: true, reloadOnChange: false).Build();
         }
-        catch (Exception error) when (
-            error is InvalidDataException or FormatException or JsonException
-                or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is not OutOfMemoryException) // whatever a file may hold
         {
             var reason = (error.InnerException ?? error).Message.TrimEnd('.');
             throw CliException.BadInput(

@@ -39,16 +39,29 @@ internal static class ArtifactFile
         Told(path, noun, () =>
         {
             using var stream = Open(world, path, noun);
-            using var bytes = new MemoryStream();
-            stream.CopyTo(bytes);
-            return new ReadOnlyMemory<byte>(bytes.ToArray());
+            return ReadAll(stream);
         });
+
+    /// <summary>A device may have no end.</summary>
+    private static ReadOnlyMemory<byte> ReadAll(Stream stream)
+    {
+        using var bytes = new MemoryStream();
+        var buffer = new byte[128 * 1024];
+        for (int count; (count = stream.Read(buffer)) > 0;)
+        {
+            if (bytes.Length + count > ArtifactLimits.Evidence.MaxBytes)
+                throw new IOException($"it is larger than {ArtifactLimits.Evidence.MaxBytes} bytes");
+            bytes.Write(buffer, 0, count);
+        }
+
+        return bytes.ToArray();
+    }
 
     /// <summary>
     /// The directory that a plan's <c>content_from</c> is relative to; null for stdin, which has none.
     /// </summary>
     public static string? DirectoryOf(string path) =>
-        path == Standard ? null : Path.GetDirectoryName(Path.GetFullPath(path));
+        path == Standard ? null : Path.GetDirectoryName(FullPath.Of(path, "PLAN"));
 
     /// <summary>What a file is called in sentences.</summary>
     public static string NameOf(string path) => path == Standard ? "stdin" : Visible.Line(path);
@@ -83,7 +96,7 @@ internal static class ArtifactFile
         if (Directory.Exists(path))
             throw CliException.BadInput(
                 $"{Visible.Line(path)}: is a directory; name the {noun} file itself.", noun);
-        return File.OpenRead(path);
+        return File.OpenRead(FullPath.Of(path, noun));
     }
 
     private static string WhyUnreadable(Exception error, string noun) => error switch

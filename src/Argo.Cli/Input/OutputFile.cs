@@ -38,7 +38,7 @@ internal static class OutputFile
         Check(path, overwrite);
         try
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } above && !Directory.Exists(above))
+            if (Path.GetDirectoryName(FullPath.Of(path, "-o")) is { } above && !Directory.Exists(above))
                 throw new DirectoryNotFoundException("its directory is not there");
             if (IsDevice(path))
                 File.WriteAllBytes(path, bytes);
@@ -60,7 +60,7 @@ internal static class OutputFile
 
     // Such as /dev/null or /dev/stdout: written to, not replaced; whoever started the program has opened it.
     private static bool IsDevice(string path) =>
-        Path.GetFullPath(path) is var full
+        FullPath.Of(path, "-o") is var full
         && (full.StartsWith("/proc/", StringComparison.Ordinal)
             || full.StartsWith("/dev/", StringComparison.Ordinal)
                 && !full.StartsWith("/dev/shm/", StringComparison.Ordinal));

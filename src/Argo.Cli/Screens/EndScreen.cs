@@ -26,7 +26,12 @@ internal static class EndScreen
     public static void ShowWhole(Screen screen, StoredExecution stored)
     {
         var (entry, result) = (stored.Entry, stored.Result);
-        if (result is null)
+        if (stored.IsLeftBehind)
+            screen.Line(
+                $"{Visible.Line(entry.ExecutionId)} has no end: its process is gone. "
+                + $"'argo recover {Visible.Line(entry.ExecutionId)}' ends it.",
+                Ink.Bad);
+        else if (result is null)
             screen.Line(
                 $"{Visible.Line(entry.ExecutionId)} is {Words.Of(entry.State)}.", Words.Ink(entry.State));
         else

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Argo.Artifacts;
 using Spectre.Console;
 
@@ -35,7 +34,7 @@ internal static class ListScreen
         {
             table.AddRow(
                 Tables.Cell(id),
-                Tables.Cell(State(row), Words.Ink(row.Entry.State)),
+                Tables.Cell(State(row), row.IsLeftBehind ? Ink.Bad : Words.Ink(row.Entry.State)),
                 Tables.Cell(row.Result is { } result ? $"{result.StepsSucceeded}/{result.TotalSteps}" : "-"),
                 Tables.Cell(screen.Time(row.Entry.SubmittedAt)),
                 Tables.Cell(row.Entry.PlanId),
@@ -55,11 +54,16 @@ internal static class ListScreen
             screen.Next("argo verify --all   # names everything in the store that was altered");
     }
 
-    /// <summary>Where it stands; what a person kept is not called rolled back.</summary>
-    private static string State(ListRow row) =>
-        row is { Entry.State: ExecutionState.RolledBack, Result.ExecutionStatus: ExecutionStatus.Partial }
-            ? "rolled back but for what was kept"
-            : Words.Of(row.Entry.State);
+    /// <summary>
+    /// Where it stands; what a person kept is not called rolled back, nor what a dead process left running.
+    /// </summary>
+    private static string State(ListRow row) => row switch
+    {
+        { Entry.State: ExecutionState.RolledBack, Result.ExecutionStatus: ExecutionStatus.Partial } =>
+            "rolled back but for what was kept",
+        { IsLeftBehind: true } => "left behind: its process is gone",
+        _ => Words.Of(row.Entry.State),
+    };
 
     /// <summary>The shortest beginnings that tell the ids apart: any command takes them.</summary>
     private static string[] Shortened(IReadOnlyList<ListRow> rows)
@@ -77,29 +81,7 @@ internal static class ListScreen
 
     private static void Hint(Screen screen, IReadOnlyList<ListRow> rows)
     {
-        if (rows.Any(row => row.Entry.State is ExecutionState.Parked || IsLeftBehind(row.Entry)))
+        if (rows.Any(row => row.Entry.State is ExecutionState.Parked || row.IsLeftBehind))
             screen.Next("argo recover   # what a dead process left, or an undo could not finish");
-    }
-
-    /// <summary>Whether it was running in a process of this machine that is there no more.</summary>
-    private static bool IsLeftBehind(ExecutionEntry entry)
-    {
-        if (entry.State is not ExecutionState.Running)
-            return false;
-        return entry.Owner?.Split(':') is [var host, var pid, ..] && host == Environment.MachineName
-            && int.TryParse(pid, out var id) && !IsAlive(id);
-    }
-
-    private static bool IsAlive(int id)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(id);
-            return !process.HasExited;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
     }
 }

@@ -24,7 +24,7 @@ internal static class ReceiptScreen
         Digest(screen, said.RecordHash);
         foreach (var file in said.Files)
             screen.Line($"file    {Visible.Line(file.Path)}: {Change(file)}");
-        screen.Line($"key     {receipt.Signatures[0].KeyId}");
+        screen.Line($"key     {receipt.Signatures.FirstOrDefault()?.KeyId ?? "none: it is not signed"}");
     }
 
     private static void Named(Screen screen, string name, string? id, string? digest)

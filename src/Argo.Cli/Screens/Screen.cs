@@ -103,6 +103,13 @@ internal sealed class Screen(CliWorld world, Verbosity verbosity, bool json)
     /// <summary>An error, whatever the verbosity.</summary>
     public void Complain(string sentence) => Talk(sentence, Ink.Bad, ends: true);
 
+    /// <summary>A warning that belongs to no answer, unless nothing but errors is wanted.</summary>
+    public void Warn(string sentence)
+    {
+        if (verbosity > Verbosity.Quiet)
+            Talk($"argo: warning: {sentence}", Ink.Warning, ends: true);
+    }
+
     /// <summary>A moment as people read it: in their own time.</summary>
     public string Time(DateTimeOffset moment) =>
         TimeZoneInfo.ConvertTime(moment, world.Zone).ToString("yyyy-MM-dd HH:mm:ss", null);

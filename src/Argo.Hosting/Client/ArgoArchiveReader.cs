@@ -39,7 +39,10 @@ internal sealed class ArgoArchiveReader(ArgoStore store) : IArgoArchive
             entry,
             result is { } r ? ArtifactJson.Read<ExecutionResultArtifact>(r, ArtifactLimits.Evidence) : null,
             record is { } e ? ArtifactJson.Read<ExecutionRecord>(e, ArtifactLimits.Evidence) : null,
-            record);
+            record)
+        {
+            IsLeftBehind = await IsLeftBehind(entry).ConfigureAwait(false),
+        };
     }
 
     public async Task<StoredDocument?> FindDocumentAsync(
@@ -86,6 +89,17 @@ internal sealed class ArgoArchiveReader(ArgoStore store) : IArgoArchive
 
         return parked.ToImmutable();
     }
+
+    /// <summary>
+    /// A process that is gone may have stored the end just before: so its entry is read again.
+    /// </summary>
+    private async Task<bool> IsLeftBehind(ExecutionEntry entry) =>
+        IsUnfinished(entry) && ProcessOwner.IsGone(entry.Owner)
+        && await store.Executions.GetAsync(entry.ExecutionId).ConfigureAwait(false) is { } now
+        && IsUnfinished(now) && now.Owner == entry.Owner;
+
+    private static bool IsUnfinished(ExecutionEntry entry) =>
+        entry.State is ExecutionState.Queued or ExecutionState.Running;
 
     private async Task<ExecutionEntry?> FindEntry(string idOrPrefix)
     {

@@ -124,7 +124,7 @@ internal sealed class ArgoClient(
     {
         if (runtime.IsRunning)
         {
-            var answer = await runtime.Running.Supervisor.Ask<ExecutionProtocol.CancelAnswer>(
+            var answer = await AskAsync<ExecutionProtocol.CancelAnswer>(
                 new ExecutionProtocol.Cancel(execution, reason), AskTimeout, cancellation)
                 .ConfigureAwait(false);
             if (answer.Accepted)
@@ -149,12 +149,12 @@ internal sealed class ArgoClient(
 
     public Task<ExecutionProtocol.Recovered> RecoverAsync(
         ExecutionId? execution = null, CancellationToken cancellation = default) =>
-        runtime.Running.Supervisor.Ask<ExecutionProtocol.Recovered>(
+        AskAsync<ExecutionProtocol.Recovered>(
             new ExecutionProtocol.Recover(execution), options.RecoveryTimeout, cancellation);
 
     public Task<ExecutionProtocol.Recovered> ResolveAsync(
         ExecutionId execution, ConflictDecision decision, CancellationToken cancellation = default) =>
-        runtime.Running.Supervisor.Ask<ExecutionProtocol.Recovered>(
+        AskAsync<ExecutionProtocol.Recovered>(
             new ExecutionProtocol.Recover(execution, decision), options.RecoveryTimeout, cancellation);
 
     public Task<ExecutionProtocol.Recovered> AbandonAsync(
@@ -163,16 +163,33 @@ internal sealed class ArgoClient(
         if (string.IsNullOrWhiteSpace(decision.Reason))
             throw new ArgoException(
                 ArgoFault.InvalidInput, "reason: say why it is given up; record and journal keep it.");
-        return runtime.Running.Supervisor.Ask<ExecutionProtocol.Recovered>(
+        return AskAsync<ExecutionProtocol.Recovered>(
             new ExecutionProtocol.Recover(execution, Abandonment: decision), options.RecoveryTimeout,
             cancellation);
     }
 
     public Task<ExecutionProtocol.Recovered> RecoverInAsync(
         ExecutionId execution, Relocation relocation, CancellationToken cancellation = default) =>
-        runtime.Running.Supervisor.Ask<ExecutionProtocol.Recovered>(
+        AskAsync<ExecutionProtocol.Recovered>(
             new ExecutionProtocol.Recover(execution, Relocation: relocation), options.RecoveryTimeout,
             cancellation);
+
+    private async Task<T> AskAsync<T>(object question, TimeSpan timeout, CancellationToken cancellation)
+    {
+        try
+        {
+            return await runtime.Running.Supervisor.Ask<T>(question, timeout, cancellation)
+                .ConfigureAwait(false);
+        }
+        catch (AskTimeoutException late)
+        {
+            throw new ArgoException(
+                ArgoFault.NotReachable,
+                $"No answer came within {timeout.TotalSeconds:0} s; what was asked may still be done: "
+                + "'argo list' shows where executions stand.",
+                late);
+        }
+    }
 
     private static void Refuse(ApprovalOrder order)
     {

@@ -34,7 +34,9 @@ internal sealed class SubmissionActor : ReceiveActor
         Receive<Refused>(refused => Fail(
             refused.IsInputWrong ? ArgoFault.InvalidInput : ArgoFault.NotReachable, refused.Reason));
         Receive<Ended>(ended => Complete(new ExecutionEnd(ended.State, ended.Result, ended.Record)));
-        Receive<NotKnown>(lost => Fail(ArgoFault.LeftUnfinished, $"{lost.ExecutionId}: {lost.Reason}"));
+        Receive<NotKnown>(lost => Fail(
+            lost.IsStoreFault ? ArgoFault.NotReachable : ArgoFault.LeftUnfinished,
+            $"{lost.ExecutionId}: {lost.Reason}"));
         Receive<StopAsked>(_ => AskToStop());
         Receive<CancelAnswer>(_ => { }); // the end tells
     }

@@ -10,6 +10,9 @@ internal static class DataDirectoryCheck
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
+    /// <summary>What a few executions with their undo plans, results and records need.</summary>
+    private const long LeastRoom = 256 * 1024;
+
     public static IEnumerable<DoctorFinding> Examine(string directory)
     {
         var faults = FindFaults(directory);
@@ -26,12 +29,40 @@ internal static class DataDirectoryCheck
         [
             .. faults,
             .. Readers("data_directory", directory, "700", faults),
-            .. File.Exists(key)
-                ? Readers("key", key, "600", faults)
+            .. Room(directory),
+            .. Path.Exists(key)
+                ? Key(directory, key, faults)
                 : [new("key", key, DoctorStatus.Note, "it is not there yet; the first plan makes it")],
             .. File.Exists(store) ? Readers("store", store, "600", faults) : [],
         ];
     }
+
+    /// <summary>A store that is full ends nothing: its executions end once there is room again.</summary>
+    private static DoctorFinding[] Room(string directory)
+    {
+        try
+        {
+            var free = new DriveInfo(directory).AvailableFreeSpace;
+            return free >= LeastRoom ? [] : [new(
+                "data_directory", directory, DoctorStatus.Problem, $"its disk is full: {free} bytes are free",
+                "free space there; 'argo recover' then ends what could not end")];
+        }
+        catch (Exception unknown)
+            when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return []; // whoever needs the disk says what is wrong with it
+        }
+    }
+
+    private static IEnumerable<DoctorFinding> Key(string directory, string key, DoctorFinding[] faults) =>
+        new HostKeyFiles(directory).WhyUnusable() is { } reason
+            ?
+            [
+                new("key", key, DoctorStatus.Problem, $"it cannot be used: {reason}",
+                    $"restore {key} from a backup; without one, 'argo key rotate' makes another (approvals "
+                    + "signed with the old one open nothing then)"),
+            ]
+            : Readers("key", key, "600", faults);
 
     private static DoctorFinding[] FindFaults(string directory)
     {

@@ -1,4 +1,6 @@
+using Argo.Artifacts;
 using Argo.Storage;
+using Argo.Workspaces.Handles;
 
 namespace Argo.Hosting.Doctor;
 
@@ -27,9 +29,12 @@ internal static class StoreCheck
     /// <summary>What the store holds; null when there is none that can be read.</summary>
     public static StoreInspection? Examine(string path, List<DoctorFinding> findings)
     {
-        if (!File.Exists(path))
+        if (FileKind.Of(path) is var kind and not EntryKind.File)
         {
-            findings.Add(Missing(path));
+            findings.Add(kind is EntryKind.Absent ? Missing(path) : new(
+                "store", path, DoctorStatus.Problem, "there is something else than a file in its place",
+                $"look at what {path} is; move it away, and restore the store from a backup if there was "
+                + "one"));
             return null;
         }
 
@@ -39,7 +44,15 @@ internal static class StoreCheck
         }
         catch (StoreException error)
         {
-            findings.Add(new("store", path, DoctorStatus.Problem, error.Message, ByHand(path)));
+            findings.Add(new(
+                "store", path, DoctorStatus.Problem, error.Message, RemedyOf(error.Fault, path)));
+            return null;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            findings.Add(new(
+                "store", path, DoctorStatus.Problem, $"it cannot be read: {unreadable.Message}",
+                RemedyOf(StoreFault.NotReachable, path)));
             return null;
         }
     }
@@ -89,6 +102,18 @@ internal static class StoreCheck
                     "set fsync = on in the server's configuration")
                 : new("store", path, DoctorStatus.Note, "it has no write-ahead log; the next start sets one");
     }
+
+    /// <summary>
+    /// Only a damaged store is to be moved away: any other comes back once its place is in order.
+    /// </summary>
+    private static string RemedyOf(StoreFault fault, string path) => fault switch
+    {
+        StoreFault.Corrupt => ByHand(path),
+        StoreFault.NewerSchema => "use the newer argo that wrote it",
+        StoreFault.Full =>
+            $"free space on the disk of {path}; the store itself is sound as far as can be seen",
+        _ => $"give this user access to {path} and its directory, and room on their disk; then look again",
+    };
 
     private static string ByHand(string path) =>
         $"end every argo process; keep a copy of {path}, {path}-wal and {path}-shm; restore them from a "

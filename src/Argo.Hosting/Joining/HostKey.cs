@@ -22,7 +22,7 @@ internal sealed class HostKey(string dataDirectory) : IDisposable
     {
         lock (_gate)
         {
-            return File.Exists(_files.PrivatePath)
+            return Path.Exists(_files.PrivatePath)
                 ? PublicKey.Of(Key())
                 : throw new ArgoException(
                     ArgoFault.NotFound,
@@ -51,9 +51,10 @@ internal sealed class HostKey(string dataDirectory) : IDisposable
         {
             RequirePrivate();
             var kept = _files.Known();
-            return FindCurrent() is { } current // an older Argo kept no public halves
-                ? [current, .. kept.Where(key => key.KeyId != current.KeyId)]
-                : kept;
+            return _files.WhyUnusable() is null // whoever verifies needs public halves only
+                && FindCurrent() is { } current // an older Argo kept no public halves
+                    ? [current, .. kept.Where(key => key.KeyId != current.KeyId)]
+                    : kept;
         }
     }
 
@@ -61,7 +62,7 @@ internal sealed class HostKey(string dataDirectory) : IDisposable
     public PublicKey? FindCurrent()
     {
         lock (_gate)
-            return File.Exists(_files.PrivatePath) ? PublicKey.Of(Key()) : null;
+            return Path.Exists(_files.PrivatePath) ? PublicKey.Of(Key()) : null;
     }
 
     /// <summary>Puts a new key in the place of the one in use.</summary>

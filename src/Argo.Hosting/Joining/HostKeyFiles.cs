@@ -23,45 +23,79 @@ internal sealed class HostKeyFiles(string dataDirectory)
 
     /// <summary>The key in use, made when there is none.</summary>
     /// <exception cref="ArgoException">It cannot be read or made; the message says what to do.</exception>
-    public ECDsa LoadOrMake()
+    public ECDsa LoadOrMake() => Explained(() =>
+    {
+        if (!Path.Exists(PrivatePath))
+            Make(replace: false);
+        return Load();
+    });
+
+    /// <summary>Why the key in use cannot be used; null when it can, or when there is none yet.</summary>
+    public string? WhyUnusable()
     {
         try
         {
-            if (!File.Exists(PrivatePath))
-                Make(replace: false);
-            return Load();
+            if (!Path.Exists(PrivatePath))
+                return null;
+            Load().Dispose();
+            return null;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception unusable)
+            when (unusable is ArgoException or IOException or UnauthorizedAccessException)
         {
-            throw new ArgoException(
-                ArgoFault.NotReachable,
-                $"The host's key {PrivatePath} cannot be read or made ({refused.Message}); "
-                + "give this user access to it.",
-                refused);
+            return unusable.Message;
         }
     }
 
-    /// <summary>A new key in the place of the one in use, whose public half stays.</summary>
-    public void Replace()
+    /// <summary>
+    /// A new key in the place of the one in use, whose public half stays. One that cannot be used is set
+    /// aside: its bytes may still help whoever restores it.
+    /// </summary>
+    /// <exception cref="ArgoException">It cannot be replaced; the message says what to do.</exception>
+    public void Replace() => Explained(() =>
     {
-        if (File.Exists(PrivatePath))
+        if (WhyUnusable() is not null)
+        {
+            Directory.Move(PrivatePath, $"{PrivatePath}.unusable-{Guid.NewGuid():N}"); // renames files too
+        }
+        else if (Path.Exists(PrivatePath))
         {
             using var old = Load();
             _public.Keep(PublicKey.Of(old));
         }
 
         Make(replace: true);
-    }
+        return true;
+    });
 
     /// <summary>The public halves of all keys that ever were; what is damaged is left out.</summary>
     public ImmutableArray<PublicKey> Known() => _public.List();
 
+    private T Explained<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new ArgoException(
+                ArgoFault.NotReachable,
+                $"The host's key {PrivatePath} cannot be read or made ({refused.Message.TrimEnd('.')}); "
+                + "give this user access to it, and room on its disk.",
+                refused);
+        }
+    }
+
+    /// <summary>A key that can only verify, or is on another curve, would fail at its first use.</summary>
     private ECDsa Load()
     {
         var key = ECDsa.Create();
         try
         {
-            key.ImportFromPem(File.ReadAllText(PrivatePath));
+            key.ImportFromPem(Encoding.UTF8.GetString(SmallFile.Read(PrivatePath)));
+            _ = PublicKey.Of(key);
+            _ = key.ExportECPrivateKey();
             return key;
         }
         catch (Exception damaged) when (damaged is ArgumentException or CryptographicException)

@@ -24,9 +24,13 @@ internal static class ProcessOwner
             using var process = Process.GetProcessById(number);
             return Describe(process) == owner;
         }
-        catch (ArgumentException)
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
         {
-            return false; // no such process
+            return false; // no such process, or it ended while it was looked at
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return true; // there is one, and this user may not look at it
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class PublicKeyFiles(string directory)
     {
         try
         {
-            var key = PublicKey.Read(File.ReadAllText(path));
+            var key = PublicKey.Read(Encoding.UTF8.GetString(SmallFile.Read(path)));
             return key.KeyId == Path.GetFileNameWithoutExtension(path) ? key : null;
         }
         catch (Exception unreadable) when (

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Argo.Artifacts;
+using Argo.Hosting.Logging;
 using Argo.Storage;
 
 namespace Argo.Hosting.Joining;
@@ -6,9 +8,13 @@ namespace Argo.Hosting.Joining;
 /// <summary>
 /// Makes the receipt of an end: what is signed follows from the index, the result and the record.
 /// </summary>
-internal sealed class ReceiptWriter(HostKey key)
+/// <remarks>
+/// An end is stored whatever becomes of the key, or it would be lost: its receipt is unsigned then, and
+/// whoever verifies it is told so.
+/// </remarks>
+internal sealed class ReceiptWriter(HostKey key, ArgoLog log)
 {
-    /// <summary>The signed receipt of an end.</summary>
+    /// <summary>The receipt of an end, signed where the host's key can be used.</summary>
     public NewArtifact Write(ReceiptOrder order, ExecutionResultArtifact result, string reason)
     {
         var predicate = PredicateOf(order.Ended, result, reason) with
@@ -21,8 +27,22 @@ internal sealed class ReceiptWriter(HostKey key)
             TranscriptionDigest =
                 result.TranscriptionId is { } spoken ? order.OriginDigest("transcription", spoken) : null,
         };
-        return ArtifactArchive.PackReceipt(
-            key.Sign(secret => Receipt.Sign(predicate, secret)), order.Ended.ExecutionId);
+        return ArtifactArchive.PackReceipt(Sign(predicate), order.Ended.ExecutionId);
+    }
+
+    private DsseEnvelope Sign(ReceiptPredicate predicate)
+    {
+        try
+        {
+            return key.Sign(secret => Receipt.Sign(predicate, secret));
+        }
+        catch (Exception unusable) when (unusable is ArgoException or CryptographicException)
+        {
+            log.Logger.Error(
+                "The receipt of {ExecutionId} is not signed: {Reason}", predicate.ExecutionId,
+                unusable.Message);
+            return Receipt.WithoutSignature(predicate);
+        }
     }
 
     /// <summary>

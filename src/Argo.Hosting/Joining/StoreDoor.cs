@@ -80,7 +80,7 @@ internal static class StoreDoor
             throw new ArgoException(
                 ArgoFault.NotReachable,
                 $"The data directory '{path}' cannot be made: {error.Message} "
-                + "Give this user write access there, or choose another.",
+                + "Give this user write access there, or choose another with --data or ARGO_DATA.",
                 error);
         }
     }

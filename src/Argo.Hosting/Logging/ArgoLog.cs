@@ -4,11 +4,13 @@ using Serilog.Events;
 
 namespace Argo.Hosting.Logging;
 
-/// <summary>The host's log, with secrets taken out of whatever Argo writes there.</summary>
+/// <summary>
+/// The host's log, with whatever Argo writes there cleaned of secrets and of what would forge a line.
+/// </summary>
 internal sealed class ArgoLog(ILogger host, Redactor redactor)
 {
     public ILogger Logger { get; } = new LoggerConfiguration()
         .MinimumLevel.Is(Enum.GetValues<LogEventLevel>().FirstOrDefault(host.IsEnabled, LogEventLevel.Fatal))
-        .WriteTo.Sink(new RedactingSink(host, redactor))
+        .WriteTo.Sink(new CleaningSink(host, redactor))
         .CreateLogger();
 }

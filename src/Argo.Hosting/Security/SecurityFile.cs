@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Argo.Actors.Observation;
 using Argo.Artifacts;
+using Argo.Hosting.Joining;
 
 namespace Argo.Hosting.Security;
 
@@ -12,15 +13,13 @@ namespace Argo.Hosting.Security;
 /// nothing runs.</remarks>
 internal static class SecurityFile
 {
-    private const int LargestBytes = 64 * 1024;
-
     /// <exception cref="ArgoException">It cannot be read or understood; the message names the
     /// member.</exception>
     public static SecurityNotice Read(string path)
     {
         try
         {
-            var bytes = Bytes(path);
+            var bytes = SmallFile.Read(path);
             return bytes.Length == 0
                 ? new SecurityNotice(
                     new SecurityReading(SecurityState.Lockdown, BoundaryState.Unknown),
@@ -35,17 +34,6 @@ internal static class SecurityFile
         {
             throw Unreadable(path, error.Message.TrimEnd('.'), error);
         }
-    }
-
-    private static byte[] Bytes(string path)
-    {
-        using var file = new FileStream(
-            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (file.Length > LargestBytes)
-            throw Unreadable(path, $"it is larger than {LargestBytes} bytes");
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        return bytes;
     }
 
     private static SecurityNotice Parse(string path, byte[] json)

@@ -34,7 +34,8 @@ internal static class SqliteErrors
             SQLITE_CANTOPEN or SQLITE_PERM or SQLITE_READONLY or SQLITE_AUTH => (
                 StoreFault.NotReachable,
                 $"cannot be opened for writing ({error.Message})",
-                "Check that the file and its directory exist and that this user may write to both."),
+                "Check that the file and its directory exist, that this user may write to both, and that "
+                + "their disk has room; or choose another data directory with --data or ARGO_DATA."),
             SQLITE_IOERR => OfTheDisk(error),
             SQLITE_CONSTRAINT => (
                 StoreFault.Conflict,

@@ -25,7 +25,8 @@ internal static class SqliteFile
             throw new StoreException(
                 fault,
                 $"The store '{path}' cannot be opened for writing: {error.Message} "
-                + "Give this user write access there, free some space, or choose another data directory.",
+                + "Give this user write access there, free some space, or choose another data directory with "
+                + "--data or ARGO_DATA.",
                 error);
         }
     }

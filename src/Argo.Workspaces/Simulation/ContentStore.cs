@@ -57,6 +57,14 @@ public sealed class ContentStore(string directory)
                 + "make the dry run again where the file is.",
                 cause: missing);
         }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new WorkspaceException(
+                WorkspaceFault.Io,
+                $"The content store's bytes with SHA-256 {sha256} cannot be read "
+                + $"({refused.Message.TrimEnd('.')}); give this user access to the data directory.",
+                cause: refused);
+        }
     }
 
     private static string Write(Stream bytes, string path)

@@ -45,7 +45,19 @@ internal sealed class PinningContents(string? planDirectory, ContentStore? store
         if (stat.Identity.Size > largest)
             throw Refused(contentFrom, $"it has {Bytes(stat.Identity.Size)}; a step may write {largest}");
         using var bytes = beside.OpenRead(contentFrom);
-        return into.Put(bytes);
+        try
+        {
+            return into.Put(bytes);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new WorkspaceException(
+                WorkspaceFault.Io,
+                $"content_from {Quote(contentFrom)}: its bytes cannot be kept in the data directory "
+                + $"({refused.Message.TrimEnd('.')}); give this user write access and room there.",
+                contentFrom,
+                refused);
+        }
     }
 
     private static WorkspaceException Refused(string contentFrom, string why) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using Argo.Artifacts;
 using Argo.Workspaces.Interpretation;
 
 namespace Argo.Workspaces.Simulation;

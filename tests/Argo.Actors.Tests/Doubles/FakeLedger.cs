@@ -28,6 +28,12 @@ internal sealed class FakeLedger : IExecutionLedger
     /// <summary>How many of the next looks for abandoned executions fail.</summary>
     public int FailingLooks { get; set; }
 
+    /// <summary>What a look at refused approvals throws.</summary>
+    public Exception? RefusalFault { get; set; }
+
+    /// <summary>What a look at used approvals throws.</summary>
+    public Exception? ConsumerFault { get; set; }
+
     public IReadOnlyDictionary<ExecutionId, ExecutionEnd> Ends => _ends;
 
     public void Know(ExecutionRequest request) => _requests[request.ExecutionId] = request;
@@ -95,14 +101,16 @@ internal sealed class FakeLedger : IExecutionLedger
 
     public Task<ExecutionRequest?> LoadRemainsAsync(ExecutionId execution) => LoadRequestAsync(execution);
 
-    public Task<string?> FindConsumerAsync(string approvalId) =>
-        Task.FromResult(_consumers.GetValueOrDefault(approvalId));
+    public Task<string?> FindConsumerAsync(string approvalId) => ConsumerFault is { } fault
+        ? throw fault
+        : Task.FromResult(_consumers.GetValueOrDefault(approvalId));
 
     /// <summary>Approvals that were refused for good, and why.</summary>
     public ConcurrentDictionary<string, string> Refusals { get; } = new();
 
-    public Task<string?> FindRefusalAsync(string approvalId) =>
-        Task.FromResult(Refusals.GetValueOrDefault(approvalId));
+    public Task<string?> FindRefusalAsync(string approvalId) => RefusalFault is { } fault
+        ? throw fault
+        : Task.FromResult(Refusals.GetValueOrDefault(approvalId));
 
     public Task RefuseAsync(string approvalId, ExecutionId execution, string refusal)
     {

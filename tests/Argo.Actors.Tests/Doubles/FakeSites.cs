@@ -18,7 +18,14 @@ internal sealed class FakeSites(Func<ExecutionRequest, FakeSite> open) : IExecut
 
     public DiskTraces Traces { get; set; } = DiskTraces.None;
 
-    public ImmutableArray<Drift> FindDrift(ExecutionRequest request) => Drifts;
+    /// <summary>What a look at the disk throws.</summary>
+    public Exception? LookFault { get; set; }
+
+    /// <summary>What opening throws that is no answer of the disk.</summary>
+    public Exception? OpenFault { get; set; }
+
+    public ImmutableArray<Drift> FindDrift(ExecutionRequest request) =>
+        LookFault is { } fault ? throw fault : Drifts;
 
     public DiskTraces FindTraces(ExecutionRequest request) => Traces;
 
@@ -26,6 +33,8 @@ internal sealed class FakeSites(Func<ExecutionRequest, FakeSite> open) : IExecut
     {
         if (BusyTimes-- > 0)
             throw new WorkspaceException(WorkspaceFault.Busy, "process 42 holds the workspace");
+        if (OpenFault is { } fault)
+            throw fault;
         return Refusal is { } refusal ? throw refusal : open(request);
     }
 

@@ -52,7 +52,10 @@ internal sealed class Stage
     {
         public SecurityReading Reading { get; set; } = Some.Secure;
 
-        public SecurityReading Read() => Reading;
+        /// <summary>What a reading throws.</summary>
+        public Exception? Fault { get; set; }
+
+        public SecurityReading Read() => Fault is { } fault ? throw fault : Reading;
     }
 
     /// <summary>A clock at noon, so that approvals hold; what it measures is real.</summary>

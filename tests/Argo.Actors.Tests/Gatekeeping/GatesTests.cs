@@ -9,7 +9,7 @@ namespace Argo.Actors.Tests.Gatekeeping;
 public sealed class GatesTests
 {
     private static readonly GateFacts AllWell = new(
-        Some.Noon, Some.Secure, null, null, null, null, [], null, Some.Root);
+        Some.Noon, Some.Secure, null, null, new(null), new(null), new([]), Some.Root);
 
     private static ExecutionRequest Demanding(params StepConfirmation[] given)
     {
@@ -65,6 +65,16 @@ public sealed class GatesTests
     [Fact]
     public void Gate_3_should_refuse_a_signature_that_is_not_the_hosts() =>
         Refuses(3, "another's", Some.Approved(1), AllWell with { ApprovalFault = "another's signature" });
+
+    [Fact]
+    public void Gate_3_should_refuse_an_approval_whose_use_cannot_be_looked_up() =>
+        Refuses(3, "disk is full", Some.Approved(1), AllWell with { ConsumedBy = new(null, "disk is full") });
+
+    [Fact]
+    public void A_gate_should_refuse_a_document_that_it_cannot_even_look_at() =>
+        Refuses(
+            5, "cannot be judged",
+            Some.Approved(1) with { Plan = Some.Plan(1) with { Steps = [null!] } });
 
     [Fact]
     public void Gate_3_should_refuse_an_expired_approval() =>
@@ -155,11 +165,11 @@ public sealed class GatesTests
     [Fact]
     public void Gate_5_should_refuse_a_world_that_drifted_and_list_what_was_expected_and_found() => Refuses(
         5, "a.txt: expected nothing, found a file", Some.Approved(1),
-        AllWell with { Drifts = [new Drift("a.txt", "nothing", "a file")] });
+        AllWell with { Drifts = new([new Drift("a.txt", "nothing", "a file")]) });
 
     [Fact]
     public void Gate_5_should_refuse_a_world_that_cannot_be_looked_at() =>
-        Refuses(5, "disk on fire", Some.Approved(1), AllWell with { WorldFault = "disk on fire" });
+        Refuses(5, "disk on fire", Some.Approved(1), AllWell with { Drifts = new([], "disk on fire") });
 
     [Fact]
     public void Gate_5_should_refuse_another_directory_than_the_one_simulated() =>
@@ -174,7 +184,9 @@ public sealed class GatesTests
 
     [Fact]
     public void Security_should_refuse_when_the_monitor_does_not_answer() =>
-        Refuses(0, "does not answer", Some.Approved(1), AllWell with { Security = null });
+        Refuses(
+            0, "does not answer (no answer)", Some.Approved(1),
+            AllWell with { Security = new(SecurityReading.Unknown, "no answer") });
 
     private static DryRunExecutionReport Redigested(DryRunExecutionReport report) =>
         report with { ReportDigest = ArtifactDigest.Of(report) };

@@ -18,6 +18,7 @@ public sealed class StopSpecs : IDisposable
     [Theory]
     [InlineData("INT", ExitCode.Interrupted)]
     [InlineData("TERM", ExitCode.Terminated)]
+    [InlineData("HUP", ExitCode.Terminated)]
     public async Task A_signal_should_end_a_run_safely(string signal, int exit)
     {
         using var run = StartSlowly("run", _bench.Plan(Plans.ManySteps()), "--yes");
@@ -28,6 +29,31 @@ public sealed class StopSpecs : IDisposable
         Assert.Contains("Stopping safely", ran.Error, StringComparison.Ordinal);
         Assert.Contains("Rolled back", ran.Out, StringComparison.Ordinal);
         Assert.Empty(TreeChecksum.Of(_bench.Workspace));
+    }
+
+    [Theory]
+    [InlineData("INT", ExitCode.Interrupted)]
+    [InlineData("TERM", ExitCode.Terminated)]
+    public async Task A_signal_while_things_are_staged_should_end_a_run_safely(string signal, int exit)
+    {
+        var start = _bench.Start("run", _bench.Plan(Plans.ManySteps(50)), "--yes");
+        start.Environment[FailpointSwitch.Variable] = "commit.prepared.before=stop"; // nothing is visible yet
+        using var run = new Running(start);
+        await run.UntilStoppedAsync();
+        await run.SignalAsync(signal);
+        await run.SignalAsync("CONT");
+        (await run.EndAsync()).Exited(exit);
+        Assert.Empty(TreeChecksum.Of(_bench.Workspace));
+    }
+
+    [Fact]
+    public async Task A_signal_of_a_broken_pipe_should_not_stop_a_run()
+    {
+        using var run = StartSlowly("run", _bench.Plan(Plans.ManySteps(40)), "--yes");
+        await run.UntilUnderWayAsync();
+        await run.SignalAsync("PIPE");
+        (await run.EndAsync()).Exited(ExitCode.Done);
+        Assert.Equal(40, Directory.GetFiles(_bench.Workspace).Length);
     }
 
     [Fact]

@@ -118,10 +118,14 @@ public sealed class ScreenSpecs
         using var desk = new Desk();
         var entry = Some.Entry(
             "exec-1", ExecutionState.Running) with { Owner = $"{Environment.MachineName}:{int.MaxValue}:1" };
-        desk.Argo.Stored.Add(new StoredExecution(entry, null, null, null));
-        Assert.Contains("argo recover", (await desk.ArgoAsync("list")).Error, StringComparison.Ordinal);
+        desk.Argo.Stored.Add(new StoredExecution(entry, null, null, null) { IsLeftBehind = true });
+        var listed = await desk.ArgoAsync("list");
+        Assert.Contains("argo recover", listed.Error, StringComparison.Ordinal);
+        Assert.Contains("left behind: its process is gone", listed.Out, StringComparison.Ordinal);
+        Assert.True((bool)(await desk.ArgoAsync("list", "--json")).Json["executions"]![0]!["process_gone"]!);
         Assert.Contains(
-            "exec-1 is running.", (await desk.ArgoAsync("show", "exec-1")).Out, StringComparison.Ordinal);
+            "exec-1 has no end: its process is gone.", (await desk.ArgoAsync("show", "exec-1")).Out,
+            StringComparison.Ordinal);
         (await desk.ArgoAsync("record", "exec-1")).Exited(ExitCode.NotFound);
     }
 

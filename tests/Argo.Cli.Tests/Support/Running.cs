@@ -31,6 +31,18 @@ internal sealed class Running : IDisposable
         Assert.True(_underWay.Task.IsCompleted, $"it ended, or hung, before a step was done");
     }
 
+    /// <summary>Waits until a failpoint has stopped it.</summary>
+    public async Task UntilStoppedAsync()
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/stat");
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (await look.WaitForNextTickAsync(_late.Token))
+        {
+            if ((await File.ReadAllTextAsync(path, _late.Token)).Split(") ")[^1].StartsWith('T'))
+                return;
+        }
+    }
+
     public async Task SignalAsync(string signal)
     {
         using var kill = Process.Start(

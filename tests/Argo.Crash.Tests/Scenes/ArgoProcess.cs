@@ -65,7 +65,7 @@ internal static class ArgoProcess
         using var output = new StringWriter();
         using var error = new StringWriter();
         using var interruption = new Interruption();
-        var here = CliWorld.OfProcess();
+        var here = CliWorld.OfProcess(StandardStreams.All);
         var world = here with { Out = output, Error = error, In = () => Stream.Null, CanAsk = false };
         var exit = await ArgoProgram.RunAsync([.. words, "--json", "--data", data], world, interruption);
         return new Ended(exit, output.ToString(), error.ToString());

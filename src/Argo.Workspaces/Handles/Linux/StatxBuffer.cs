@@ -45,6 +45,9 @@ internal struct StatxBuffer
         IsPinned = (_attributes & (Immutable | AppendOnly)) != 0,
     };
 
+    /// <summary>Whether it is a character device, such as <c>/dev/null</c>.</summary>
+    public readonly bool IsCharacterDevice => (_mode & 0xF000) == 0x2000;
+
     private readonly EntryKind Kind => (_mode & 0xF000) switch
     {
         0x8000 => EntryKind.File,

@@ -1,0 +1,50 @@
+using System.Text;
+using Argo.Cli.Door;
+
+namespace Argo.Cli.Tests.Support;
+
+/// <summary>
+/// The program within the test's process, on a real store, with streams of which some may fail.
+/// </summary>
+internal sealed class Streams(string data, string workspace)
+{
+    private readonly StringWriter _out = new();
+    private readonly StringWriter _error = new();
+
+    public bool HasOut { get; init; } = true;
+
+    public bool HasError { get; init; } = true;
+
+    public Func<Stream> In { get; init; } = () => Stream.Null;
+
+    /// <summary>Runs one command; what a stream that fails would have got is lost.</summary>
+    public async Task<Ran> RunAsync(params string[] words)
+    {
+        var output = new PatientWriter(HasOut ? _out : new BrokenWriter(), isData: true);
+        var world = new CliWorld
+        {
+            Out = output,
+            OutFault = () => output.Fault,
+            Error = new PatientWriter(HasError ? _error : new BrokenWriter(), isData: false),
+            In = In,
+            OpenDoor = settings => new ArgoDoor(settings),
+        };
+        using var interruption = new Interruption();
+        string[] all = [.. words, "--data", data, "--workspace", workspace];
+        var exit = await ArgoProgram.RunAsync(all, world, interruption);
+        return new Ran(exit, _out.ToString(), _error.ToString());
+    }
+
+    /// <summary>A stream that fails when it is read.</summary>
+    public static Stream Failing() => new FailingStream();
+
+    public static Stream Of(string text) => new MemoryStream(Encoding.UTF8.GetBytes(text));
+
+    private sealed class FailingStream : MemoryStream
+    {
+        public override int Read(byte[] buffer, int offset, int count) =>
+            throw new IOException("Input/output error");
+
+        public override int Read(Span<byte> buffer) => throw new IOException("Input/output error");
+    }
+}
