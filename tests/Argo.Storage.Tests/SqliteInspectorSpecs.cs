@@ -17,4 +17,19 @@ public sealed class SqliteInspectorSpecs
         Assert.Equal(seen.KnownSchemaVersion, seen.SchemaVersion);
         place.Delete(recursive: true);
     }
+
+    [Fact]
+    public async Task An_execution_that_was_refused_an_approval_should_not_be_seen_to_have_used_it()
+    {
+        var place = Directory.CreateTempSubdirectory("argo-inspect-");
+        var path = Path.Combine(place.FullName, "argo.db");
+        await using (var store = ArgoStore.OpenSqlite(new StoreOptions { Path = path }))
+        {
+            await store.Approvals.RefuseAsync("a", "exec-refused", "It expired at noon.");
+            await store.Approvals.TryConsumeAsync("b", "exec-using");
+        }
+
+        Assert.Equal(["exec-using"], SqliteInspector.Look(path, _ => true).Consumers);
+        place.Delete(recursive: true);
+    }
 }

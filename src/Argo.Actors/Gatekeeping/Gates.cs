@@ -14,7 +14,7 @@ internal static class Gates
 {
     /// <summary>What is said where another execution was quicker.</summary>
     public const string ApprovalUsed =
-        "The approval was used by another execution: approve the report again.";
+        "The approval was used or refused by another execution: approve the report again.";
 
     private static readonly ImmutableArray<string> Names =
     [

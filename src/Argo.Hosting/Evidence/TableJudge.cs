@@ -55,9 +55,13 @@ internal sealed class TableJudge(ArgoStore store, EvidenceLoader loader, IReadOn
             (kind, reason) => Wrong("artifacts", "a row that can be read", "another",
                 $"A {kind} that is stored was altered, and cannot be read any more: {reason}"))
             .ConfigureAwait(false);
-        return (count, [.. altered, .. links.Where(link => !kept.Contains(link.Key)).Select(link => Wrong(
+        var lost = made.Where(report => !kept.Contains(report.Value)).Select(report => Wrong(
+            "reports.digest", "a report that is kept", report.Value,
+            $"The store says that a dry run made the report {report.Key}, and does not keep it."));
+        var unlinked = links.Where(link => !kept.Contains(link.Key)).Select(link => Wrong(
             "artifact_links", "an artifact", link.Key,
-            $"Something is said to have come from {link.First()}, and is not kept: {link.Key}."))]);
+            $"Something is said to have come from {link.First()}, and is not kept: {link.Key}."));
+        return (count, [.. altered, .. lost, .. unlinked]);
     }
 
     public static EvidenceVerdict Wrong(string path, string expected, string found, string sentence) => new()

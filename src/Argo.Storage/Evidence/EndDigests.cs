@@ -10,7 +10,8 @@ namespace Argo.Storage;
 /// Digests over the rows that the store keeps of an execution beside its documents, so that a receipt can be
 /// signed for them.
 /// </summary>
-/// <param name="Index">Over its row of <c>executions</c> and those of the approvals that it used.</param>
+/// <param name="Index">Over its row of <c>executions</c> and those of the approvals that it used, or
+/// was refused with for good.</param>
 /// <param name="Journal">Over its events, but for their place among those of others.</param>
 /// <param name="JournalEvents">How many events these are.</param>
 public sealed record EndDigests(string Index, string Journal, int JournalEvents)
@@ -18,6 +19,12 @@ public sealed record EndDigests(string Index, string Journal, int JournalEvents)
     private const string Approvals =
         """
         SELECT approval_id, execution_id, consumed_at FROM approvals WHERE execution_id = @id
+        ORDER BY approval_id
+        """;
+
+    private const string Refusals =
+        """
+        SELECT approval_id, refusal FROM approvals WHERE execution_id = @id AND refusal IS NOT NULL
         ORDER BY approval_id
         """;
 
@@ -38,7 +45,9 @@ public sealed record EndDigests(string Index, string Journal, int JournalEvents)
             $"SELECT {ExecutionRows.Columns} FROM executions WHERE execution_id = @id", Cells, executionId);
         var approvals = session.Query(Approvals, Cells, executionId);
         var journal = session.Query(Events, Cells, stream, events);
-        return new EndDigests(Digest([.. execution, .. approvals]), Digest(journal), journal.Count);
+        var refusals = session.Query(Refusals, Cells, executionId);
+        return new EndDigests(
+            Digest([.. execution, .. approvals, .. refusals]), Digest(journal), journal.Count);
     }
 
     /// <summary>Each row as the texts of its cells: the same from either database.</summary>

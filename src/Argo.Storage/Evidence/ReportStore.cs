@@ -9,6 +9,9 @@ namespace Argo.Storage;
 /// </remarks>
 public sealed class ReportStore
 {
+    /// <summary>The version of the schema from which on reports are signed.</summary>
+    internal const int SignedFromVersion = 5;
+
     private const string DigestOf = "SELECT digest FROM reports WHERE report_id = @id";
 
     private readonly GroupCommitWriter _writer;
@@ -54,7 +57,8 @@ public sealed class ReportStore
     /// <summary>Since when this store has its reports signed: those kept before are not.</summary>
     public Task<DateTimeOffset> SignedSinceAsync() => _reads.ReadAsync(session => new DateTimeOffset(
         Convert.ToInt64(
-            session.Scalar("SELECT MIN(applied_at) FROM argo_schema WHERE version >= 5") ?? 0L,
+            session.Scalar(
+                "SELECT MIN(applied_at) FROM argo_schema WHERE version >= @version", SignedFromVersion) ?? 0L,
             CultureInfo.InvariantCulture),
         TimeSpan.Zero));
 }

@@ -57,7 +57,8 @@ internal static class StoreReader
                 : null,
             OpenReports = session.Query(Reports, row => (Digest: row.GetString(0), Json: row.Bytes(1)))
                 .ToDictionary(row => row.Digest, row => (ReadOnlyMemory<byte>)row.Json),
-            Consumers = session.Query("SELECT execution_id FROM approvals", row => row.GetString(0))
+            Consumers = session.Query(
+                "SELECT execution_id FROM approvals WHERE refusal IS NULL", row => row.GetString(0))
                 .ToHashSet(),
             LastEvents = last,
             OpenStreams = last.Where(stream => !isEnded(stream.Value))

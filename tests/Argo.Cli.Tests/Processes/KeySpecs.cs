@@ -18,6 +18,7 @@ public sealed class KeySpecs : IDisposable
     [Fact]
     public async Task A_key_should_be_trusted_shown_and_not_trusted_any_more()
     {
+        await MakeKeysAsync();
         var file = Path.Combine(_other.Outside, "other.pem");
         (await _other.ArgoAsync("key", "show", "-o", file)).Exited(ExitCode.Done);
         var id = (string)(await _other.ArgoAsync("key", "show", "--json")).Json["key_id"]!;
@@ -35,6 +36,7 @@ public sealed class KeySpecs : IDisposable
     [Fact]
     public async Task What_is_no_key_of_another_host_should_not_be_trusted()
     {
+        await MakeKeysAsync();
         var words = _bench.PutFile("words.pem", "no key");
         Assert.Contains(
             "words.pem", (await _bench.ArgoAsync("key", "trust", words)).Exited(ExitCode.Usage).Error,
@@ -48,6 +50,14 @@ public sealed class KeySpecs : IDisposable
             "Name the file", (await _bench.ArgoAsync("key", "trust")).Exited(ExitCode.Usage).Error,
             StringComparison.Ordinal);
         Assert.Empty(await TrustedAsync());
+    }
+
+    /// <summary>A host makes its key at its first dry run.</summary>
+    private async Task MakeKeysAsync()
+    {
+        var plan = Plans.Of(Plans.Write(1, "a.txt", "a\n"));
+        foreach (var bench in (Bench[])[_bench, _other])
+            (await bench.ArgoAsync("dry-run", bench.Plan(plan))).Exited(ExitCode.Done);
     }
 
     private async Task<string[]> TrustedAsync() =>

@@ -144,6 +144,7 @@ public sealed class TamperTests : IAsyncLifetime
     [InlineData("UPDATE executions SET result_digest = record_digest")]
     [InlineData("UPDATE executions SET result_digest = NULL, record_digest = NULL")]
     [InlineData("UPDATE approvals SET execution_id = 'exec-other'")]
+    [InlineData("UPDATE approvals SET refusal = 'It expired.'")]
     [InlineData("DELETE FROM evidence_log")]
     [InlineData("UPDATE evidence_log SET leaf_hash = 'x' || substr(leaf_hash, 2)")]
     [InlineData("UPDATE evidence_log SET receipt_digest = 'x' || substr(receipt_digest, 2)")]

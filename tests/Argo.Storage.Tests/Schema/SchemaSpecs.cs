@@ -109,6 +109,14 @@ public sealed partial class SchemaSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public void Reports_should_be_taken_for_signed_from_the_version_that_has_their_table()
+    {
+        const int version = ReportStore.SignedFromVersion;
+        Assert.Same(SqliteSchema.Consent, SqliteSchema.Migrations[version - 1]);
+        Assert.Same(PostgresSchema.Consent, PostgresSchema.Migrations[version - 1]);
+    }
+
+    [Fact]
     public async Task A_newer_schema_should_be_refused_and_left_as_it_was()
     {
         _temp.Open();
