@@ -53,12 +53,7 @@ internal static class WorkspaceCheck
         if (seen.LosesDirectories)
             yield return new(Check, name, DoctorStatus.Note,
                 "this ext4 has no journal: a power cut while a plan deletes or moves a directory can leave "
-<<<<<<< HEAD
-                + "it in 'lost+found' alone, where the undo looks for it and names it; files are all or "
-                + "nothing",
-=======
                 + "it in 'lost+found' alone; the undo looks there and names it; files are all or nothing",
->>>>>>> foreign
                 $"give the file system of {root} a journal while it is unmounted: "
                 + "tune2fs -O has_journal DEVICE");
         if (seen.IsReadOnly)
