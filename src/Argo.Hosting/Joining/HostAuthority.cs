@@ -66,8 +66,8 @@ internal sealed class HostAuthority(ArgoStore store, HostKeyring keys) : IApprov
     }
 
     /// <summary>
-    /// The first member, in canonical order, in which two documents differ; the digest and the signature
-    /// follow from the others, and are named last.
+    /// The first member, in canonical order, in which two documents differ; those that follow from others
+    /// are named last.
     /// </summary>
     private static string? FirstDifference(ReadOnlyMemory<byte> kept, ReadOnlyMemory<byte> given)
     {
@@ -76,7 +76,7 @@ internal sealed class HostAuthority(ArgoStore store, HostKeyring keys) : IApprov
         using var ours = JsonDocument.Parse(kept);
         using var theirs = JsonDocument.Parse(given);
         foreach (var member in theirs.RootElement.EnumerateObject()
-            .OrderBy(one => one.Name is "report_digest" or "signature")) // a stable sort
+            .OrderBy(one => one.Name is "execution_feasible" or "report_digest" or "signature"))
         {
             if (!ours.RootElement.TryGetProperty(member.Name, out var value)
                 || !JsonElement.DeepEquals(value, member.Value))

@@ -72,7 +72,7 @@ public sealed class ForgerySpecs : IDisposable
             .Exited(ExitCode.Refused);
         Assert.Equal("refused", (string?)approving.Json["error"]!["code"]);
         Assert.Contains(member, (string?)approving.Json["error"]!["message"], StringComparison.Ordinal);
-        var result = (await forged.ExecuteAsync("--json")).Exited(ExitCode.Refused).Json;
+        var result = (await forged.ExecuteAsync("--json")).Exited(ExitCode.Refused).Result;
         Assert.Equal("aborted", (string?)result["execution_status"]);
         Assert.Equal(1, (int?)result["gates"]!.AsArray().First(gate => !(bool)gate!["passed"]!)!["gate"]);
         (await _bench.ArgoAsync("verify", forged.Report)).Exited(ExitCode.EvidenceBroken);
