@@ -37,7 +37,7 @@ public sealed class ForeignPathsTests : IAsyncLifetime
         Assert.Equal("theirs", await File.ReadAllTextAsync(_argo.PathOf("n.txt")));
         Assert.Contains(
             "n.txt: expected nothing, found a file", end.Result.DivergenceDetails, StringComparison.Ordinal);
-        Assert.Equal(["n.txt"], end.Result.ForeignPaths);
+        Assert.Equal(["n.txt"], end.Result.ForeignPaths.AsEnumerable());
         Assert.Equal(["a.txt"], await SubjectsAsync());
 
         var scaffold = (await _argo.Archive.PlanRollbackAsync("exec-1"))!;
@@ -52,7 +52,7 @@ public sealed class ForeignPathsTests : IAsyncLifetime
 
         Assert.Equal(ExecutionState.Completed, end.State);
         Assert.Contains("a.txt: expected a file", end.Result.DivergenceDetails, StringComparison.Ordinal);
-        Assert.Equal(["a.txt"], end.Result.ForeignPaths);
+        Assert.Equal(["a.txt"], end.Result.ForeignPaths.AsEnumerable());
         Assert.Equal(["n.txt"], await SubjectsAsync());
     }
 
