@@ -127,7 +127,8 @@ internal sealed partial class Undoer
                 Expected = ExpectedAt(row),
                 Found = "what it was before is not in the vault any more",
                 Advice = $"Put '{ConfinedRoot.VaultName}' back as it was and run 'argo recover', or "
-                    + $"{KeepTheirs(path)}; the rest is undone when nothing is left to decide.",
+                    + $"{KeepTheirs(path)}; the rest is undone when nothing is left to decide. Or give "
+                    + "all of it up: 'argo recover ID --abandon --reason TEXT' leaves the tree as it is.",
             },
         };
     }
