@@ -34,7 +34,7 @@ public sealed class StreamSpecs : IDisposable
         "record exec-1", "trace exec-1", "verify exec-1", "verify --all", "verify RECORD", "scaffold exec-1",
         "receipt exec-1", "log head", "log prove exec-1", "key show", "keep intent INTENT", "export -o OUT",
         "recover", "lockdown --reason test", "unlock --reason test", "doctor", "schema plan",
-        "workspace list", "--help", "--version", "show nobody", "frobnicate",
+        "workspace list", "help plan", "--help", "--version", "show nobody", "frobnicate",
     ];
 
     public static TheoryData<string> Commands => [.. All];

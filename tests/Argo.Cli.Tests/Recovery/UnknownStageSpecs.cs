@@ -72,7 +72,7 @@ public sealed class UnknownStageSpecs : IDisposable
         await LeaveHalfDoneAsync("deleted");
         var approved = await Approved.OfAsync(_bench, await File.ReadAllTextAsync(_other));
         var ran = (await approved.ExecuteAsync("--json")).Exited(ExitCode.Failed);
-        Assert.Contains("may be half changed", (string?)ran.Json["abort_reason"], StringComparison.Ordinal);
+        Assert.Contains("may be half changed", (string?)ran.Result["abort_reason"], StringComparison.Ordinal);
         Assert.False(File.Exists(_bench.In("c.txt")));
     }
 

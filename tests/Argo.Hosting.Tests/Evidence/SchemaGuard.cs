@@ -16,6 +16,7 @@ internal sealed class SchemaGuard(Func<DbConnection> open)
         ["artifacts.created_at"] = "when a document was first kept; what it says of itself is signed",
         ["workspaces.*"] = "names that a person gave to directories: a report is bound to the root itself",
         ["signals.*"] = "the lockdown: what stops executions, not what happened in them",
+        ["secret_digests.*"] = "what later diffs keep back: it says nothing of what happened",
         ["argo_schema.*"] = "which migrations were applied, and when",
     };
 
