@@ -73,7 +73,7 @@ public sealed class GatesTests
     [Fact]
     public void A_gate_should_refuse_a_document_that_it_cannot_even_look_at() =>
         Refuses(
-            5, "cannot be judged",
+            3, "cannot be judged",
             Some.Approved(1) with { Plan = Some.Plan(1) with { Steps = [null!] } });
 
     [Fact]
