@@ -18,13 +18,15 @@ internal static class StoreReader
           (SELECT report_digest FROM executions WHERE state IN {ExecutionRows.Unfinished})
         """;
 
+    /// <remarks>In ticks; what is later than any time can be was not written by Argo, and says nothing.</remarks>
     private const string LatestTime =
         """
         SELECT MAX(at) FROM (
-          SELECT MAX(submitted_at) AS at FROM executions
-          UNION ALL SELECT MAX(finished_at) FROM executions
-          UNION ALL SELECT MAX(created_at) FROM artifacts
-          UNION ALL SELECT MAX(consumed_at) FROM approvals) AS times
+          SELECT submitted_at AS at FROM executions
+          UNION ALL SELECT finished_at FROM executions
+          UNION ALL SELECT created_at FROM artifacts
+          UNION ALL SELECT consumed_at FROM approvals) AS times
+        WHERE at <= 3155378975999999999
         """;
 
     public static StoreInspection Look(ISqlDatabase database, SqlSession session, Func<string, bool> isEnded)

@@ -89,7 +89,7 @@ internal sealed class AttackScene : IDisposable
 
     private Task WriteAsync(string step) => File.WriteAllTextAsync(_place.At("plan.json"), $$"""
         {"schema_version":"1.2.0","plan_id":"plan-attack","intent_id":"intent","transcription_id":"transcription",
-         "workspace":"ws","steps":[{{step}}]}
+         "steps":[{{step}}]}
         """);
 
     private void Put(string name, string text)

@@ -22,9 +22,9 @@ internal static class Plans
         {"step_id":13,"action_type":"delete","operation":"unlink","target":"link","parameters":{}}
         """;
 
-    public static string Everything(string workspace) => $$"""
+    public static string Everything => $$"""
         {"schema_version":"1.2.0","plan_id":"plan-crash","intent_id":"intent-crash","transcription_id":"transcription-crash",
-         "workspace":"{{workspace}}","steps":[{{Steps}}]}
+         "steps":[{{Steps}}]}
         """;
 
     public static void Seed(string root)

@@ -127,7 +127,7 @@ internal sealed class Scene : IDisposable
 
     private async Task ApproveAsync()
     {
-        await File.WriteAllTextAsync(Paper("plan.json"), Plans.Everything("ws"));
+        await File.WriteAllTextAsync(Paper("plan.json"), Plans.Everything);
         (await ArgoProcess.CallAsync(
             Data, "dry-run", Paper("plan.json"), "-o", Paper("report.json"), "--workspace", Workspace))
                 .Need(0, "dry-run");
