@@ -18,7 +18,7 @@ internal static class StoreReader
           (SELECT report_digest FROM executions WHERE state IN {ExecutionRows.Unfinished})
         """;
 
-    /// <remarks>In ticks; what is later than any time can be was not written by Argo: it says nothing.</remarks>
+    /// <remarks>In ticks; what is later than any time can be was not written by Argo.</remarks>
     private const string LatestTime =
         """
         SELECT MAX(at) FROM (

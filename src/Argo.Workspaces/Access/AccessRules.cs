@@ -50,6 +50,16 @@ internal sealed class AccessRules(Credentials who)
                 + "directory writes its own '..'; change its mode in an earlier step";
     }
 
+    /// <summary>
+    /// Needs that a directory which is taken out of its place may be read then: what is in it is compared
+    /// with what was approved.
+    /// </summary>
+    public string? WhyNotCompared(ObjectRights entry, string shown) =>
+        entry.Kind is not EntryKind.Directory || entry.Allow(who, ObjectRights.Read | ObjectRights.Search)
+            ? null
+            : $"the directory {shown} may not be read by this user when its turn comes, so what others "
+                + "put into it could not be seen; change its mode in an earlier step";
+
     /// <summary>Needs that a new object may take the place of a file and be what the file was.</summary>
     public string? WhyNotReplaced(ObjectRights file, string shown)
     {

@@ -64,6 +64,7 @@ internal sealed class ChangeRights(StepDraft draft)
         if (Existing(path) is not { } entry)
             yield break;
         yield return Taken(path, entry);
+        yield return _rules.WhyNotCompared(entry, Quote(path));
         if (isMoved)
             yield return _rules.WhyNotMoved(entry, Quote(path), _around.Book.MayChangeNamesIn);
     }

@@ -37,6 +37,7 @@ internal sealed class TargetRules(ConfinedRoot root)
             throw Conflict(path, $"is a {Word(node.Stat.Kind)}, and the plan means a {Word(expected)}");
         NeedPlain(node, path);
         NeedTaken(tree, node, path);
+        Need(_access.WhyNotCompared(Rights(tree, node), $"'{path}'"), path);
         if (isMoved)
             Need(_access.WhyNotMoved(Rights(tree, node), $"'{path}'", MayChangeNamesIn), path);
         if (node.Stat.Kind is EntryKind.Directory && tree.OpenOnDisk(node) is { } handle)
