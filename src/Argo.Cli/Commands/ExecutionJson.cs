@@ -8,7 +8,8 @@ namespace Argo.Cli.Commands;
 internal static class ExecutionJson
 {
     /// <summary>As <c>run</c>, <c>execute</c>, <c>recover</c> and <c>show</c> give it.</summary>
-    public static JsonObject Of(StoredExecution stored) => Of(stored.Entry, stored.Result);
+    public static JsonObject Of(StoredExecution stored) =>
+        Of(stored.Entry, stored.Result, stored.IsLeftBehind);
 
     /// <summary>An end with its entry, as the store has that by now.</summary>
     public static async Task<JsonObject> OfAsync(Call call, ExecutionResultArtifact result)
@@ -16,21 +17,27 @@ internal static class ExecutionJson
         var archive = await call.OpenArchiveAsync().ConfigureAwait(false);
         var stored = await archive.FindAsync(result.ExecutionId, CancellationToken.None)
             .ConfigureAwait(false);
-        return Of(stored?.Entry, result);
+        return Of(stored?.Entry, result, stored?.IsLeftBehind is true);
     }
 
     /// <summary>One execution of <c>list</c>, and the first half of the others.</summary>
-    public static JsonObject Of(ExecutionEntry entry, int? totalSteps, int? stepsSucceeded)
+    /// <param name="entry">The entry.</param>
+    /// <param name="result">Its result; null before its end.</param>
+    /// <param name="isLeftBehind">Whether its process is gone and left it without an end.</param>
+    public static JsonObject OfEntry(
+        ExecutionEntry entry, ExecutionResultArtifact? result, bool isLeftBehind)
     {
         var document = CliJson.Of(entry).AsObject();
-        document["total_steps"] = totalSteps;
-        document["steps_succeeded"] = stepsSucceeded;
+        document["total_steps"] = result?.TotalSteps;
+        document["steps_succeeded"] = result?.StepsSucceeded;
+        document["process_gone"] = isLeftBehind;
         return document;
     }
 
-    private static JsonObject Of(ExecutionEntry? entry, ExecutionResultArtifact? result) => new()
+    private static JsonObject Of(
+        ExecutionEntry? entry, ExecutionResultArtifact? result, bool isLeftBehind) => new()
     {
-        ["execution"] = entry is null ? null : Of(entry, result?.TotalSteps, result?.StepsSucceeded),
+        ["execution"] = entry is null ? null : OfEntry(entry, result, isLeftBehind),
         ["result"] = result is null ? null : CliJson.Of(result),
     };
 }

@@ -79,15 +79,9 @@ internal sealed class ListCommand : ArgoCommand
         {
             ["execution_id"] = row.ExecutionId, ["reason"] = row.Reason,
         })),
-        ["executions"] = CliJson.Array(rows.Select(Document)),
+        ["executions"] = CliJson.Array(rows.Select(
+            row => ExecutionJson.OfEntry(row.Entry, row.Result, row.IsLeftBehind))),
     };
-
-    private static JsonObject Document(ListRow row)
-    {
-        var document = ExecutionJson.Of(row.Entry, row.Result?.TotalSteps, row.Result?.StepsSucceeded);
-        document["process_gone"] = row.IsLeftBehind;
-        return document;
-    }
 
     /// <summary>A directory that is gone is still the root of what was done there.</summary>
     private static async Task<string?> RootAsync(Call call)
