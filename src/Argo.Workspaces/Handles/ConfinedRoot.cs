@@ -180,8 +180,7 @@ internal sealed class ConfinedRoot : IRealTree, IDisposable
             return bytes;
         var first = bytes.First;
         if (first.Span.SequenceEqual(Vault.Span)
-            || _vault is not null && Kernel.Stat(Handle, first, out var stat) is Errno.Ok
-                && _vault.IsSameObject(stat.Identity))
+            || _vault is not null && IdentityOf(first) is { } found && _vault.IsSameObject(found))
         {
             throw new WorkspaceException(
                 WorkspaceFault.Refused,
@@ -201,11 +200,19 @@ internal sealed class ConfinedRoot : IRealTree, IDisposable
             path);
 
     /// <summary>Learns which directory the vault is, once it has been made.</summary>
-    public void FindVault() =>
-        _vault = Kernel.Stat(Handle, Vault, out var stat) is Errno.Ok ? stat.Identity : null;
+    /// <exception cref="WorkspaceException">It cannot be told.</exception>
+    public void FindVault() => _vault = IdentityOf(Vault);
 
     /// <summary>Closes the root.</summary>
     public void Dispose() => Handle.Dispose();
+
+    private FileIdentity? IdentityOf(PathBytes name)
+    {
+        var errno = Kernel.Stat(Handle, name, out var stat);
+        if (errno is not Errno.NotFound)
+            errno.OrThrow("look at", name.ToString());
+        return errno is Errno.Ok ? stat.Identity : null;
+    }
 
     private FileStream OpenRead(SafeFileHandle start, PathBytes path, string shown)
     {

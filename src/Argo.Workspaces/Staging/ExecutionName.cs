@@ -11,6 +11,7 @@ internal static class ExecutionName
 {
     private const int MaxIdBytes = 120;
     private const string Claim = ".r";
+    private const char Draft = '~'; // no id has one in its name: it would be escaped
     private const int DigestLength = 65; // '%' and a SHA-256 in hex
 
     /// <summary>The directory of an execution that nobody has claimed yet.</summary>
@@ -36,9 +37,18 @@ internal static class ExecutionName
     public static string Claimed(string executionId, int epoch) =>
         string.Create(CultureInfo.InvariantCulture, $"{Of(executionId)}{Claim}{epoch}");
 
+    /// <summary>The name under which a directory that was lost is made again, until it is whole.</summary>
+    public static string DraftOf(string name) => name + Draft;
+
+    /// <summary>The epoch of such a draft; null where the name is not a draft of this execution.</summary>
+    public static int? DraftEpochOf(string name, string executionId) =>
+        name.EndsWith(Draft) ? EpochOf(name[..^1], executionId) : null;
+
     /// <summary>The id that a directory is named for; null where the name is only a digest of it.</summary>
     public static string? IdOf(string name)
     {
+        if (name.EndsWith(Draft))
+            return IdOf(name[..^1]);
         var claim = name.LastIndexOf(Claim, StringComparison.Ordinal);
         var own = claim < 0 ? name : name[..claim];
         if (own.Length == DigestLength && own[0] == '%')

@@ -65,6 +65,7 @@ public sealed class ExecutionSite : IDisposable
     private readonly Dictionary<int, ExpectedObject> _sources = []; // of a copy, by step
     private ImmutableArray<ExpectedObject> _inTheEnd = [];
     private UndoPlan? _plan;
+    private bool _isReopened;
     private Undoer? _undoer;
     private string? _stagingError;
     private int _swapCount;
@@ -140,7 +141,7 @@ public sealed class ExecutionSite : IDisposable
         try
         {
             var stage = ground.FindStage(executionId);
-            return new ExecutionSite(ground, workspaceName, executionId, stage) { _plan = plan };
+            return new ExecutionSite(ground, workspaceName, executionId, stage) { _plan = plan, _isReopened = true };
         }
         catch
         {
@@ -289,7 +290,7 @@ public sealed class ExecutionSite : IDisposable
     {
         Enter("fence");
         var claimed = ExecutionName.EpochOf(_stage.Name, _executionId) ?? 0;
-        var isThere = _stage.IsThere;
+        var isThere = _stage.IsThere();
         if (claimed > epoch || !isThere && _ground.HasStage(_executionId))
             throw TakenOver();
         if (claimed < epoch && isThere) // one that is gone holds nobody up; FindMissing says so
@@ -312,7 +313,7 @@ public sealed class ExecutionSite : IDisposable
         var undoer = Undoer();
         ImmutableArray<UndoOutcome> missing =
             [.. rows.Select(row => undoer.FindMissing(row, decisions)).OfType<UndoOutcome>()];
-        if (missing.IsEmpty && !_stage.IsThere)
+        if (missing.IsEmpty && !_stage.IsThere())
             _stage.Remake(Staging.Undoer.MarksOf(rows, decisions));
         return missing;
     }
@@ -354,8 +355,13 @@ public sealed class ExecutionSite : IDisposable
         return kept;
     }
 
-    private void RemoveStage() =>
-        new TreeRemoval(_root.Kernel, _stage.Shown("")).Remove(_stage.At, PathBytes.OfName(_stage.Name));
+    // The stage last: while it is there, a collection that was stopped is known to be unfinished.
+    private void RemoveStage()
+    {
+        var drafts = _isReopened ? _ground.DraftsOf(_executionId, upTo: _stage.Name) : [];
+        foreach (var name in drafts.Append(_stage.Name))
+            new TreeRemoval(_root.Kernel, _stage.Shown("")).Remove(_stage.At, PathBytes.OfName(name));
+    }
 
     /// <summary>
     /// Leaves the workspace; what is staged stays. The last execution out releases the lock.

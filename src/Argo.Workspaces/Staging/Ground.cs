@@ -117,19 +117,31 @@ internal sealed record Ground(
         Root.Dispose();
     }
 
-    private List<(string Name, int Epoch)> StagesOf(string executionId)
+    /// <summary>
+    /// The drafts that recoveries up to this one were stopped in; none of a later one, which may be at work.
+    /// </summary>
+    /// <param name="executionId">The execution.</param>
+    /// <param name="upTo">The name of this one's stage.</param>
+    public IEnumerable<string> DraftsOf(string executionId, string upTo)
+    {
+        var last = ExecutionName.EpochOf(upTo, executionId) ?? 0;
+        return StageNames().Where(name => ExecutionName.DraftEpochOf(name, executionId) <= last);
+    }
+
+    private List<(string Name, int Epoch)> StagesOf(string executionId) =>
+    [
+        .. from name in StageNames()
+           let epoch = ExecutionName.EpochOf(name, executionId)
+           where epoch is not null
+           select (name, epoch.Value),
+    ];
+
+    private IEnumerable<string> StageNames()
     {
         var errno = Root.Kernel.ReadNames(Shared.Vault.Executions, out var names);
         if (errno is not Errno.NotFound) // the vault itself was removed while we had it open
             errno.OrThrow("list", ".argo/x");
-        return
-        [
-            .. from bytes in names
-               let name = PathBytes.Text(bytes)
-               let epoch = ExecutionName.EpochOf(name, executionId)
-               where epoch is not null
-               select (name, epoch.Value),
-        ];
+        return names.Select(bytes => PathBytes.Text(bytes));
     }
 
     private void NeedDirectory(StageDirectory stage)

@@ -28,7 +28,16 @@ internal sealed class StageDirectory(IKernel kernel, SafeFileHandle executions, 
     public PathBytes Entry(string entry) => PathBytes.Of($"{Name}/{entry}");
 
     /// <summary>Whether the directory has this name still.</summary>
-    public bool IsThere => kernel.Stat(executions, PathBytes.OfName(Name), out _) is Errno.Ok;
+    /// <exception cref="WorkspaceException">
+    /// It cannot be told: what cannot be read just now must not be taken for what is gone.
+    /// </exception>
+    public bool IsThere()
+    {
+        var errno = kernel.Stat(executions, PathBytes.OfName(Name), out _);
+        if (errno is not Errno.NotFound)
+            errno.OrThrow("look at", Shown(""));
+        return errno is Errno.Ok;
+    }
 
     /// <summary>What an entry is; null when there is none.</summary>
     /// <exception cref="WorkspaceException">The directory cannot be read.</exception>
@@ -78,7 +87,7 @@ internal sealed class StageDirectory(IKernel kernel, SafeFileHandle executions, 
     /// </summary>
     public void Remake(IEnumerable<string> marks)
     {
-        var draft = new StageDirectory(kernel, executions, $"{Name}~");
+        var draft = new StageDirectory(kernel, executions, ExecutionName.DraftOf(Name));
         var errno = kernel.MakeDirectory(At, PathBytes.OfName(draft.Name), Vault.PrivateMode);
         if (errno is not Errno.Exists) // of an undo that was stopped here
             errno.OrThrow("make", Shown(""));

@@ -52,15 +52,25 @@ public sealed record StageTraces(string Name, int Epoch, ImmutableArray<string> 
         IKernel kernel, SafeFileHandle stage, string name, FileIdentity[] seen)
     {
         kernel.ReadNames(stage, out var entries).OrThrow("list", $".argo/x/{name}");
+        var seenByInode = seen.ToLookup(identity => identity.Inode);
         return
         [
             .. entries.Select(bytes => PathBytes.Text(bytes))
                 .Where(entry => entry.All(char.IsAsciiDigit)
-                    && kernel.Stat(stage, PathBytes.OfName(entry), out var stat) is Errno.Ok
-                    && seen.Any(identity => identity.IsSameObject(stat.Identity)))
+                    && IdentityOf(kernel, stage, name, entry) is { } found
+                    && seenByInode[found.Inode].Any(identity => identity.IsSameObject(found)))
                 .Order(StringComparer.Ordinal)
                 .Select(entry => $".argo/x/{name}/{entry}"),
         ];
+    }
+
+    private static FileIdentity? IdentityOf(IKernel kernel, SafeFileHandle stage, string name, string entry)
+    {
+        var errno = kernel.Stat(stage, PathBytes.OfName(entry), out var stat);
+        if (errno is Errno.NotFound)
+            return null;
+        errno.OrThrow("look at", $".argo/x/{name}/{entry}");
+        return stat.Identity;
     }
 
     private static bool TryOpen(

@@ -159,7 +159,7 @@ internal sealed class Swapper(
     // make all that are left, and not only the one that was on its way.
     private void NeedNotFenced(UndoRow row)
     {
-        if (!stage.IsThere)
+        if (!stage.IsThere())
             throw FencedOr(row, "");
     }
 
@@ -174,7 +174,7 @@ internal sealed class Swapper(
     {
         if (errno is Errno.Ok)
             return;
-        if (!stage.IsThere)
+        if (!stage.IsThere())
             throw FencedOr(row, "");
         if (errno is Errno.Exists)
             throw Changed(row, $"'{row.Destination ?? row.Path}' has been taken by another program");
@@ -203,7 +203,7 @@ internal sealed class Swapper(
 
     private Spot StagedSpot(UndoRow row) => new(stage.At, stage.Entry(StageEntry.Of(row.Swap)));
 
-    private WorkspaceException FencedOr(UndoRow row, string why) => stage.IsThere
+    private WorkspaceException FencedOr(UndoRow row, string why) => stage.IsThere()
         ? new(
             WorkspaceFault.Conflict,
             $"'{row.Path}' cannot be changed: {why}. Look at '{stage.Shown("")}', then make a new dry run.",

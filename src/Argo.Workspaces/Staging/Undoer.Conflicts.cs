@@ -38,7 +38,7 @@ internal sealed partial class Undoer
     {
         if (Chose(row, ConflictChoice.KeepTheirs, decisions))
             return null;
-        if (!_stage.IsThere)
+        if (!_stage.IsThere())
             return HasEffect(row) ? Gone(row) : null;
         return row.Kind is SwapKind.Overwrite or SwapKind.Delete && !IsSettled(row) && !HasOriginal(row)
             ? Guarded(row, () =>

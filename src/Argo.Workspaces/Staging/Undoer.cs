@@ -151,9 +151,9 @@ internal sealed partial class Undoer
             using (there)
             {
                 // a link that the plan itself had moved away or deleted counts as what was there before
-                return _root.Kernel.Stat(there, PathBytes.Itself, out var stat) is Errno.Ok
-                    && (stat.Kind is EntryKind.File || stat.Kind is EntryKind.Symlink
-                        && _plan.Rows.Any(row => stat.Identity.IsSameObject(row.Before)));
+                _root.Kernel.Stat(there, PathBytes.Itself, out var stat).OrThrow("look at", path.ToString());
+                return stat.Kind is EntryKind.File || stat.Kind is EntryKind.Symlink
+                    && _plan.Rows.Any(row => stat.Identity.IsSameObject(row.Before));
             }
         }
         return false;

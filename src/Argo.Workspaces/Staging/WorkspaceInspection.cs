@@ -71,10 +71,11 @@ public sealed record WorkspaceInspection
     }
 
     /// <summary>
-    /// Whether a name in <c>.argo/x</c> is that of an execution, claimed by a recovery or not.
+    /// Whether a name in <c>.argo/x</c> is that of an execution, claimed by a recovery or not, or the draft
+    /// that a recovery was stopped in.
     /// </summary>
     public static bool IsStageOf(string stage, string executionId) =>
-        ExecutionName.EpochOf(stage, executionId) is not null;
+        (ExecutionName.EpochOf(stage, executionId) ?? ExecutionName.DraftEpochOf(stage, executionId)) is not null;
 
     /// <summary>
     /// The execution that a name in <c>.argo/x</c> is of; null where the id was too long for a name, so that
@@ -96,9 +97,10 @@ public sealed record WorkspaceInspection
 
     private static ImmutableArray<string> NamesIn(IKernel kernel, SafeFileHandle vault, string directory)
     {
-        if (kernel.Open(
-            vault, PathBytes.OfName(directory), OpenFor.Directory, out var handle) is not Errno.Ok)
+        var errno = kernel.Open(vault, PathBytes.OfName(directory), OpenFor.Directory, out var handle);
+        if (errno is Errno.NotFound)
             return [];
+        errno.OrThrow("open", $"{ConfinedRoot.VaultName}/{directory}");
         using (handle)
         {
             kernel.ReadNames(handle, out var names).OrThrow("list", $"{ConfinedRoot.VaultName}/{directory}");
