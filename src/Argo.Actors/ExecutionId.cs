@@ -1,4 +1,3 @@
-using Argo.Artifacts;
 
 namespace Argo.Actors;
 

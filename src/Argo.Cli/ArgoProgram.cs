@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Argo.Cli.Commands;
-using Argo.Cli.Screens;
+using Argo.Cli.Rendering;
 
 namespace Argo.Cli;
 
@@ -12,13 +12,13 @@ internal static class ArgoProgram
     /// <summary>No response files: a word that begins with <c>@</c> is a word.</summary>
     private static readonly ParserConfiguration AsTyped = new() { ResponseFileTokenReplacer = null };
 
-    public static async Task<int> RunAsync(string[] args, CliWorld world, Interruption interruption)
+    public static async Task<int> RunAsync(string[] args, CliEnvironment world, Interruption interruption)
     {
         var root = Root.Build();
         var words = root.Parse(args, AsTyped);
         var screen = new Screen(
             world, VerbosityOf(words), json: args.TakeWhile(arg => arg != "--").Contains("--json"));
-        interruption.Noted = first => screen.Say(Stopping(first), Ink.Warning);
+        interruption.Noted = first => screen.Say(Stopping(first), TextStyle.Warning);
         try
         {
             var (exit, kept) = await AnswerAsync(words, world, screen, interruption).ConfigureAwait(false);
@@ -41,7 +41,7 @@ internal static class ArgoProgram
     }
 
     private static async Task<(int Exit, string? Kept)> AnswerAsync(
-        ParseResult words, CliWorld world, Screen screen, Interruption interruption)
+        ParseResult words, CliEnvironment world, Screen screen, Interruption interruption)
     {
         if (words.Tokens is [{ Type: TokenType.Directive }, ..])
             return (await words.InvokeAsync(
@@ -57,27 +57,27 @@ internal static class ArgoProgram
             return Tell(world, screen, Versions.Answer());
         if (words.Errors is [{ } first, ..])
             throw Misspoken(words, first);
-        var call = new Call(words, world, screen, interruption);
-        await using (call.ConfigureAwait(false))
-            return Tell(world, screen, await ((ArgoCommand)words.CommandResult.Command).RunAsync(call)
+        var context = new CommandContext(words, world, screen, interruption);
+        await using (context.ConfigureAwait(false))
+            return Tell(world, screen, await ((ArgoCommand)words.CommandResult.Command).RunAsync(context)
                 .ConfigureAwait(false));
     }
 
-    private static (int Exit, string? Kept) Tell(CliWorld world, Screen screen, Answer answer)
+    private static (int Exit, string? Kept) Tell(CliEnvironment world, Screen screen, CommandOutcome outcome)
     {
         if (screen.IsJson)
-            world.Out.WriteLine(CliJson.Text(answer.Document));
+            world.Out.WriteLine(CliJson.Text(outcome.Document));
         else
-            answer.Show(screen);
+            outcome.Show(screen);
         world.Out.Flush();
-        return (answer.Exit, answer.Kept);
+        return (outcome.Exit, outcome.Kept);
     }
 
     /// <summary>
     /// An answer that stdout did not take was not given: exit 4 instead of 0. What the exit code says else,
     /// such as that a plan was rolled back, says more and stays. A pipe whose reader has gone is no fault.
     /// </summary>
-    private static int Delivered(CliWorld world, Screen screen, int exit, string? kept)
+    private static int Delivered(CliEnvironment world, Screen screen, int exit, string? kept)
     {
         if (world.OutFault() is not { } fault)
             return exit;
@@ -86,7 +86,7 @@ internal static class ArgoProgram
         return exit is ExitCode.Done ? ExitCode.NotReachable : exit;
     }
 
-    private static int Fail(CliWorld world, Screen screen, CliException failure)
+    private static int Fail(CliEnvironment world, Screen screen, CliException failure)
     {
         if (screen.IsJson)
             world.Out.WriteLine(CliJson.Text(CliJson.Error(failure)));

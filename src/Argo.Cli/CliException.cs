@@ -1,5 +1,6 @@
 using System.Runtime.Serialization;
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Json;
 using Argo.Hosting;
 using Argo.Storage;
 

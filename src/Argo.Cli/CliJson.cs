@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Argo.Artifacts;
+using Argo.Artifacts.Json;
 
 namespace Argo.Cli;
 

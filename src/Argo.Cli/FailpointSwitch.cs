@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Argo.Artifacts;
-using Argo.Workspaces.Staging;
+using Argo.Artifacts.Files;
+using Argo.Workspaces.Transactions;
 
 namespace Argo.Cli;
 

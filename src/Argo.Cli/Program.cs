@@ -2,4 +2,5 @@ using Argo.Cli;
 
 var streams = StandardStreams.Secure(); // before anything else is opened
 using var interruption = Interruption.OfProcess();
-return await ArgoProgram.RunAsync(args, CliWorld.OfProcess(streams), interruption).ConfigureAwait(false);
+return await ArgoProgram.RunAsync(args, CliEnvironment.OfProcess(streams), interruption)
+    .ConfigureAwait(false);

@@ -7,11 +7,11 @@ namespace Argo.Cli;
 /// <summary>Which Argo this is.</summary>
 internal static class Versions
 {
-    public static Answer Answer()
+    public static CommandOutcome Answer()
     {
         var version = typeof(Versions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
             .InformationalVersion;
-        return new Answer(
+        return new CommandOutcome(
             ExitCode.Done, new JsonObject { ["version"] = version }, screen =>
                 screen.Line($"argo {version}"));
     }

@@ -1,5 +1,5 @@
 using Argo.Actors.Supervision;
-using Argo.Artifacts;
+using Argo.Artifacts.Security;
 using Argo.Hosting.Client;
 using Microsoft.Extensions.Configuration;
 

@@ -3,7 +3,6 @@ using Akka.Actor;
 using Akka.Hosting;
 using Argo.Actors.Supervision;
 using Argo.Hosting.Composition;
-using Argo.Hosting.Joining;
 using Argo.Hosting.Logging;
 using Argo.Hosting.Security;
 using Argo.Storage;
@@ -17,7 +16,8 @@ namespace Argo.Hosting;
 /// host's stop waits until running executions have ended or are undone.
 /// </summary>
 internal sealed class ArgoRuntime(
-    ArgoOptions options, ArgoStore store, IServiceProvider services, SecurityWatch security, ArgoLog log)
+    ArgoOptions options, ArgoStore store, IServiceProvider services, CompositeSecurityMonitor security,
+    ArgoLog log)
     : IHostedService, IArgoActors
 {
     private readonly ConcurrentDictionary<Task, byte> _promised = new();

@@ -2,15 +2,16 @@ using Akka.Hosting;
 using Argo.Actors.Observation;
 using Argo.Actors.Ports;
 using Argo.Actors.Supervision;
-using Argo.Artifacts;
+using Argo.Artifacts.Security;
+using Argo.Hosting.Adapters;
 using Argo.Hosting.Client;
 using Argo.Hosting.Composition;
-using Argo.Hosting.Doctor;
+using Argo.Hosting.Diagnostics;
 using Argo.Hosting.Evidence;
-using Argo.Hosting.Joining;
 using Argo.Hosting.Logging;
 using Argo.Hosting.Security;
 using Argo.Storage;
+using Argo.Workspaces.Contents;
 using Argo.Workspaces.Simulation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,11 +58,11 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => provider.GetRequiredService<ArgoOptions>().MakeRedactor());
         services.TryAddSingleton(Watch);
-        services.TryAddSingleton<IArgoSecurity, SecurityDesk>();
+        services.TryAddSingleton<IArgoSecurity, SecurityService>();
         services.TryAddSingleton(Logger);
         services.TryAddSingleton<ArgoLog>();
         services.TryAddSingleton(provider => Options(provider, configure));
-        services.TryAddSingleton(provider => StoreDoor.Open(
+        services.TryAddSingleton(provider => StoreFactory.Open(
             provider.GetRequiredService<ArgoOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ArtifactArchive>();
         AddKeys(services);
@@ -78,9 +79,9 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton<StrayStages>();
         services.TryAddSingleton<IArgoStages>(provider => provider.GetRequiredService<StrayStages>());
         services.TryAddSingleton<IArgoDoctor, ArgoDoctor>();
-        services.TryAddSingleton<IExecutionSites, WorkspaceSites>();
+        services.TryAddSingleton<IWorkspaceTransactions, WorkspaceTransactions>();
         services.TryAddSingleton<StoreRetry>();
-        services.TryAddSingleton<IExecutionLedger, StoreLedger>();
+        services.TryAddSingleton<IExecutionRepository, ExecutionRepository>();
         services.TryAddSingleton(ServicesOfActors);
         services.TryAddSingleton<ArgoRuntime>();
         services.TryAddSingleton<IArgoActors>(provider => provider.GetRequiredService<ArgoRuntime>());
@@ -134,7 +135,7 @@ public static class ArgoServiceCollectionExtensions
             ? new LoggerConfiguration().ReadFrom.Configuration(settings).CreateLogger()
             : Log.Logger;
 
-    private static SecurityWatch Watch(IServiceProvider provider) => new(
+    private static CompositeSecurityMonitor Watch(IServiceProvider provider) => new(
         provider.GetService<ISecurityMonitor>(),
         provider.GetRequiredService<ArgoStore>().Lockdown,
         provider.GetRequiredService<ArgoOptions>().SecurityFile);
@@ -151,10 +152,10 @@ public static class ArgoServiceCollectionExtensions
     };
 
     private static ExecutionServices ServicesOfActors(IServiceProvider provider) => new(
-        provider.GetRequiredService<IExecutionSites>(),
-        provider.GetRequiredService<IExecutionLedger>(),
+        provider.GetRequiredService<IWorkspaceTransactions>(),
+        provider.GetRequiredService<IExecutionRepository>(),
         provider.GetRequiredService<IApprovalAuthority>(),
-        provider.GetRequiredService<SecurityWatch>(),
+        provider.GetRequiredService<CompositeSecurityMonitor>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ArgoOptions>().Limits,
         provider.GetRequiredService<Redactor>(),

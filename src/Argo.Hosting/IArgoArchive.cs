@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Records;
 
 namespace Argo.Hosting;
 

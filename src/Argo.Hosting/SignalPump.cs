@@ -1,7 +1,8 @@
 using Akka.Actor;
 using Argo.Actors;
 using Argo.Actors.Supervision;
-using Argo.Hosting.Joining;
+using Argo.Artifacts.Executions;
+using Argo.Hosting.Adapters;
 using Argo.Hosting.Security;
 using Argo.Storage;
 using Serilog;
@@ -15,7 +16,7 @@ internal sealed class SignalPump : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly ArgoStore _store;
-    private readonly SecurityWatch _security;
+    private readonly CompositeSecurityMonitor _security;
     private readonly IActorRef _supervisor;
     private readonly ILogger _log;
     private readonly Task _pumping;
@@ -23,7 +24,8 @@ internal sealed class SignalPump : IAsyncDisposable
     private bool _failing;
 
     public SignalPump(
-        ArgoOptions options, ArgoStore store, SecurityWatch security, IActorRef supervisor, ILogger log)
+        ArgoOptions options, ArgoStore store, CompositeSecurityMonitor security, IActorRef supervisor,
+        ILogger log)
     {
         (_store, _security, _supervisor, _log) = (store, security, supervisor, log);
         _pumping = PumpAsync(options.SignalInterval);

@@ -1,4 +1,6 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Results;
 
 namespace Argo.Hosting;
 

@@ -1,4 +1,10 @@
 using System.Data.Common;
+using Argo.Storage.Migrations;
+using Argo.Storage.Postgres;
+using Argo.Storage.Repositories;
+using Argo.Storage.Sql;
+using Argo.Storage.Sqlite;
+using Argo.Storage.Writing;
 
 namespace Argo.Storage;
 

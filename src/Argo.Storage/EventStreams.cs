@@ -1,3 +1,5 @@
+using Argo.Storage.Sql;
+
 namespace Argo.Storage;
 
 /// <summary>The journal as a list of streams, whichever actor engine writes it.</summary>

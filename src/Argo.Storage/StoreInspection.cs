@@ -1,4 +1,5 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Executions;
+using Argo.Storage.Repositories;
 
 namespace Argo.Storage;
 

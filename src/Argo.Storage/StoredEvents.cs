@@ -1,3 +1,5 @@
+using Argo.Storage.Sql;
+
 namespace Argo.Storage;
 
 /// <summary>Reads events without taking them for what they say they are.</summary>

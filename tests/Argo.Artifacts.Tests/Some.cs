@@ -1,5 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Argo.Artifacts.Actions;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Results;
+using Argo.Artifacts.Security;
 
 namespace Argo.Artifacts.Tests;
 

@@ -1,7 +1,9 @@
 using Akka.Actor;
 using Argo.Actors;
 using Argo.Actors.Supervision;
-using Argo.Artifacts;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Results;
 using Argo.Hosting.Tests.Doubles;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,3 +1,5 @@
+using Argo.Storage.Postgres;
+
 namespace Argo.Storage.Tests;
 
 /// <summary>The second process of a test: writes until it is killed, or competes for numbers.</summary>

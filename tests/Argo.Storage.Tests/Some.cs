@@ -1,5 +1,6 @@
 using System.Text;
-using Argo.Artifacts;
+using Argo.Artifacts.Executions;
+using Argo.Storage.Repositories;
 
 namespace Argo.Storage.Tests;
 

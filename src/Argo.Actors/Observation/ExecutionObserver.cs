@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Argo.Artifacts;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Security;
 
 namespace Argo.Actors.Observation;
 
@@ -17,7 +19,7 @@ namespace Argo.Actors.Observation;
 public sealed class ExecutionObserver
 {
     private readonly Lock _gate = new();
-    private readonly SecurityCamera _camera;
+    private readonly SecuritySnapshotFactory _camera;
     private readonly TimeProvider _time;
     private readonly RecordDraft _draft;
     private readonly Redactor _redactor;
@@ -39,7 +41,7 @@ public sealed class ExecutionObserver
         ArgumentException.ThrowIfNullOrEmpty(executionId);
         ArgumentException.ThrowIfNullOrEmpty(planId);
         _time = time ?? TimeProvider.System;
-        _camera = new SecurityCamera(monitor, _time);
+        _camera = new SecuritySnapshotFactory(monitor, _time);
         _redactor = redactor ?? Redactor.None;
         _draft = new RecordDraft(executionId, planId, _time.GetUtcNow(), _camera.Take("Pre-execution"));
     }
@@ -49,7 +51,7 @@ public sealed class ExecutionObserver
     {
         _redactor = redactor ?? Redactor.None;
         _time = time ?? TimeProvider.System;
-        _camera = new SecurityCamera(monitor, _time);
+        _camera = new SecuritySnapshotFactory(monitor, _time);
         _draft = new RecordDraft(soFar);
     }
 

@@ -1,5 +1,5 @@
 using Argo.Actors.Supervision;
-using Argo.Artifacts;
+using Argo.Artifacts.Records;
 
 namespace Argo.Actors.Observation;
 

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Argo.Actors.Rollback;
 using Argo.Actors.Supervision;
-using Argo.Artifacts;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Security;
+using Argo.Artifacts.Undo;
 using static Argo.Actors.Rollback.RollbackEvents;
 
 namespace Argo.Actors.Observation;

@@ -2,7 +2,10 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Akka.Actor;
 using Argo.Actors.Supervision;
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Undo;
 using static Argo.Actors.Observation.ObserverProtocol;
 
 namespace Argo.Actors.Observation;

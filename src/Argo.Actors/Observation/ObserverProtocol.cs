@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Argo.Actors.Supervision;
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Undo;
 
 namespace Argo.Actors.Observation;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Argo.Artifacts;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Security;
 
 namespace Argo.Actors.Observation;
 

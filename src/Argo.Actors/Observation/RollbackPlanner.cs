@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Argo.Artifacts;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Results;
+using Argo.Artifacts.Security;
 
 namespace Argo.Actors.Observation;
 
@@ -26,7 +29,7 @@ public static class RollbackPlanner
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(hints);
-        return Plan(record, new HintReading(hints));
+        return Plan(record, new HintFilter(hints));
     }
 
     /// <summary>
@@ -54,7 +57,7 @@ public static class RollbackPlanner
             else
                 kept.Add(hint);
         }
-        var scaffold = Plan(record, new HintReading(kept));
+        var scaffold = Plan(record, new HintFilter(kept));
         if (left.Count == 0)
             return scaffold;
         var steps = string.Join(", ", left);
@@ -89,10 +92,10 @@ public static class RollbackPlanner
     public static RollbackScaffold PlanRollback(ExecutionRecord record, JsonElement hints)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return Plan(record, new HintReading(hints));
+        return Plan(record, new HintFilter(hints));
     }
 
-    private static RollbackScaffold Plan(ExecutionRecord record, HintReading hints)
+    private static RollbackScaffold Plan(ExecutionRecord record, HintFilter hints)
     {
         var (possible, reason, warnings) = Judge(record, hints.Hints.Length);
         return new RollbackScaffold

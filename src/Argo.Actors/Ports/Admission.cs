@@ -1,4 +1,4 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Executions;
 
 namespace Argo.Actors.Ports;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
 
 namespace Argo.Actors.Ports;
 

@@ -1,4 +1,5 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Reports;
 
 namespace Argo.Actors.Ports;
 

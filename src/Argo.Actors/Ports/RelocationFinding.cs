@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Undo;
 
 namespace Argo.Actors.Ports;
 

@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Persistence;
-using Argo.Actors.Steps;
-using Argo.Artifacts;
+using Argo.Actors.Execution;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Undo;
 using static Argo.Actors.Rollback.RollbackProtocol;
 
 namespace Argo.Actors.Rollback;

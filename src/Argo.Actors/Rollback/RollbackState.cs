@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Argo.Actors.Rollback.Journal;
-using Argo.Artifacts;
+using Argo.Artifacts.Undo;
 using static Argo.Actors.Rollback.RollbackEvents;
 using static Argo.Actors.Rollback.RollbackProtocol;
 

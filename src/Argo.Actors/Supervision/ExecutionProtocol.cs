@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Argo.Actors.Observation;
-using Argo.Artifacts;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Results;
+using Argo.Artifacts.Undo;
 
 namespace Argo.Actors.Supervision;
 

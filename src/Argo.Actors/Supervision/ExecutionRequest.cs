@@ -1,4 +1,6 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
 
 namespace Argo.Actors.Supervision;
 

@@ -1,6 +1,6 @@
 using Argo.Actors.Observation;
 using Argo.Actors.Ports;
-using Argo.Artifacts;
+using Argo.Artifacts.Security;
 
 namespace Argo.Actors.Supervision;
 
@@ -14,8 +14,8 @@ namespace Argo.Actors.Supervision;
 /// <param name="Redactor">Takes secrets out of what records keep.</param>
 /// <param name="RecoversAtStart">Whether the supervisor's start takes over what dead processes left.</param>
 public sealed record ExecutionServices(
-    IExecutionSites Sites,
-    IExecutionLedger Ledger,
+    IWorkspaceTransactions Sites,
+    IExecutionRepository Ledger,
     IApprovalAuthority Authority,
     ISecurityMonitor Security,
     TimeProvider Time,

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
-using Argo.Artifacts;
+using Argo.Artifacts.Actions;
+using Argo.Artifacts.Plans;
 
 namespace Argo.Actors.Supervision;
 

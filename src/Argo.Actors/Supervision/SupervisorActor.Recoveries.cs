@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
-using Argo.Artifacts;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Json;
 using static Argo.Actors.Supervision.ExecutionProtocol;
 
 namespace Argo.Actors.Supervision;
@@ -144,7 +145,7 @@ public sealed partial class SupervisorActor
         }
     }
 
-    private static Run Recovery(ExecutionRequest request, Abandoned abandoned) =>
+    private static ScheduledExecution Recovery(ExecutionRequest request, Abandoned abandoned) =>
         new(request, isRecovery: true) { Recover = abandoned.Order };
 
     private void NoteRecovered(ExecutionId execution, object answer)

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
-using Argo.Actors.Gatekeeping;
-using Argo.Actors.Ports;
+using Argo.Actors.Execution;
 using static Argo.Actors.Supervision.ExecutionProtocol;
 
 namespace Argo.Actors.Supervision;
@@ -17,107 +16,110 @@ public sealed partial class SupervisorActor
     {
         Receive<GatekeeperProtocol.Progressed>(progress =>
         {
-            if (_runs.TryFind(progress.ExecutionId, out var run))
-                (run.Phase, run.StepsDone) = (progress.Phase, progress.StepsDone);
+            if (_runs.TryFind(progress.ExecutionId, out var scheduled))
+                (scheduled.Phase, scheduled.StepsDone) = (progress.Phase, progress.StepsDone);
         });
         Receive<GatekeeperProtocol.Finished>(finished =>
         {
-            if (_runs.TryFind(finished.ExecutionId, out var run))
-                run.End = finished.End;
+            if (_runs.TryFind(finished.ExecutionId, out var scheduled))
+                scheduled.End = finished.End;
         });
         Receive<GatekeeperProtocol.NotKept>(OnNotKept);
         Receive<GatekeeperProtocol.Failing>(failing =>
         {
-            if (_runs.TryFind(failing.ExecutionId, out var run))
-                run.Fault = failing.Reason;
+            if (_runs.TryFind(failing.ExecutionId, out var scheduled))
+                scheduled.Fault = failing.Reason;
         });
         Receive<GatekeeperProtocol.NotRecovered>(given =>
         {
-            if (_runs.TryFind(given.ExecutionId, out var run))
-                run.GivenUp = given.Reason;
+            if (_runs.TryFind(given.ExecutionId, out var scheduled))
+                scheduled.GivenUp = given.Reason;
         });
         Receive<WorkerGone>(OnWorkerGone);
         Receive<TryAgain>(again =>
         {
-            if (_runs.TryFind(again.ExecutionId, out var run))
-                Start(run);
+            if (_runs.TryFind(again.ExecutionId, out var scheduled))
+                Start(scheduled);
         });
     }
 
     private void StartWhatMayRun()
     {
-        foreach (var run in _runs.TakeStartable())
-            Start(run);
+        foreach (var scheduled in _runs.TakeStartable())
+            Start(scheduled);
     }
 
-    private void Start(Run run)
+    private void Start(ScheduledExecution scheduled)
     {
-        var execution = run.Request.ExecutionId;
-        var props = run.IsRecovery
-            ? RecoveryActor.Props(run.Request, _services, run.Recover ?? new Recover(null), run.Fault)
-            : GatekeeperActor.Props(run.Request, _services);
-        run.Attempts++;
-        run.Worker = Context.ActorOf(props, $"execution-{execution}");
-        Context.WatchWith(run.Worker, new WorkerGone(execution));
-        if (!run.IsRecovery && run.Order is { } order)
-            run.Worker.Tell(order);
+        var execution = scheduled.Request.ExecutionId;
+        var props = scheduled.IsRecovery
+            ? RecoveryActor.Props(
+            scheduled.Request, _services, scheduled.Recover ?? new Recover(null), scheduled.Fault)
+            : GatekeeperActor.Props(scheduled.Request, _services);
+        scheduled.Attempts++;
+        scheduled.Worker = Context.ActorOf(props, $"execution-{execution}");
+        Context.WatchWith(scheduled.Worker, new WorkerGone(execution));
+        if (!scheduled.IsRecovery && scheduled.Order is { } order)
+            scheduled.Worker.Tell(order);
     }
 
     private void OnWorkerGone(WorkerGone gone)
     {
-        if (!_runs.TryFind(gone.ExecutionId, out var run))
+        if (!_runs.TryFind(gone.ExecutionId, out var scheduled))
             return;
-        if (run.End is { } end)
-            Close(run, Told(gone.ExecutionId, end));
-        else if (run.GivenUp is { } reason)
-            Close(run, new NotKnown(gone.ExecutionId, reason));
+        if (scheduled.End is { } end)
+            Close(scheduled, Told(gone.ExecutionId, end));
+        else if (scheduled.GivenUp is { } reason)
+            Close(scheduled, new NotKnown(gone.ExecutionId, reason));
         else
-            RecoverAfterDeath(run);
+            RecoverAfterDeath(scheduled);
     }
 
-    private void RecoverAfterDeath(Run run)
+    private void RecoverAfterDeath(ScheduledExecution scheduled)
     {
-        var execution = run.Request.ExecutionId;
-        if (!run.IsRecovery)
-            (run.IsRecovery, run.Attempts) = (true, 0);
-        if (run.Attempts >= _services.Limits.RecoveryAttempts)
+        var execution = scheduled.Request.ExecutionId;
+        if (!scheduled.IsRecovery)
+            (scheduled.IsRecovery, scheduled.Attempts) = (true, 0);
+        if (scheduled.Attempts >= _services.Limits.RecoveryAttempts)
         {
-            _log.Error("Execution {0} could not be recovered after {1} attempt(s).", execution, run.Attempts);
-            Close(run, new NotKnown(
+            _log.Error(
+                "Execution {0} could not be recovered after {1} attempt(s).", execution, scheduled.Attempts);
+            Close(scheduled, new NotKnown(
                 execution,
-                $"It could not be brought to an end here ({run.Fault ?? "its worker died"}); once that is "
-                + $"mended, 'argo recover {execution}' ends it."));
+                $"It could not be brought to an end here ({scheduled.Fault ?? "its worker died"}); once that "
+                + $"is mended, 'argo recover {execution}' ends it."));
             return;
         }
 
         _log.Warning(
             "Execution {0} was ended by a failure ({1}); the journal decides what is undone.", execution,
-            run.Fault ?? "its worker died");
-        var pause = run.Attempts == 0
-            ? TimeSpan.Zero : _services.Limits.RecoveryBackoff * (1 << (run.Attempts - 1));
+            scheduled.Fault ?? "its worker died");
+        var pause = scheduled.Attempts == 0
+            ? TimeSpan.Zero : _services.Limits.RecoveryBackoff * (1 << (scheduled.Attempts - 1));
         Timers.StartSingleTimer(execution, new TryAgain(execution), pause);
     }
 
     /// <summary>Whoever waits is told now; the worker goes on trying.</summary>
     private void OnNotKept(GatekeeperProtocol.NotKept end)
     {
-        if (!_runs.TryFind(end.ExecutionId, out var run))
+        if (!_runs.TryFind(end.ExecutionId, out var scheduled))
             return;
-        run.NotKept = $"It has ended ({end.End.State}), as its journal says, but the store cannot keep that "
+        scheduled.NotKept =
+            $"It has ended ({end.End.State}), as its journal says, but the store cannot keep that "
             + $"now: {end.Reason} 'argo recover {end.ExecutionId}' then stores it.";
-        var answer = new NotKnown(end.ExecutionId, run.NotKept, IsStoreFault: true);
-        run.Waiters.ForEach(waiter => waiter.Tell(answer));
-        run.Waiters.Clear();
+        var answer = new NotKnown(end.ExecutionId, scheduled.NotKept, IsStoreFault: true);
+        scheduled.Waiters.ForEach(waiter => waiter.Tell(answer));
+        scheduled.Waiters.Clear();
         NoteRecovered(end.ExecutionId, answer);
         AnswerDrainersWhenDone();
     }
 
-    private void Close(Run run, object answer)
+    private void Close(ScheduledExecution scheduled, object answer)
     {
-        _runs.Remove(run);
-        run.Waiters.ForEach(waiter => waiter.Tell(answer));
-        NoteRecovered(run.Request.ExecutionId, answer);
-        run.Afterwards.ForEach(message => Self.Tell(message));
+        _runs.Remove(scheduled);
+        scheduled.Waiters.ForEach(waiter => waiter.Tell(answer));
+        NoteRecovered(scheduled.Request.ExecutionId, answer);
+        scheduled.Afterwards.ForEach(message => Self.Tell(message));
         StartWhatMayRun();
         AnswerDrainersWhenDone();
     }

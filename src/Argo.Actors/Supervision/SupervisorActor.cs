@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
-using Argo.Actors.Gatekeeping;
+using Argo.Actors.Execution;
 using Argo.Actors.Ports;
-using Argo.Artifacts;
+using Argo.Artifacts.Json;
 using static Argo.Actors.Supervision.ExecutionProtocol;
 
 namespace Argo.Actors.Supervision;
@@ -20,7 +20,7 @@ namespace Argo.Actors.Supervision;
 public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithStash
 {
     private readonly ExecutionServices _services;
-    private readonly RunTable _runs;
+    private readonly ExecutionQueue _runs;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly List<IActorRef> _drainers = [];
     private string? _draining;
@@ -29,7 +29,7 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
     public SupervisorActor(ExecutionServices services)
     {
         _services = services;
-        _runs = new RunTable(services.Limits);
+        _runs = new ExecutionQueue(services.Limits);
         Loading();
     }
 
@@ -154,7 +154,7 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
         Sender.Tell(new Submitted(request.ExecutionId, existing));
         if (existing)
             return;
-        _runs.Add(new Run(request, isRecovery: false)
+        _runs.Add(new ScheduledExecution(request, isRecovery: false)
         {
             Order = _draining is null ? null : new GatekeeperProtocol.Stop(_draining),
         });
@@ -163,12 +163,12 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
 
     private void OnAwaitEnd(AwaitEnd wait)
     {
-        if (_runs.TryFind(wait.ExecutionId, out var run))
+        if (_runs.TryFind(wait.ExecutionId, out var scheduled))
         {
-            if (run.NotKept is { } reason)
+            if (scheduled.NotKept is { } reason)
                 Sender.Tell(new NotKnown(wait.ExecutionId, reason, IsStoreFault: true));
             else
-                run.Waiters.Add(Sender);
+                scheduled.Waiters.Add(Sender);
             return;
         }
 
@@ -185,24 +185,26 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
     }
 
     private void OnGetStatus(GetStatus ask) => Sender.Tell(
-        _runs.TryFind(ask.ExecutionId, out var run)
+        _runs.TryFind(ask.ExecutionId, out var scheduled)
             ? (object)new ExecutionProtocol.Status(
-                ask.ExecutionId, run.Phase, run.StepsDone, run.Request.Plan.Steps.Length)
+                ask.ExecutionId, scheduled.Phase, scheduled.StepsDone, scheduled.Request.Plan.Steps.Length)
             : new NotKnown(ask.ExecutionId, "This process does not run it."));
 
     private void OnCancel(Cancel cancel)
     {
-        if (!_runs.TryFind(cancel.ExecutionId, out var run))
+        if (!_runs.TryFind(cancel.ExecutionId, out var scheduled))
         {
             Sender.Tell(new CancelAnswer(cancel.ExecutionId, false, "this process does not run it"));
         }
-        else if (run.IsRecovery || run.Phase is ExecutionPhase.RollingBack or ExecutionPhase.Committing)
+        else if (scheduled.IsRecovery
+            || scheduled.Phase is ExecutionPhase.RollingBack or ExecutionPhase.Committing)
         {
-            Sender.Tell(new CancelAnswer(cancel.ExecutionId, false, $"it is too late: it is {run.Phase}"));
+            Sender.Tell(
+                new CancelAnswer(cancel.ExecutionId, false, $"it is too late: it is {scheduled.Phase}"));
         }
         else
         {
-            Order(run, new GatekeeperProtocol.Stop(cancel.Reason));
+            Order(scheduled, new GatekeeperProtocol.Stop(cancel.Reason));
             Sender.Tell(new CancelAnswer(
                 cancel.ExecutionId, true, "the step under way ends, then everything is undone"));
         }
@@ -211,8 +213,8 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
     private void OnEscalate(Escalate alarm)
     {
         _log.Warning("Security escalation to {0}: {1}", alarm.Reading.SecurityState, alarm.Reason);
-        foreach (var run in _runs.All.ToArray())
-            Order(run, new GatekeeperProtocol.Halt(alarm.Reason));
+        foreach (var scheduled in _runs.All.ToArray())
+            Order(scheduled, new GatekeeperProtocol.Halt(alarm.Reason));
         Sender.Tell(new Escalated());
     }
 
@@ -220,26 +222,26 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
     {
         _draining ??= $"The host is stopping: {drain.Reason}";
         _drainers.Add(Sender);
-        foreach (var run in _runs.All.ToArray())
-            Order(run, new GatekeeperProtocol.Stop(drain.Reason));
+        foreach (var scheduled in _runs.All.ToArray())
+            Order(scheduled, new GatekeeperProtocol.Stop(drain.Reason));
         AnswerDrainersWhenDone();
     }
 
     /// <summary>
     /// A run that waits is started at once: with the order as its first message it touches nothing.
     /// </summary>
-    private void Order(Run run, object order)
+    private void Order(ScheduledExecution scheduled, object order)
     {
-        run.Order ??= order;
-        if (run.Worker is null && !run.IsRecovery)
-            Start(run);
-        else if (!run.IsRecovery)
-            run.Worker!.Tell(order);
+        scheduled.Order ??= order;
+        if (scheduled.Worker is null && !scheduled.IsRecovery)
+            Start(scheduled);
+        else if (!scheduled.IsRecovery)
+            scheduled.Worker!.Tell(order);
     }
 
     private void AnswerDrainersWhenDone()
     {
-        if (_draining is null || _runs.All.Any(run => run.NotKept is null))
+        if (_draining is null || _runs.All.Any(scheduled => scheduled.NotKept is null))
             return; // an end that only waits for room in the store is stored by the next start
         _drainers.ForEach(drainer => drainer.Tell(new Drained()));
         _drainers.Clear();

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Approvals;
 
 /// <summary>A signed, expiring, single-use statement by a named person over one report digest.</summary>
 public sealed record ApprovalArtifact
@@ -34,7 +35,7 @@ public sealed record ApprovalArtifact
     /// <summary>
     /// How the word was given: <c>prompt</c>, <c>yes_flag</c>, <c>dashboard</c> or the host's own.
     /// </summary>
-    public string Method { get; init => field = Given.Text(value, "prompt"); } = "prompt";
+    public string Method { get; init => field = JsonDefaults.Text(value, "prompt"); } = "prompt";
 
     /// <summary>When.</summary>
     public required DateTimeOffset ApprovedAt { get; init; }
@@ -43,18 +44,26 @@ public sealed record ApprovalArtifact
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>Steps that the person knows cannot be undone.</summary>
-    public ImmutableArray<int> AcknowledgedIrreversibleSteps { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<int> AcknowledgedIrreversibleSteps
+    {
+        get;
+        init => field = JsonDefaults.List(value);
+    } = [];
 
     /// <summary>
     /// What the person confirmed of what the steps demand; gate 3 fails where one is missing.
     /// </summary>
     [OmitWhenEmpty]
-    public ImmutableArray<StepConfirmation> Confirmations { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<StepConfirmation> Confirmations
+    {
+        get;
+        init => field = JsonDefaults.List(value);
+    } = [];
 
     /// <summary>ECDSA P-256, DER, base64, over the canonical JSON without this member.</summary>
-    public string Signature { get; init => field = Given.Text(value); } = "";
+    public string Signature { get; init => field = JsonDefaults.Text(value); } = "";
 
     /// <summary>The version of the JSON form.</summary>
-    public string SchemaVersion { get; init => field = Given.Text(value, CurrentSchemaVersion); } =
+    public string SchemaVersion { get; init => field = JsonDefaults.Text(value, CurrentSchemaVersion); } =
         CurrentSchemaVersion;
 }

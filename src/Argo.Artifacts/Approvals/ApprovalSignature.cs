@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Approvals;
 
 /// <summary>
 /// Signs approvals: ECDSA P-256 with SHA-256, DER, base64, over the canonical JSON without the signature.

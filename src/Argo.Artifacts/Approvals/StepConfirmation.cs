@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Approvals;
 
 /// <summary>A confirmation that a step demands, or that a person gave.</summary>
 /// <param name="StepId">The step.</param>

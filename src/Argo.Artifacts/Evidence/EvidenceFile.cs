@@ -1,6 +1,12 @@
 using System.Text.Json;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Receipts;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Results;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Evidence;
 
 /// <summary>
 /// Checks one exported file offline: tells what it is, and recomputes everything from its bytes.
@@ -33,7 +39,7 @@ public static class EvidenceFile
         try
         {
             var verdict = Judge(kind, file, keys);
-            return verdict.IsIntact && Spelling.FindOther(file, "the file") is { } other
+            return verdict.IsIntact && CanonicalFormCheck.FindOther(file, "the file") is { } other
                 ? verdict with { Broken = other }
                 : verdict;
         }

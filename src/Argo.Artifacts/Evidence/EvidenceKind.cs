@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Evidence;
 
 /// <summary>What a piece of evidence is.</summary>
 [JsonConverter(typeof(LowerSnakeEnumConverter<EvidenceKind>))]

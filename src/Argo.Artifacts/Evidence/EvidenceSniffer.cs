@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Evidence;
 
 /// <summary>Tells what a file is by the names in it, even where it is damaged.</summary>
 internal static class EvidenceSniffer

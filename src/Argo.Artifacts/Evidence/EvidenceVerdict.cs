@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Argo.Artifacts.Records;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Evidence;
 
 /// <summary>What checking a piece of evidence gave.</summary>
 public sealed record EvidenceVerdict

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Receipts;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Evidence;
 
 /// <summary>What a host's log of ended executions was at one moment; signed, it can be published.</summary>
 public sealed record LogHead
@@ -21,7 +23,7 @@ public sealed record LogHead
     public required DateTimeOffset Timestamp { get; init; }
 
     /// <summary>The version of the JSON form.</summary>
-    public string SchemaVersion { get; init => field = Given.Text(value, CurrentSchemaVersion); } =
+    public string SchemaVersion { get; init => field = JsonDefaults.Text(value, CurrentSchemaVersion); } =
         CurrentSchemaVersion;
 
     /// <summary>The signed head.</summary>

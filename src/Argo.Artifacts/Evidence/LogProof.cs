@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Receipts;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Evidence;
 
 /// <summary>That a receipt is in a host's log, and that the log only grew since a published head.</summary>
 public sealed record LogProof
@@ -18,7 +20,7 @@ public sealed record LogProof
     public required DsseEnvelope Receipt { get; init; }
 
     /// <summary>From the leaf to the root, lower-case hex.</summary>
-    public ImmutableArray<string> InclusionPath { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<string> InclusionPath { get; init => field = JsonDefaults.List(value); } = [];
 
     /// <summary>The signed head that the path leads to.</summary>
     public required DsseEnvelope Head { get; init; }
@@ -29,9 +31,9 @@ public sealed record LogProof
     public DsseEnvelope? PublishedHead { get; init; }
 
     /// <summary>From the published head to the present one, lower-case hex.</summary>
-    public ImmutableArray<string> ConsistencyPath { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<string> ConsistencyPath { get; init => field = JsonDefaults.List(value); } = [];
 
     /// <summary>The version of the JSON form.</summary>
-    public string SchemaVersion { get; init => field = Given.Text(value, CurrentSchemaVersion); } =
+    public string SchemaVersion { get; init => field = JsonDefaults.Text(value, CurrentSchemaVersion); } =
         CurrentSchemaVersion;
 }

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Receipts;
+using Argo.Artifacts.Records;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Evidence;
 
 /// <summary>
 /// Checks a proof from the log: signatures, the way from the receipt to the root, and growth.

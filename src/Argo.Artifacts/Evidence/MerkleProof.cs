@@ -1,4 +1,4 @@
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Evidence;
 
 /// <summary>
 /// Checks the proofs of a <see cref="MerkleTree"/> as RFC 9162, section 2.1, says; needs no leaves.

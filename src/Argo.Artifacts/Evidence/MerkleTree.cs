@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Evidence;
 
 /// <summary>
 /// The Merkle tree of RFC 6962 (RFC 9162, section 2.1): leaves hashed with 0x00, nodes with 0x01.

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Argo.Artifacts.Actions;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Json;
 
 /// <summary>Reads and writes an action's name as text.</summary>
 public sealed class ActionTypeConverter : JsonConverter<ActionType>

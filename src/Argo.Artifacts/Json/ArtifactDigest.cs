@@ -1,4 +1,11 @@
-namespace Argo.Artifacts;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Receipts;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Results;
+
+namespace Argo.Artifacts.Json;
 
 /// <summary>The digests of artifacts: SHA-256 over canonical JSON, lower-case hex.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Json;
 
 /// <summary>
 /// An artifact cannot be taken as it is; the message is one sentence that names the member and the remedy.

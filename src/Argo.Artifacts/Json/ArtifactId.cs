@@ -1,4 +1,4 @@
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Json;
 
 /// <summary>
 /// The ids of artifacts: made by a host or by Argo, safe as a file name, in a URL and on a command line.

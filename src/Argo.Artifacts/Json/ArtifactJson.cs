@@ -3,8 +3,9 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Argo.Artifacts.Plans;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Json;
 
 /// <summary>
 /// The JSON of plans, reports, approvals, results and records: snake_case, UTC, strict when read.
@@ -92,9 +93,9 @@ public static class ArtifactJson
         DocumentText.Check(utf8.Span, limits, noun);
         try
         {
-            var shape = new Shape(limits);
-            utf8 = shape.Check(utf8, type);
-            localTimeAt = shape.LocalTimeAt;
+            var strictJsonValidator = new StrictJsonValidator(limits);
+            utf8 = strictJsonValidator.Check(utf8, type);
+            localTimeAt = strictJsonValidator.LocalTimeAt;
             return Known(JsonSerializer.Deserialize(utf8.Span, type)!);
         }
         catch (JsonException bad)

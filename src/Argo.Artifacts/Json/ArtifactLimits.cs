@@ -1,4 +1,4 @@
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Json;
 
 /// <summary>How large an artifact may be before it is refused; each refusal names the limit.</summary>
 public sealed record ArtifactLimits

@@ -1,4 +1,12 @@
-namespace Argo.Artifacts;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Receipts;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Results;
+
+namespace Argo.Artifacts.Json;
 
 /// <summary>What the artifacts are called, and which versions of each are read.</summary>
 internal static class ArtifactNames

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Json;
 
 /// <summary>
 /// RFC 8785, the JSON Canonicalization Scheme: one form, and so one digest, for what is the same JSON.

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Json;
 
 /// <summary>
 /// Finds where a document that is laid out canonically is spelled otherwise: the same values, other bytes.

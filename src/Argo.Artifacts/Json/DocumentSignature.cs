@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Json;
 
 /// <summary>
 /// Signs documents: ECDSA P-256 with SHA-256, DER, base64, over the canonical JSON without the signature.

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Json;
 
 /// <summary>Writes a number as ECMAScript does, which RFC 8785 asks for.</summary>
 internal static class EcmaNumber

@@ -1,4 +1,4 @@
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Json;
 
 /// <summary>A converter that reads one word out of a fixed list.</summary>
 internal interface IJsonNames

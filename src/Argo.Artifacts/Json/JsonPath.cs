@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Json;
 
 /// <summary>Where a walk through a document stands, such as <c>steps[3].target</c>.</summary>
 internal sealed class JsonPath

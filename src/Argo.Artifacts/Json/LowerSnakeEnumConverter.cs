@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Json;
 
 /// <summary>Writes an enum's members in lower snake case, and reads exactly those.</summary>
 /// <typeparam name="TEnum">Its members are 0, 1, 2 and so on.</typeparam>

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Json;
 
 /// <summary>
 /// A list that is not written while it is empty. It came after the first version of its artifact: one that

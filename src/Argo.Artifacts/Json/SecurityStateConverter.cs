@@ -1,4 +1,6 @@
-namespace Argo.Artifacts;
+using Argo.Artifacts.Security;
+
+namespace Argo.Artifacts.Json;
 
 /// <summary>
 /// Reads <c>operational</c>, as other monitors say it, as <see cref="SecurityState.Secure"/>.

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Json;
 
 /// <summary>
 /// The decimal digits of a double as ECMAScript's <c>Number::toString</c> picks them: as few as read back as

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Argo.Artifacts.Actions;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Json;
 
 /// <summary>
 /// Reads parameters without knowing their action: what fits a member goes there, anything else to
@@ -15,7 +16,7 @@ public sealed class StepParametersConverter : JsonConverter<StepParameters>
         ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var parameters = new StepParameters();
-        var other = Given.NoNames<JsonElement>().ToBuilder();
+        var other = JsonDefaults.NoNames<JsonElement>().ToBuilder();
         foreach (var member in JsonElement.ParseValue(ref reader).EnumerateObject())
         {
             var known = StepParameter.Find(member.Name);

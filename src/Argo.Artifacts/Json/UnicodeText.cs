@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Json;
 
 /// <summary>Text that JSON can hold.</summary>
 public static class UnicodeText

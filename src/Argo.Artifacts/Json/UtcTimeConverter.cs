@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Json;
 
 /// <summary>
 /// Writes a time in UTC with its offset; reads one without an offset as this machine's local time.

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Plans;
 
 /// <summary>An ordered list of typed steps on one workspace, with the ids of what it came from.</summary>
 public sealed record ExecutionPlanArtifact
@@ -32,13 +33,13 @@ public sealed record ExecutionPlanArtifact
     public OnFailure OnFailure { get; init; }
 
     /// <summary>The steps; they run in this order, none combined, skipped or reordered.</summary>
-    public ImmutableArray<PlanStep> Steps { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<PlanStep> Steps { get; init => field = JsonDefaults.List(value); } = [];
 
     /// <summary>When the plan was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The version of the JSON form; 1.2.0 is the Python planner's.</summary>
-    public string SchemaVersion { get; init => field = Given.Text(value, CurrentSchemaVersion); } =
+    public string SchemaVersion { get; init => field = JsonDefaults.Text(value, CurrentSchemaVersion); } =
         CurrentSchemaVersion;
 
     /// <summary>Python plans: what the plan was derived from.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Plans;
 
 /// <summary>What happens to the rest of a plan when one step fails.</summary>
 [JsonConverter(typeof(LowerSnakeEnumConverter<OnFailure>))]

@@ -1,4 +1,4 @@
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Plans;
 
 /// <summary>The forms that names in a plan must have.</summary>
 /// <remarks>By hand: a regular expression would cost a tenth of the program's start.</remarks>

@@ -1,4 +1,6 @@
-namespace Argo.Artifacts;
+using Argo.Artifacts.Json;
+
+namespace Argo.Artifacts.Plans;
 
 /// <summary>Reads plans: Argo's own, and those of ARGO's Python planner (schema 1.2.0).</summary>
 public static class PlanReader

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Plans;
 
 /// <summary>What a plan must be beyond its form.</summary>
 internal static class PlanRules

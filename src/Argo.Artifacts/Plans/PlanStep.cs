@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Argo.Artifacts.Actions;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Plans;
 
 /// <summary>One typed step of a plan.</summary>
 public sealed record PlanStep
@@ -16,7 +18,7 @@ public sealed record PlanStep
     /// <summary>
     /// The planner's name for it, such as <c>write_file</c>; free text, but for <c>backup_existing</c>.
     /// </summary>
-    public string Operation { get; init => field = Given.Text(value); } = "";
+    public string Operation { get; init => field = JsonDefaults.Text(value); } = "";
 
     /// <summary>The path acted on, relative to the workspace, parts separated by <c>/</c>.</summary>
     public required string Target { get; init; }
@@ -41,16 +43,20 @@ public sealed record PlanStep
     /// <summary>
     /// What a person must confirm, each by its text; an approval without them does not pass gate 3.
     /// </summary>
-    public ImmutableArray<string> RequiredConfirmations { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<string> RequiredConfirmations
+    {
+        get;
+        init => field = JsonDefaults.List(value);
+    } = [];
 
     /// <summary>The planner's conditions, in its words.</summary>
-    public ImmutableArray<string> Constraints { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<string> Constraints { get; init => field = JsonDefaults.List(value); } = [];
 
     /// <summary>The planner's estimate, carried along unread.</summary>
     public JsonElement? ResourceCost { get; init; }
 
     /// <summary>Guidance for an undo by hand.</summary>
-    public ImmutableArray<RollbackHint> RollbackHints { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<RollbackHint> RollbackHints { get; init => field = JsonDefaults.List(value); } = [];
 
     /// <summary>
     /// True accepts that the step has no feasible undo; the approval must then name the step.

@@ -1,4 +1,6 @@
-namespace Argo.Artifacts;
+using Argo.Artifacts.Json;
+
+namespace Argo.Artifacts.Plans;
 
 /// <summary>
 /// Holds what a Python plan says of the whole against its steps: a reader may trust the totals alone.

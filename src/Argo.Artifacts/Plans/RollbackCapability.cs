@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Plans;
 
 /// <summary>What the planner says of a step's undo; Argo checks it for itself.</summary>
 [JsonConverter(typeof(LowerSnakeEnumConverter<RollbackCapability>))]

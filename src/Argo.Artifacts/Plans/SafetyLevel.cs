@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Plans;
 
 /// <summary>How much harm a step may do, in rising order.</summary>
 [JsonConverter(typeof(LowerSnakeEnumConverter<SafetyLevel>))]

@@ -1,4 +1,8 @@
-namespace Argo.Artifacts;
+using Argo.Artifacts.Actions;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Json;
+
+namespace Argo.Artifacts.Plans;
 
 /// <summary>What a step must be beyond its form.</summary>
 internal static class StepRules

@@ -1,4 +1,4 @@
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Records;
 
 /// <summary>The first place where a record is not what its hashes say.</summary>
 /// <param name="Path">The member, such as <c>step_events[4].previous_event_hash</c>.</param>

@@ -1,4 +1,4 @@
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Records;
 
 /// <summary>A later word on the end of an execution whose record was sealed already.</summary>
 /// <param name="Timestamp">When it was said.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Records;
 
 /// <summary>
 /// Appends events to a record, each with the hash of the one before; hashes each event once.

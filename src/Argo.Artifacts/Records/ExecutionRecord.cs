@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Security;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Records;
 
 /// <summary>The observer's immutable, hash-linked account of one execution.</summary>
 public sealed record ExecutionRecord
@@ -21,11 +23,15 @@ public sealed record ExecutionRecord
     public required RecordStatus Status { get; init; }
 
     /// <summary>Why it ended so.</summary>
-    public string CompletionReason { get; init => field = Given.Text(value); } = "";
+    public string CompletionReason { get; init => field = JsonDefaults.Text(value); } = "";
 
     /// <summary>What was said of the end after it was sealed: the first word stands.</summary>
     [OmitWhenEmpty]
-    public ImmutableArray<CompletionNote> CompletionNotes { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<CompletionNote> CompletionNotes
+    {
+        get;
+        init => field = JsonDefaults.List(value);
+    } = [];
 
     /// <summary>When it began.</summary>
     public required DateTimeOffset TimestampStart { get; init; }
@@ -40,16 +46,16 @@ public sealed record ExecutionRecord
     public SecuritySnapshot? SecuritySnapshotPost { get; init; }
 
     /// <summary>Everything that happened, in order, each linked to the one before.</summary>
-    public ImmutableArray<StepEvent> StepEvents { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<StepEvent> StepEvents { get; init => field = JsonDefaults.List(value); } = [];
 
     /// <summary>What was changed.</summary>
     public SideEffectsReport SideEffectsReport { get; init => field = value ?? new(); } = new();
 
     /// <summary>SHA-256 over everything above; one changed byte anywhere changes it.</summary>
-    public string ExecutionHash { get; init => field = Given.Text(value); } = "";
+    public string ExecutionHash { get; init => field = JsonDefaults.Text(value); } = "";
 
     /// <summary>The version of the JSON form.</summary>
-    public string SchemaVersion { get; init => field = Given.Text(value, CurrentSchemaVersion); } =
+    public string SchemaVersion { get; init => field = JsonDefaults.Text(value, CurrentSchemaVersion); } =
         CurrentSchemaVersion;
 
     /// <summary>

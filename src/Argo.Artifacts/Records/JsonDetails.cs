@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Records;
 
 /// <summary>The free JSON that events and side effects carry along.</summary>
 public static class JsonDetails

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Records;
 
 /// <summary>The hashes of a record: SHA-256 over canonical JSON (RFC 8785), lower-case hex.</summary>
 public static class RecordHash

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Records;
 
 /// <summary>Where an execution stands, as its record says.</summary>
 [JsonConverter(typeof(LowerSnakeEnumConverter<RecordStatus>))]

@@ -1,4 +1,4 @@
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Records;
 
 /// <summary>What checking a record gave.</summary>
 /// <param name="EventsIntact">How many events, from the first, are linked as they should be.</param>

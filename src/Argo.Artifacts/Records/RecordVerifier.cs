@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Records;
 
 /// <summary>
 /// Checks a record offline: recomputes every hash from the bytes, and names the first link that is broken.
@@ -24,7 +25,7 @@ public static class RecordVerifier
     {
         _ = ArtifactJson.Read<ExecutionRecord>(utf8Json);
         var verdict = Verify(JsonElement.Parse(utf8Json.Span));
-        return verdict.IsIntact && Spelling.FindOther(utf8Json, "the record") is { } other
+        return verdict.IsIntact && CanonicalFormCheck.FindOther(utf8Json, "the record") is { } other
             ? verdict with { Broken = other }
             : verdict;
     }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Records;
 
 /// <summary>Guidance for a person who may want to undo an execution by hand; nothing runs it.</summary>
 public sealed record RollbackScaffold
@@ -24,21 +26,21 @@ public sealed record RollbackScaffold
     public required string Reason { get; init; }
 
     /// <summary>The plan's hints, word for word.</summary>
-    public ImmutableArray<ScaffoldHint> Hints { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<ScaffoldHint> Hints { get; init => field = JsonDefaults.List(value); } = [];
 
     /// <summary>What to beware of, and hints that could not be read.</summary>
-    public ImmutableArray<string> Warnings { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<string> Warnings { get; init => field = JsonDefaults.List(value); } = [];
 
     /// <summary>
     /// Steps with an observed effect that cannot be put back, by their place in the plan from 0.
     /// </summary>
-    public ImmutableArray<int> IrreversibleSteps { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<int> IrreversibleSteps { get; init => field = JsonDefaults.List(value); } = [];
 
     /// <summary>What a person does, in order; empty when a rollback is not possible.</summary>
-    public ImmutableArray<string> ManualSteps { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<string> ManualSteps { get; init => field = JsonDefaults.List(value); } = [];
 
     /// <summary>The version of the JSON form.</summary>
-    public string SchemaVersion { get; init => field = Given.Text(value, CurrentSchemaVersion); } =
+    public string SchemaVersion { get; init => field = JsonDefaults.Text(value, CurrentSchemaVersion); } =
         CurrentSchemaVersion;
 
     /// <summary>The scaffold as a page for a terminal.</summary>

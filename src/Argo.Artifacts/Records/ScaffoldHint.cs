@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Records;
 
 /// <summary>A plan's hint for the undo of one step by hand.</summary>
 public sealed record ScaffoldHint
@@ -12,17 +14,17 @@ public sealed record ScaffoldHint
     public required string Description { get; init; }
 
     /// <summary>What to do, in order.</summary>
-    public ImmutableArray<string> Actions { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<string> Actions { get; init => field = JsonDefaults.List(value); } = [];
 
     /// <summary>What must be at hand, by name.</summary>
     public ImmutableSortedDictionary<string, string> RequiredInputs
     {
         get;
-        init => field = Given.ByName(value);
-    } = Given.NoNames<string>();
+        init => field = JsonDefaults.ByName(value);
+    } = JsonDefaults.NoNames<string>();
 
     /// <summary>What may go wrong.</summary>
-    public ImmutableArray<string> Risks { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<string> Risks { get; init => field = JsonDefaults.List(value); } = [];
 
     /// <summary>How long it takes, in the planner's words.</summary>
     public string? EstimatedDuration { get; init; }

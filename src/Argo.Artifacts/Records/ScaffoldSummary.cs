@@ -1,6 +1,7 @@
 using System.Text;
+using Argo.Artifacts.Plans;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Records;
 
 /// <summary>Puts a scaffold into lines for people, with the plan's own numbers of its steps.</summary>
 internal static class ScaffoldSummary

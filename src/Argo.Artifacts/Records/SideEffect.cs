@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Records;
 
 /// <summary>One thing that an execution changes outside itself.</summary>
 public sealed record SideEffect

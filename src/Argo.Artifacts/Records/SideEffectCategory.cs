@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Records;
 
 /// <summary>What kind of thing a side effect touches.</summary>
 [JsonConverter(typeof(LowerSnakeEnumConverter<SideEffectCategory>))]

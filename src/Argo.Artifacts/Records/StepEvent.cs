@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Records;
 
 /// <summary>One event of a record, linked to the one before by its hash.</summary>
 public sealed record StepEvent

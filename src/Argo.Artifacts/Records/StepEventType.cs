@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Records;
 
 /// <summary>What happened to a step.</summary>
 [JsonConverter(typeof(LowerSnakeEnumConverter<StepEventType>))]

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Reports;
 
 /// <summary>
 /// What can fail in any change after its simulation; the execution then ends with everything put back.

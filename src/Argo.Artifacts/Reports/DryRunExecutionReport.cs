@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Reports;
 
 /// <summary>The simulation of a whole plan; made without changing anything.</summary>
 public sealed record DryRunExecutionReport
@@ -46,7 +49,11 @@ public sealed record DryRunExecutionReport
     public string? BlockingReason { get; init; }
 
     /// <summary>One entry a step, in order.</summary>
-    public ImmutableArray<SimulatedStep> StepsSimulated { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<SimulatedStep> StepsSimulated
+    {
+        get;
+        init => field = JsonDefaults.List(value);
+    } = [];
 
     /// <summary>The highest risk of any step.</summary>
     public SafetyLevel HighestRiskDetected { get; init; }
@@ -55,7 +62,11 @@ public sealed record DryRunExecutionReport
     public int TotalPredictedChanges { get; init; }
 
     /// <summary>Steps that change something and have no undo, by id; the approval must name each.</summary>
-    public ImmutableArray<int> StepsWithIrreversibleActions { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<int> StepsWithIrreversibleActions
+    {
+        get;
+        init => field = JsonDefaults.List(value);
+    } = [];
 
     /// <summary>Whether every change has an undo.</summary>
     public bool AllRollbacksExist { get; init; }
@@ -67,26 +78,26 @@ public sealed record DryRunExecutionReport
     public bool AllRollbacksFeasible { get; init; }
 
     /// <summary>The undo of the whole plan, in words.</summary>
-    public string RollbackSummary { get; init => field = Given.Text(value); } = "";
+    public string RollbackSummary { get; init => field = JsonDefaults.Text(value); } = "";
 
     /// <summary>Whether the plan may be executed once approved: the simulation is SUCCESS.</summary>
     public bool ExecutionFeasible => SimulationStatus == SimulationStatus.Success;
 
     /// <summary>What was seen of every path that the plan reads or touches, sorted by path.</summary>
-    public ImmutableArray<WitnessEntry> Witness { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<WitnessEntry> Witness { get; init => field = JsonDefaults.List(value); } = [];
 
     /// <summary>Bytes taken by <c>content_from</c>, by path as the plan has it, pinned by SHA-256.</summary>
     public ImmutableSortedDictionary<string, string> PinnedContent
     {
         get;
-        init => field = Given.ByName(value);
-    } = Given.NoNames<string>();
+        init => field = JsonDefaults.ByName(value);
+    } = JsonDefaults.NoNames<string>();
 
     /// <summary>Unified diff of text files; sizes for the rest.</summary>
-    public string Diff { get; init => field = Given.Text(value); } = "";
+    public string Diff { get; init => field = JsonDefaults.Text(value); } = "";
 
     /// <summary>The text that a person sees before approving.</summary>
-    public string Summary { get; init => field = Given.Text(value); } = "";
+    public string Summary { get; init => field = JsonDefaults.Text(value); } = "";
 
     /// <summary>How long the simulation took.</summary>
     public double SimulationDurationMs { get; init; }
@@ -111,16 +122,16 @@ public sealed record DryRunExecutionReport
     /// SHA-256 over the report's canonical JSON without this member and the signature. Anybody can compute
     /// it: it names the report, and proves nothing.
     /// </summary>
-    public string ReportDigest { get; init => field = Given.Text(value); } = "";
+    public string ReportDigest { get; init => field = JsonDefaults.Text(value); } = "";
 
     /// <summary>
     /// The host's, made at the dry run: ECDSA P-256, DER, base64, over the canonical JSON without this
     /// member. Empty in reports that were made before reports were signed; these open nothing.
     /// </summary>
-    public string Signature { get; init => field = Given.Text(value); } = "";
+    public string Signature { get; init => field = JsonDefaults.Text(value); } = "";
 
     /// <summary>The version of the JSON form.</summary>
-    public string SchemaVersion { get; init => field = Given.Text(value, CurrentSchemaVersion); } =
+    public string SchemaVersion { get; init => field = JsonDefaults.Text(value, CurrentSchemaVersion); } =
         CurrentSchemaVersion;
 
     /// <summary>The report with its digest put in.</summary>

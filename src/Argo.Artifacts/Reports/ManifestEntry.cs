@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Argo.Artifacts.Files;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Reports;
 
 /// <summary>One entry below a directory that a plan deletes, moves or copies.</summary>
 public sealed record ManifestEntry

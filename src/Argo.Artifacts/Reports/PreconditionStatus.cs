@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Reports;
 
 /// <summary>Whether what a step needs was seen on disk.</summary>
 [JsonConverter(typeof(LowerSnakeEnumConverter<PreconditionStatus>))]

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Reports;
 
 /// <summary>
 /// Signs dry-run reports as their host makes them: ECDSA P-256 with SHA-256, DER, base64, over the canonical

@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Argo.Artifacts.Actions;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Reports;
 
 /// <summary>What the simulation predicts of one step.</summary>
 public sealed record SimulatedStep
@@ -22,20 +26,20 @@ public sealed record SimulatedStep
     public required PreconditionStatus PreconditionStatus { get; init; }
 
     /// <summary>What was looked at and seen.</summary>
-    public string PreconditionDetails { get; init => field = Given.Text(value); } = "";
+    public string PreconditionDetails { get; init => field = JsonDefaults.Text(value); } = "";
 
     /// <summary>The change, in words; empty when there is none.</summary>
-    public string PredictedStateChange { get; init => field = Given.Text(value); } = "";
+    public string PredictedStateChange { get; init => field = JsonDefaults.Text(value); } = "";
 
     /// <summary>Each path the step changes, as it will be afterwards.</summary>
     public ImmutableSortedDictionary<string, Fingerprint> PredictedAfter
     {
         get;
-        init => field = Given.ByName(value);
-    } = Given.NoNames<Fingerprint>();
+        init => field = JsonDefaults.ByName(value);
+    } = JsonDefaults.NoNames<Fingerprint>();
 
     /// <summary>Paths the step changes.</summary>
-    public ImmutableArray<string> AffectedResources { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<string> AffectedResources { get; init => field = JsonDefaults.List(value); } = [];
 
     /// <summary>Whether there is an undo at all.</summary>
     public bool RollbackExists { get; init; }
@@ -47,17 +51,21 @@ public sealed record SimulatedStep
     public bool RollbackFeasible { get; init; }
 
     /// <summary>How it is undone, in words.</summary>
-    public string RollbackProcedure { get; init => field = Given.Text(value); } = "";
+    public string RollbackProcedure { get; init => field = JsonDefaults.Text(value); } = "";
 
     /// <summary>The higher of the planner's rating and Argo's.</summary>
     public SafetyLevel RiskLevel { get; init; }
 
     /// <summary>What may still go wrong.</summary>
-    public ImmutableArray<string> CanFail { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<string> CanFail { get; init => field = JsonDefaults.List(value); } = [];
 
     /// <summary>What a person must confirm before the plan may run, in the plan's words.</summary>
     [OmitWhenEmpty]
-    public ImmutableArray<string> RequiredConfirmations { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<string> RequiredConfirmations
+    {
+        get;
+        init => field = JsonDefaults.List(value);
+    } = [];
 
     /// <summary>False when the step cannot be simulated.</summary>
     [JsonRequired]

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Reports;
 
 /// <summary>What a dry run found.</summary>
 [JsonConverter(typeof(LowerSnakeEnumConverter<SimulationStatus>))]

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Reports;
 
 /// <summary>What the dry run saw at one path, before any step.</summary>
 public sealed record WitnessEntry
@@ -17,5 +19,5 @@ public sealed record WitnessEntry
     public FileIdentity? Identity { get; init; }
 
     /// <summary>Everything below a directory that is deleted, moved or copied.</summary>
-    public ImmutableArray<ManifestEntry> Manifest { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<ManifestEntry> Manifest { get; init => field = JsonDefaults.List(value); } = [];
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Argo.Artifacts.Actions;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Results;
 
 /// <summary>What one step really did.</summary>
 public sealed record ExecutedStepResult
@@ -31,13 +33,13 @@ public sealed record ExecutedStepResult
     public bool PreconditionMet { get; init; }
 
     /// <summary>What was looked at and seen.</summary>
-    public string PreconditionDetail { get; init => field = Given.Text(value); } = "";
+    public string PreconditionDetail { get; init => field = JsonDefaults.Text(value); } = "";
 
     /// <summary>The change, in words.</summary>
-    public string ActualStateChange { get; init => field = Given.Text(value); } = "";
+    public string ActualStateChange { get; init => field = JsonDefaults.Text(value); } = "";
 
     /// <summary>Paths changed.</summary>
-    public ImmutableArray<string> AffectedResources { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<string> AffectedResources { get; init => field = JsonDefaults.List(value); } = [];
 
     /// <summary>
     /// Whether the disk afterwards equals the prediction; read from the disk, never assumed.
@@ -45,7 +47,7 @@ public sealed record ExecutedStepResult
     public bool ExpectedVsActualMatch { get; init; }
 
     /// <summary>What was compared, and what differed.</summary>
-    public string VerificationDetail { get; init => field = Given.Text(value); } = "";
+    public string VerificationDetail { get; init => field = JsonDefaults.Text(value); } = "";
 
     /// <summary>Whether this step's undo was called for.</summary>
     public bool RollbackInvoked { get; init; }
@@ -54,7 +56,7 @@ public sealed record ExecutedStepResult
     public bool RollbackSucceeded { get; init; }
 
     /// <summary>What the undo did or met.</summary>
-    public string RollbackDetail { get; init => field = Given.Text(value); } = "";
+    public string RollbackDetail { get; init => field = JsonDefaults.Text(value); } = "";
 
     /// <summary>Whether the step was done and verified (an undo later does not change that).</summary>
     public bool Success { get; init; }

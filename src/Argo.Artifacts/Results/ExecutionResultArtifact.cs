@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Undo;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Results;
 
 /// <summary>The outcome of an execution, for the host.</summary>
 public sealed record ExecutionResultArtifact
@@ -41,7 +43,11 @@ public sealed record ExecutionResultArtifact
     public string? ApproverOsUser { get; init; }
 
     /// <summary>One entry for each step that began, in order.</summary>
-    public ImmutableArray<ExecutedStepResult> StepsExecuted { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<ExecutedStepResult> StepsExecuted
+    {
+        get;
+        init => field = JsonDefaults.List(value);
+    } = [];
 
     /// <summary>How it ended.</summary>
     public required ExecutionStatus ExecutionStatus { get; init; }
@@ -81,25 +87,25 @@ public sealed record ExecutionResultArtifact
     /// none of them. Not written while it is empty.
     /// </summary>
     [OmitWhenEmpty]
-    public ImmutableArray<string> ForeignPaths { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<string> ForeignPaths { get; init => field = JsonDefaults.List(value); } = [];
 
     /// <summary>What is in the way of the undo, for a person to decide; empty unless it is parked.</summary>
-    public ImmutableArray<RollbackConflict> Conflicts { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<RollbackConflict> Conflicts { get; init => field = JsonDefaults.List(value); } = [];
 
     /// <summary>Every gate's verdict.</summary>
-    public ImmutableArray<GateVerdict> Gates { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<GateVerdict> Gates { get; init => field = JsonDefaults.List(value); } = [];
 
     /// <summary>Why nothing was done.</summary>
     public string? AbortReason { get; init; }
 
     /// <summary>What went wrong, in order.</summary>
-    public ImmutableArray<string> Errors { get; init => field = Given.List(value); } = [];
+    public ImmutableArray<string> Errors { get; init => field = JsonDefaults.List(value); } = [];
 
     /// <summary>When this result was made; null in older ones.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>The version of the JSON form.</summary>
-    public string SchemaVersion { get; init => field = Given.Text(value, CurrentSchemaVersion); } =
+    public string SchemaVersion { get; init => field = JsonDefaults.Text(value, CurrentSchemaVersion); } =
         CurrentSchemaVersion;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Results;
 
 /// <summary>How an execution ended.</summary>
 [JsonConverter(typeof(LowerSnakeEnumConverter<ExecutionStatus>))]

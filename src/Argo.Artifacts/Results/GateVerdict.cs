@@ -1,4 +1,4 @@
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Results;
 
 /// <summary>What one gate said.</summary>
 /// <param name="Gate">1 report exists, 2 simulation succeeded, 3 a person approved, 4 ids match, 5 nothing

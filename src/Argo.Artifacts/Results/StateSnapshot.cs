@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Json;
 
-namespace Argo.Artifacts;
+namespace Argo.Artifacts.Results;
 
 /// <summary>The fingerprint of every path that a plan touches, at one moment.</summary>
 public sealed record StateSnapshot
@@ -9,7 +11,7 @@ public sealed record StateSnapshot
     public required DateTimeOffset CapturedAt { get; init; }
 
     /// <summary>By path relative to the workspace.</summary>
-    public ImmutableSortedDictionary<string, Fingerprint> Paths { get; init => field = Given.ByName(
+    public ImmutableSortedDictionary<string, Fingerprint> Paths { get; init => field = JsonDefaults.ByName(
         value); } =
-        Given.NoNames<Fingerprint>();
+        JsonDefaults.NoNames<Fingerprint>();
 }

@@ -1,7 +1,10 @@
 using System.CommandLine;
-using Argo.Artifacts;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
 using Argo.Cli.Input;
-using Argo.Cli.Screens;
+using Argo.Cli.Rendering;
 using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
@@ -40,56 +43,58 @@ internal sealed class ApproveCommand : ArgoCommand
         Add(_confirm);
     }
 
-    public override async Task<Answer> RunAsync(Call call)
+    public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var (path, output) = (call.Get(_report)!, call.Get(_output));
-        OutputFile.Check(output, call.Get(_force));
-        var report = await Reports.ReadAsync(call, path).ConfigureAwait(false);
-        await ShowAsync(call, report, output).ConfigureAwait(false);
+        var (path, output) = (context.Get(_report)!, context.Get(_output));
+        OutputFile.Check(output, context.Get(_force));
+        var report = await Reports.ReadAsync(context, path).ConfigureAwait(false);
+        await ShowAsync(context, report, output).ConfigureAwait(false);
         if (!report.ExecutionFeasible)
             return Refusal.Of(report, "Nothing was signed");
         var consent = new Consent(
-            call.Get(_yes), call.Get(_acknowledge) ?? [], call.Get(_confirm) ?? [])
+            context.Get(_yes), context.Get(_acknowledge) ?? [], context.Get(_confirm) ?? [])
         {
             Verb = "Approve",
             Otherwise = "nothing was signed",
         };
-        if (!await consent.AskAsync(call, report).ConfigureAwait(false))
+        if (!await consent.AskAsync(context, report).ConfigureAwait(false))
             return Refusal.Declined(consent.Otherwise);
-        var approval = await SignAsync(call, report, consent).ConfigureAwait(false);
+        var approval = await SignAsync(context, report, consent).ConfigureAwait(false);
         if (!OutputFile.IsStandard(output))
-            OutputFile.Write(output, ArtifactJson.WriteUtf8(approval, indented: true), call.Get(_force));
-        return new Answer(
+            OutputFile.Write(output, ArtifactJson.WriteUtf8(approval, indented: true), context.Get(_force));
+        return new CommandOutcome(
             ExitCode.Done,
             CliJson.Of(approval),
             screen => Show(screen, approval, output, PlanFile.ExecuteWords(report, path, output)));
     }
 
     /// <summary>The same as <c>argo run</c> shows; on stderr where stdout is for the approval.</summary>
-    private async Task ShowAsync(Call call, DryRunExecutionReport report, string? output)
+    private async Task ShowAsync(CommandContext context, DryRunExecutionReport report, string? output)
     {
-        if (call.Screen.IsJson)
+        if (context.Screen.IsJson)
             return;
-        var plan = await Reports.FindPlanAsync(call, report.PlanDigest).ConfigureAwait(false);
+        var plan = await Reports.FindPlanAsync(context, report.PlanDigest).ConfigureAwait(false);
         SimulationScreen.Show(
-            OutputFile.IsStandard(output) ? call.Screen.Aside() : call.Screen, plan, report, call.Get(_stat));
+            OutputFile.IsStandard(output) ? context.Screen.Aside() : context.Screen, plan, report,
+            context.Get(_stat));
     }
 
-    private async Task<ApprovalArtifact> SignAsync(Call call, DryRunExecutionReport report, Consent consent)
+    private async Task<ApprovalArtifact> SignAsync(
+        CommandContext context, DryRunExecutionReport report, Consent consent)
     {
-        call.RequireStore(); // whoever has no store has simulated nothing
-        var host = await call.OpenClientAsync().ConfigureAwait(false);
+        context.RequireStore(); // whoever has no store has simulated nothing
+        var host = await context.OpenClientAsync().ConfigureAwait(false);
         return await host.ApproveAsync(
-            new ApprovalOrder
+            new ApproveRequest
             {
                 Report = report,
-                Approver = call.Get(_by) ?? Shared.ThisUser,
+                Approver = context.Get(_by) ?? Shared.ThisUser,
                 Method = consent.Method,
-                Lifetime = call.Get(_expires),
+                Lifetime = context.Get(_expires),
                 AcknowledgedIrreversibleSteps = consent.Acknowledged(report),
                 Confirmations = consent.Confirmed,
             },
-            call.Stop).ConfigureAwait(false);
+            context.Stop).ConfigureAwait(false);
     }
 
     private static void Show(Screen screen, ApprovalArtifact approval, string? output, string next)
@@ -99,7 +104,7 @@ internal sealed class ApproveCommand : ArgoCommand
         screen.Say(
             $"Approved {Words.By(approval.Approver, approval.OsUser)}: {Visible.Line(approval.ReportId)}, "
             + $"once, until {screen.Time(approval.ExpiresAt)}.",
-            Ink.Good);
+            TextStyle.Good);
         screen.Next(next);
     }
 }

@@ -14,5 +14,5 @@ internal abstract class ArgoCommand : Command
     public IReadOnlyList<string> Examples { get; }
 
     /// <exception cref="CliException">It cannot go on.</exception>
-    public abstract Task<Answer> RunAsync(Call call);
+    public abstract Task<CommandOutcome> RunAsync(CommandContext context);
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Argo.Actors;
-using Argo.Artifacts;
-using Argo.Cli.Screens;
+using Argo.Actors.Supervision;
+using Argo.Artifacts.Executions;
+using Argo.Cli.Rendering;
+using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
 
@@ -24,28 +26,30 @@ internal sealed class CancelCommand : ArgoCommand
         Add(_reason);
     }
 
-    public override async Task<Answer> RunAsync(Call call)
+    public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var stored = await call.FindAsync(call.Get(_id)!).ConfigureAwait(false);
+        var stored = await context.FindAsync(context.Get(_id)!).ConfigureAwait(false);
         var id = new ExecutionId(stored.Entry.ExecutionId);
         if (stored.Entry.State is not (ExecutionState.Queued or ExecutionState.Running))
             return AnswerOf(
-                id, accepted: false, $"it has ended: it is {Screens.Words.Of(stored.Entry.State)}");
-        var host = await call.OpenClientAsync().ConfigureAwait(false);
+                id, accepted: false,
+                $"it has ended: it is {Words.Of(stored.Entry.State)}");
+        var host = await context.OpenClientAsync().ConfigureAwait(false);
         var answer = await host.CancelAsync(
-            id, call.Get(_reason) ?? $"cancelled by {Shared.ThisUser}", call.Stop).ConfigureAwait(false);
+            id, context.Get(_reason) ?? $"cancelled by {Shared.ThisUser}", context.Stop)
+            .ConfigureAwait(false);
         return AnswerOf(id, answer.Accepted, answer.Detail);
     }
 
-    private static Answer AnswerOf(ExecutionId id, bool accepted, string detail) => new(
+    private static CommandOutcome AnswerOf(ExecutionId id, bool accepted, string detail) => new(
         accepted ? ExitCode.Done : ExitCode.Failed,
         new JsonObject { ["execution_id"] = id.Value, ["accepted"] = accepted, ["detail"] = detail },
         screen =>
         {
             screen.Line(
                 $"{(accepted ? "Asked to stop" : "Not cancelled")}: {id}: {Visible.Line(detail)}.", accepted
-                    ? Ink.Good
-                    : Ink.Warning);
+                    ? TextStyle.Good
+                    : TextStyle.Warning);
             screen.Next($"argo show {id}");
         })
     {

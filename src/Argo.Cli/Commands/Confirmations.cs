@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
-using Argo.Cli.Screens;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Reports;
+using Argo.Cli.Input;
+using Argo.Cli.Rendering;
 
 namespace Argo.Cli.Commands;
 
@@ -34,7 +36,8 @@ internal sealed class Confirmations(string[] given)
         var missing = Missing.ToArray();
         if (missing.Length == 0)
             return;
-        var words = missing.Select(each => each.Confirmation).Distinct().Select(Input.ShellWord.Of);
+        var words = missing.Select(each => each.Confirmation).Distinct()
+            .Select(ShellQuoting.Of);
         throw CliException.Usage(
             $"{Visible.Line(StepConfirmation.Words(missing))} to be confirmed: with --yes it must be given, "
             + $"by --confirm {Visible.Line(string.Join(' ', words))}; {otherwise}.",
@@ -42,7 +45,7 @@ internal sealed class Confirmations(string[] given)
     }
 
     /// <summary>Asks for each that was not given; false at the first no.</summary>
-    public async Task<bool> AskAsync(Call call, DryRunExecutionReport report)
+    public async Task<bool> AskAsync(CommandContext context, DryRunExecutionReport report)
     {
         var steps = report.StepsSimulated.ToDictionary(step => step.StepId);
         foreach (var each in Missing)
@@ -50,7 +53,7 @@ internal sealed class Confirmations(string[] given)
             var step = steps[each.StepId];
             var question = Visible.Line(
                 $"Step {step.StepId}, {step.ActionType.Name} {step.Target}, demands: {each.Confirmation}.");
-            if (!await Prompt.AskAsync(call, $"\n{question} Confirm? [y/N] ").ConfigureAwait(false))
+            if (!await Prompt.AskAsync(context, $"\n{question} Confirm? [y/N] ").ConfigureAwait(false))
                 return false;
         }
 

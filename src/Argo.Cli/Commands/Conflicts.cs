@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Argo.Actors;
-using Argo.Artifacts;
-using Argo.Cli.Screens;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Undo;
+using Argo.Cli.Rendering;
 using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
@@ -10,25 +11,26 @@ namespace Argo.Cli.Commands;
 /// <summary>What is in the way of undos: listed, and found again when a person decides about one.</summary>
 internal static class Conflicts
 {
-    public static async Task<Answer> ListAsync(Call call, string? id)
+    public static async Task<CommandOutcome> ListAsync(CommandContext context, string? id)
     {
-        var parked = await ParkedAsync(call, id).ConfigureAwait(false);
+        var parked = await ParkedAsync(context, id).ConfigureAwait(false);
         var exit = parked.IsEmpty ? ExitCode.Done : ExitCode.RollbackIncomplete;
-        return new Answer(exit, Document(parked), screen => ConflictScreen.Show(screen, parked));
+        return new CommandOutcome(exit, Document(parked), screen => ConflictScreen.Show(screen, parked));
     }
 
     /// <summary>The execution that a decision is about; null when the one that was named has ended.</summary>
     /// <exception cref="CliException">None has a conflict at that path, or several have.</exception>
-    public static async Task<ExecutionId?> FindAsync(Call call, ConflictDecision decision, string? id)
+    public static async Task<ExecutionId?> FindAsync(
+        CommandContext context, ConflictDecision decision, string? id)
     {
         if (id is not null)
         {
-            var entry = (await call.FindAsync(id).ConfigureAwait(false)).Entry;
+            var entry = (await context.FindAsync(id).ConfigureAwait(false)).Entry;
             return entry.State is ExecutionState.Parked or ExecutionState.Running
                 ? new ExecutionId(entry.ExecutionId) : null;
         }
 
-        var parked = await ParkedAsync(call, id: null).ConfigureAwait(false);
+        var parked = await ParkedAsync(context, id: null).ConfigureAwait(false);
         var fitting =
             parked.Where(one => one.Conflicts.Any(conflict => conflict.Path == decision.Path)).ToArray();
         return fitting switch
@@ -43,13 +45,13 @@ internal static class Conflicts
         };
     }
 
-    private static async Task<ImmutableArray<ParkedExecution>> ParkedAsync(Call call, string? id)
+    private static async Task<ImmutableArray<ParkedExecution>> ParkedAsync(CommandContext context, string? id)
     {
-        var archive = await call.OpenArchiveAsync().ConfigureAwait(false);
-        var parked = await archive.ListParkedAsync(call.Stop).ConfigureAwait(false);
+        var archive = await context.OpenArchiveAsync().ConfigureAwait(false);
+        var parked = await archive.ListParkedAsync(context.Stop).ConfigureAwait(false);
         if (id is null)
             return parked;
-        var entry = (await call.FindAsync(id).ConfigureAwait(false)).Entry;
+        var entry = (await context.FindAsync(id).ConfigureAwait(false)).Entry;
         return [.. parked.Where(one => one.Entry.ExecutionId == entry.ExecutionId)];
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
-using Argo.Cli.Screens;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Reports;
+using Argo.Cli.Rendering;
 
 namespace Argo.Cli.Commands;
 
@@ -29,7 +30,7 @@ internal sealed class Consent(bool yes, int[] acknowledged, string[] confirmed)
     /// Nobody can be asked, <c>--yes</c> does not name what cannot be undone or comes without a confirmation
     /// that a step demands, or a step or a confirmation is named that there is not.
     /// </exception>
-    public async Task<bool> AskAsync(Call call, DryRunExecutionReport report)
+    public async Task<bool> AskAsync(CommandContext context, DryRunExecutionReport report)
     {
         RefuseUnknown(report);
         _confirmations.RefuseUnknown(report, Otherwise);
@@ -39,13 +40,13 @@ internal sealed class Consent(bool yes, int[] acknowledged, string[] confirmed)
             return Named(report);
         }
 
-        if (!call.Screen.CanAsk)
+        if (!context.Screen.CanAsk)
             throw CliException.Usage(
                 "There is no terminal to ask on: add --yes to approve what the simulation shows; "
                 + $"{Otherwise}.",
                 "--yes");
-        return await _confirmations.AskAsync(call, report).ConfigureAwait(false)
-            && await Prompt.AskAsync(call, Question(report)).ConfigureAwait(false);
+        return await _confirmations.AskAsync(context, report).ConfigureAwait(false)
+            && await Prompt.AskAsync(context, Question(report)).ConfigureAwait(false);
     }
 
     /// <summary>

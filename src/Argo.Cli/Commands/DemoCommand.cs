@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Argo.Cli.Demo;
-using Argo.Cli.Door;
-using Argo.Cli.Screens;
+using Argo.Cli.Rendering;
+using Argo.Cli.Session;
 
 namespace Argo.Cli.Commands;
 
@@ -20,17 +20,17 @@ internal sealed class DemoCommand : ArgoCommand
             "argo demo --keep") =>
         Add(_keep);
 
-    public override async Task<Answer> RunAsync(Call call)
+    public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
         var scratch = MakeScratch();
         try
         {
-            var ends = await TellAsync(call, scratch).ConfigureAwait(false);
-            return AnswerOf(ends, call.Get(_keep) ? scratch : null);
+            var ends = await TellAsync(context, scratch).ConfigureAwait(false);
+            return AnswerOf(ends, context.Get(_keep) ? scratch : null);
         }
         finally
         {
-            if (!call.Get(_keep))
+            if (!context.Get(_keep))
                 Directory.Delete(scratch, recursive: true);
         }
     }
@@ -51,16 +51,16 @@ internal sealed class DemoCommand : ArgoCommand
         }
     }
 
-    private static async Task<IReadOnlyList<StoryEnd>> TellAsync(Call call, string scratch)
+    private static async Task<IReadOnlyList<StoryOutcome>> TellAsync(CommandContext context, string scratch)
     {
         var tree = DemoTree.Make(Directory.CreateDirectory(Path.Combine(scratch, "tree")).FullName);
-        var door = call.World.OpenDoor(
-            call.DoorSettings with { DataDirectory = Path.Combine(scratch, "data") });
-        await using (door.ConfigureAwait(false))
+        var hostSession = context.World.OpenDoor(
+            context.DoorSettings with { DataDirectory = Path.Combine(scratch, "data") });
+        await using (hostSession.ConfigureAwait(false))
         {
-            var stage = new DemoStage(
-                call,
-                await door.StartHostAsync(recovers: true, call.Stop).ConfigureAwait(false),
+            var stage = new DemoContext(
+                context,
+                await hostSession.StartHostAsync(recovers: true, context.Stop).ConfigureAwait(false),
                 tree,
                 scratch);
             Introduce(stage);
@@ -73,21 +73,21 @@ internal sealed class DemoCommand : ArgoCommand
         }
     }
 
-    private static void Introduce(DemoStage stage)
+    private static void Introduce(DemoContext stage)
     {
         if (stage.Call.Screen.IsJson)
             return;
         stage.Call.Screen.Line(
             "Argo executes an approved plan of file changes exactly as it was simulated, or not at all.",
-            Ink.Strong);
+            TextStyle.Strong);
         stage.Call.Screen.Line(
             $"Here are three stories on a small tree made for this, {Visible.Line(stage.Tree.Root)}.");
     }
 
-    private static Answer AnswerOf(IReadOnlyList<StoryEnd> ends, string? kept)
+    private static CommandOutcome AnswerOf(IReadOnlyList<StoryOutcome> ends, string? kept)
     {
         var proven = ends.All(end => end.Proven);
-        return new Answer(
+        return new CommandOutcome(
             proven ? ExitCode.Done : ExitCode.Failed,
             new JsonObject
             {
@@ -98,13 +98,13 @@ internal sealed class DemoCommand : ArgoCommand
             screen => Conclude(screen, ends, kept));
     }
 
-    private static void Conclude(Screen screen, IReadOnlyList<StoryEnd> ends, string? kept)
+    private static void Conclude(Screen screen, IReadOnlyList<StoryOutcome> ends, string? kept)
     {
         screen.Line();
         foreach (var end in ends)
             screen.Line(
                 $"{(end.Proven ? "proven    " : "NOT PROVEN")}  {end.Title}",
-                end.Proven ? Ink.Good : Ink.Bad);
+                end.Proven ? TextStyle.Good : TextStyle.Bad);
         if (kept is not null)
             screen.Next(
                 $"ls -laR {kept}/tree",

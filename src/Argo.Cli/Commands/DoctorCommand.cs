@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Argo.Cli.Screens;
-using Argo.Hosting;
+using Argo.Cli.Rendering;
+using Argo.Hosting.Diagnostics;
 
 namespace Argo.Cli.Commands;
 
@@ -13,11 +13,11 @@ internal sealed class DoctorCommand() : ArgoCommand(
     "argo doctor --workspace ~/project",
     "argo doctor --data /srv/argo --json")
 {
-    public override Task<Answer> RunAsync(Call call)
+    public override Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var workspace = call.Get(GlobalOptions.Workspace) ?? UnknownStages.Around();
-        var report = call.OpenDoctor().Examine(workspace);
-        return Task.FromResult(new Answer(
+        var workspace = context.Get(GlobalOptions.Workspace) ?? UnknownStages.Around();
+        var report = context.OpenDoctor().Examine(workspace);
+        return Task.FromResult(new CommandOutcome(
             report.IsSound ? ExitCode.Done : ExitCode.Failed, Document(report), screen =>
                 DoctorScreen.Show(screen, report)));
     }
@@ -29,7 +29,7 @@ internal sealed class DoctorCommand() : ArgoCommand(
         {
             ["check"] = finding.Check,
             ["subject"] = finding.Subject,
-            ["status"] = Screens.Words.Snake(finding.Status),
+            ["status"] = Words.Snake(finding.Status),
             ["detail"] = finding.Detail,
             ["remedy"] = finding.Remedy,
         })),

@@ -1,7 +1,10 @@
 using System.CommandLine;
-using Argo.Artifacts;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
 using Argo.Cli.Input;
-using Argo.Cli.Screens;
+using Argo.Cli.Rendering;
+using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
 
@@ -27,20 +30,20 @@ internal sealed class DryRunCommand : ArgoCommand
         Add(_stat);
     }
 
-    public override async Task<Answer> RunAsync(Call call)
+    public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var (path, output) = (call.Get(_plan)!, call.Get(_output));
-        OutputFile.Check(output, call.Get(_force));
-        var plan = Simulation.Read(call, path);
-        var argo = await call.OpenClientAsync().ConfigureAwait(false);
-        var simulation = await Simulation.RunAsync(call, argo, path, plan).ConfigureAwait(false);
+        var (path, output) = (context.Get(_plan)!, context.Get(_output));
+        OutputFile.Check(output, context.Get(_force));
+        var plan = Simulation.Read(context, path);
+        var argo = await context.OpenClientAsync().ConfigureAwait(false);
+        var simulation = await Simulation.RunAsync(context, argo, path, plan).ConfigureAwait(false);
         var report = simulation.Report;
         if (!OutputFile.IsStandard(output))
-            OutputFile.Write(output, ArtifactJson.WriteUtf8(report, indented: true), call.Get(_force));
-        return new Answer(
+            OutputFile.Write(output, ArtifactJson.WriteUtf8(report, indented: true), context.Get(_force));
+        return new CommandOutcome(
             report.ExecutionFeasible ? ExitCode.Done : ExitCode.Refused,
             CliJson.Of(report),
-            screen => Show(screen, simulation, output, call.Get(_stat)));
+            screen => Show(screen, simulation, output, context.Get(_stat)));
     }
 
     private static void Show(Screen screen, Simulation simulation, string? output, bool stat)
@@ -54,6 +57,6 @@ internal sealed class DryRunCommand : ArgoCommand
         SimulationScreen.Show(screen, simulation.Plan, simulation.Report, stat);
         if (simulation.Report.ExecutionFeasible)
             screen.Next(
-                output is null ? simulation.Command("run") : $"argo approve {ShellWord.Of(output)}");
+                output is null ? simulation.Command("run") : $"argo approve {ShellQuoting.Of(output)}");
     }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
-using Argo.Artifacts;
-using Argo.Hosting;
+using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Records;
+using Argo.Cli.Rendering;
+using Argo.Hosting.Evidence;
 
 namespace Argo.Cli.Commands;
 
@@ -10,7 +12,7 @@ internal static class EvidenceJson
     public static JsonObject Of(string subject, EvidenceVerdict verdict) => new()
     {
         ["subject"] = subject,
-        ["kind"] = Screens.Words.Snake(verdict.Kind),
+        ["kind"] = Words.Snake(verdict.Kind),
         ["id"] = verdict.Id,
         ["intact"] = verdict.IsIntact,
         ["events_intact"] = verdict.EventsIntact,
@@ -31,17 +33,17 @@ internal static class EvidenceJson
     public static JsonObject Of(CustodyTrace trace) => new()
     {
         ["id"] = trace.Id,
-        ["kind"] = Screens.Words.Snake(trace.Kind),
+        ["kind"] = Words.Snake(trace.Kind),
         ["intact"] = trace.IsIntact,
         ["roots"] = new JsonArray([.. trace.Roots.Select(Of)]),
     };
 
     private static JsonObject Of(CustodyNode node) => new()
     {
-        ["kind"] = Screens.Words.Snake(node.Kind),
+        ["kind"] = Words.Snake(node.Kind),
         ["id"] = node.Id,
         ["digest"] = node.Digest,
-        ["status"] = Screens.Words.Snake(node.Status),
+        ["status"] = Words.Snake(node.Status),
         ["detail"] = node.Detail,
         ["broken_link"] = Of(node.Broken),
         ["children"] = new JsonArray([.. node.Children.Select(Of)]),

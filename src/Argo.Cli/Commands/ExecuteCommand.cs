@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Argo.Actors;
-using Argo.Artifacts;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
 using Argo.Cli.Input;
 using Argo.Hosting;
 
@@ -36,18 +38,18 @@ internal sealed class ExecuteCommand : ArgoCommand
         Add(_id);
     }
 
-    public override async Task<Answer> RunAsync(Call call)
+    public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var plan = ArtifactFile.Read<ExecutionPlanArtifact>(call.World, call.Get(_plan)!, "plan");
-        var report = Read<DryRunExecutionReport>(call, _report, "report");
-        var approval = Read<ApprovalArtifact>(call, _approval, "approval");
-        var id = IdOf(call.Get(_id));
-        var host = await call.StartHostAsync().ConfigureAwait(false);
-        var workspace = await call.ResolveWorkspaceAsync(host, plan).ConfigureAwait(false);
+        var plan = ArtifactFile.Read<ExecutionPlanArtifact>(context.World, context.Get(_plan)!, "plan");
+        var report = Read<DryRunExecutionReport>(context, _report, "report");
+        var approval = Read<ApprovalArtifact>(context, _approval, "approval");
+        var id = IdOf(context.Get(_id));
+        var host = await context.StartHostAsync().ConfigureAwait(false);
+        var workspace = await context.ResolveWorkspaceAsync(host, plan).ConfigureAwait(false);
         return await Execution.RunAsync(
-            call,
+            context,
             host,
-            new ExecutionOrder
+            new ExecuteRequest
             {
                 Plan = plan,
                 Workspace = workspace,
@@ -58,9 +60,9 @@ internal sealed class ExecuteCommand : ArgoCommand
             .ConfigureAwait(false);
     }
 
-    private static T? Read<T>(Call call, Option<string?> option, string noun)
+    private static T? Read<T>(CommandContext context, Option<string?> option, string noun)
         where T : class =>
-        call.Get(option) is { } path ? ArtifactFile.Read<T>(call.World, path, noun) : null;
+        context.Get(option) is { } path ? ArtifactFile.Read<T>(context.World, path, noun) : null;
 
     private static ExecutionId? IdOf(string? given)
     {

@@ -1,6 +1,6 @@
 using Argo.Actors.Ports;
-using Argo.Artifacts;
-using Argo.Cli.Screens;
+using Argo.Artifacts.Executions;
+using Argo.Cli.Rendering;
 using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
@@ -8,18 +8,18 @@ namespace Argo.Cli.Commands;
 /// <summary>Hands an order in, shows its progress, and turns its end into an answer.</summary>
 internal static class Execution
 {
-    /// <param name="call">The call.</param>
+    /// <param name="context">The call.</param>
     /// <param name="host">A running host.</param>
     /// <param name="order">What to execute.</param>
     /// <param name="dryRun">How long the dry run before it took; null where there was none.</param>
-    public static async Task<Answer> RunAsync(
-        Call call, IArgo host, ExecutionOrder order, TimeSpan? dryRun = null)
+    public static async Task<CommandOutcome> RunAsync(
+        CommandContext context, IArgo host, ExecuteRequest order, TimeSpan? dryRun = null)
     {
-        using var safe = call.Interruption.HoldUntilSafe();
-        using var progress = new ProgressLines(call.Screen, call.World.Time, order.Plan);
-        var end = await host.ExecuteAsync(order, progress, call.Stop).ConfigureAwait(false);
-        call.Screen.ClearLine();
-        return await AnswerOfAsync(call, end, dryRun).ConfigureAwait(false);
+        using var safe = context.Interruption.HoldUntilSafe();
+        using var progress = new ProgressLines(context.Screen, context.World.Time, order.Plan);
+        var end = await host.ExecuteAsync(order, progress, context.Stop).ConfigureAwait(false);
+        context.Screen.ClearLine();
+        return await AnswerOfAsync(context, end, dryRun).ConfigureAwait(false);
     }
 
     /// <summary>The row of the table of endings that an end is.</summary>
@@ -35,9 +35,10 @@ internal static class Execution
         _ => ExitCode.NotReachable,
     };
 
-    private static async Task<Answer> AnswerOfAsync(Call call, ExecutionEnd end, TimeSpan? dryRun) => new(
-        ExitOf(end, call.Interruption.Exit),
-        call.Screen.IsJson ? await ExecutionJson.OfAsync(call, end.Result).ConfigureAwait(false) : [],
+    private static async Task<CommandOutcome> AnswerOfAsync(
+        CommandContext context, ExecutionEnd end, TimeSpan? dryRun) => new(
+        ExitOf(end, context.Interruption.Exit),
+        context.Screen.IsJson ? await ExecutionJson.OfAsync(context, end.Result).ConfigureAwait(false) : [],
         screen =>
         {
             screen.Line();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Argo.Artifacts;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Results;
 using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
@@ -12,9 +13,9 @@ internal static class ExecutionJson
         Of(stored.Entry, stored.Result, stored.IsLeftBehind);
 
     /// <summary>An end with its entry, as the store has that by now.</summary>
-    public static async Task<JsonObject> OfAsync(Call call, ExecutionResultArtifact result)
+    public static async Task<JsonObject> OfAsync(CommandContext context, ExecutionResultArtifact result)
     {
-        var archive = await call.OpenArchiveAsync().ConfigureAwait(false);
+        var archive = await context.OpenArchiveAsync().ConfigureAwait(false);
         var stored = await archive.FindAsync(result.ExecutionId, CancellationToken.None)
             .ConfigureAwait(false);
         return Of(stored?.Entry, result, stored?.IsLeftBehind is true);

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Argo.Cli.Input;
-using Argo.Cli.Screens;
-using Argo.Hosting;
+using Argo.Cli.Rendering;
+using Argo.Hosting.Evidence;
 
 namespace Argo.Cli.Commands;
 
@@ -15,7 +15,7 @@ internal sealed class ExportCommand : ArgoCommand
     {
         Description = "Only what ended then or later: a date, a time, or how long ago, such as 7d.",
         HelpName = "TIME",
-        CustomParser = result => Moments.Parse(result, TimeProvider.System),
+        CustomParser = result => TimestampArgument.Parse(result, TimeProvider.System),
     };
 
     private readonly Option<string?> _format = new("--format")
@@ -45,21 +45,21 @@ internal sealed class ExportCommand : ArgoCommand
         Add(_force);
     }
 
-    public override async Task<Answer> RunAsync(Call call)
+    public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var directory = call.Get(_output) is { Length: > 0 } given and not OutputFile.Standard
+        var directory = context.Get(_output) is { Length: > 0 } given and not OutputFile.Standard
             ? FullPath.Of(given, "-o")
             : throw CliException.Usage("-o: name the directory to write into.", "-o");
-        var report = await call.OpenStoredEvidence().ExportAsync(
-            new ExportOrder
+        var report = await context.OpenStoredEvidence().ExportAsync(
+            new ExportRequest
             {
                 Directory = directory,
-                Since = call.Get(_since),
-                Format = FormatOf(call.Get(_format)),
-                Overwrite = call.Get(_force),
+                Since = context.Get(_since),
+                Format = FormatOf(context.Get(_format)),
+                Overwrite = context.Get(_force),
             },
-            call.Stop).ConfigureAwait(false);
-        return new Answer(
+            context.Stop).ConfigureAwait(false);
+        return new CommandOutcome(
             ExitCode.Done,
             new JsonObject
             {
@@ -79,7 +79,7 @@ internal sealed class ExportCommand : ArgoCommand
     };
 
     private static void Show(Screen screen, ExportReport report, string directory) => screen.Line(
-        $"Wrote {Screens.Words.Count(report.Files.Length, "file")} of "
-        + $"{Screens.Words.Count(report.Executions, "execution")} into {Visible.Line(directory)}.",
-        Ink.Good);
+        $"Wrote {Words.Count(report.Files.Length, "file")} of "
+        + $"{Words.Count(report.Executions, "execution")} into {Visible.Line(directory)}.",
+        TextStyle.Good);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Argo.Cli.Input;
 
 namespace Argo.Cli.Commands;
 
@@ -33,7 +34,7 @@ internal static class GlobalOptions
         HelpName = "LEVEL",
         Recursive = true,
         DefaultValueFactory = _ => Cli.Verbosity.Normal,
-        CustomParser = Input.Verbosities.Parse,
+        CustomParser = Verbosities.Parse,
     };
 
     public static void AddTo(Command root)

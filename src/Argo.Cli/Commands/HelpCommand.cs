@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Argo.Cli.Screens;
+using Argo.Cli.Rendering;
 
 namespace Argo.Cli.Commands;
 
@@ -22,10 +22,10 @@ internal sealed class HelpCommand : ArgoCommand
             "argo help run") =>
         Add(_topic);
 
-    public override Task<Answer> RunAsync(Call call)
+    public override Task<CommandOutcome> RunAsync(CommandContext context)
     {
         var root = Parents.OfType<RootCommand>().Single();
-        var topic = call.Get(_topic);
+        var topic = context.Get(_topic);
         if (topic == Plan)
             return Task.FromResult(HelpScreen.Of(PlanHelp.Lines));
         Command command = topic is null
@@ -34,6 +34,6 @@ internal sealed class HelpCommand : ArgoCommand
                 $"There is no help on {Visible.Quote(topic)}; there is on plan, and on each command that "
                 + "'argo --help' lists.",
                 "TOPIC");
-        return Task.FromResult(HelpScreen.Of(command, call.Width));
+        return Task.FromResult(HelpScreen.Of(command, context.Width));
     }
 }

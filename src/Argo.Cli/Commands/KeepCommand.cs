@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Argo.Artifacts;
+using Argo.Artifacts.Evidence;
 using Argo.Cli.Input;
-using Argo.Cli.Screens;
+using Argo.Cli.Rendering;
 using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
@@ -28,35 +28,38 @@ internal sealed class KeepCommand : ArgoCommand
         Add(_file);
     }
 
-    public override async Task<Answer> RunAsync(Call call)
+    public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var kind = call.Get(_kind) switch
+        var kind = context.Get(_kind) switch
         {
             "intent" => EvidenceKind.Intent,
             "transcription" => EvidenceKind.Transcription,
             var other => throw CliException.Usage(
                 $"{Visible.Quote(other ?? "")} is not kept; there are: intent, transcription.", "KIND"),
         };
-        var bytes = ArtifactFile.ReadBytes(call.World, call.Get(_file)!, Screens.Words.Of(kind));
+        var bytes = ArtifactFile.ReadBytes(
+            context.World, context.Get(_file)!, Words.Of(kind));
         if (EvidenceFile.KindOf(bytes.Span) is { } found)
-            throw WrongDocument.Of(call.Get(_file)!, found, Screens.Words.Of(kind));
-        var digest = await KeepAsync(call, kind, bytes).ConfigureAwait(false);
-        return new Answer(
+            throw WrongDocument.Of(context.Get(_file)!, found, Words.Of(kind));
+        var digest = await KeepAsync(context, kind, bytes).ConfigureAwait(false);
+        return new CommandOutcome(
             ExitCode.Done,
-            new JsonObject { ["kind"] = Screens.Words.Snake(kind), ["digest"] = digest },
-            screen => screen.Line($"Kept: sha256:{digest}", Ink.Good));
+            new JsonObject { ["kind"] = Words.Snake(kind), ["digest"] = digest },
+            screen => screen.Line($"Kept: sha256:{digest}", TextStyle.Good));
     }
 
-    private async Task<string> KeepAsync(Call call, EvidenceKind kind, ReadOnlyMemory<byte> bytes)
+    private async Task<string> KeepAsync(
+        CommandContext context, EvidenceKind kind, ReadOnlyMemory<byte> bytes)
     {
         try
         {
-            return await call.OpenEvidence().KeepOriginAsync(kind, bytes, call.Stop).ConfigureAwait(false);
+            return await context.OpenEvidence().KeepOriginAsync(kind, bytes, context.Stop)
+                .ConfigureAwait(false);
         }
         catch (ArgoException wrong) when (wrong.Fault is ArgoFault.InvalidInput)
         {
             throw CliException.BadInput(
-                $"{ArtifactFile.NameOf(call.Get(_file)!)}: {wrong.Message}", "FILE", wrong);
+                $"{ArtifactFile.NameOf(context.Get(_file)!)}: {wrong.Message}", "FILE", wrong);
         }
     }
 }

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
-using Argo.Artifacts;
+using Argo.Artifacts.Receipts;
 using Argo.Cli.Input;
-using Argo.Cli.Screens;
-using Argo.Hosting;
+using Argo.Cli.Rendering;
+using Argo.Hosting.Evidence;
 
 namespace Argo.Cli.Commands;
 
@@ -48,23 +48,25 @@ internal sealed class KeyCommand : ArgoCommand
         Add(_force);
     }
 
-    public override Task<Answer> RunAsync(Call call)
+    public override Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var keys = call.Get(_action) is "show" or "list" ? call.OpenStoredEvidence() : call.OpenEvidence();
-        return Task.FromResult((call.Get(_action), call.Get(_subject)) switch
+        var keys = context.Get(_action) is "show" or "list" ? context.OpenStoredEvidence()
+            : context.OpenEvidence();
+        return Task.FromResult((context.Get(_action), context.Get(_subject)) switch
         {
-            ("show", null) => Shown(call, keys, keys.GetKey()),
-            ("show", { } id) => Shown(call, keys, Find([.. keys.ListKeys(), .. keys.ListTrustedKeys()], id)),
+            ("show", null) => Shown(context, keys, keys.GetKey()),
+            ("show", { } id) =>
+            Shown(context, keys, Find([.. keys.ListKeys(), .. keys.ListTrustedKeys()], id)),
             ("list", null) => Listed(keys),
-            ("rotate", null) => Shown(call, keys, keys.RotateKey()),
-            ("trust", { } file) => Trusted(keys, EvidenceInput.Key(call.World, file, "FILE")),
+            ("rotate", null) => Shown(context, keys, keys.RotateKey()),
+            ("trust", { } file) => Trusted(keys, EvidenceInput.Key(context.World, file, "FILE")),
             ("trust", null) => throw CliException.Usage(
                 "Name the file of a public key: 'argo key show -o FILE' of its host writes it.", "FILE"),
             ("distrust", { } id) => Distrusted(keys, Find(keys.ListTrustedKeys(), id)),
             ("distrust", null) => throw CliException.Usage(
                 "Name the trusted key by its id; 'argo key list' shows it.", "KEY"),
             ("rotate" or "list", _) => throw CliException.Usage(
-                $"'argo key {call.Get(_action)}' takes no KEY.", "KEY"),
+                $"'argo key {context.Get(_action)}' takes no KEY.", "KEY"),
             var (other, _) => throw CliException.Usage(
                 $"There is no 'argo key {Visible.Line(other)}'; there are: show, list, rotate, trust, "
                 + "distrust.",
@@ -85,27 +87,27 @@ internal sealed class KeyCommand : ArgoCommand
         };
     }
 
-    private Answer Shown(Call call, IArgoEvidence keys, PublicKey key)
+    private CommandOutcome Shown(CommandContext context, IArgoEvidence keys, PublicKey key)
     {
-        var output = call.Get(_output);
+        var output = context.Get(_output);
         if (!OutputFile.IsStandard(output))
-            OutputFile.Write(output, Encoding.ASCII.GetBytes(key.Pem), call.Get(_force));
-        return new Answer(ExitCode.Done, DocumentOf(key, keys), screen =>
+            OutputFile.Write(output, Encoding.ASCII.GetBytes(key.Pem), context.Get(_force));
+        return new CommandOutcome(ExitCode.Done, DocumentOf(key, keys), screen =>
         {
             if (OutputFile.IsStandard(output))
                 screen.Line(key.Pem.TrimEnd('\n'));
             else
-                screen.Say($"Wrote {Visible.Line(output)}.", Ink.Good);
+                screen.Say($"Wrote {Visible.Line(output)}.", TextStyle.Good);
             screen.Say($"key {key.KeyId}");
             foreach (var trusted in keys.ListTrustedKeys())
                 screen.Say($"trusts {trusted.KeyId}");
         });
     }
 
-    private static Answer Listed(IArgoEvidence keys)
+    private static CommandOutcome Listed(IArgoEvidence keys)
     {
         var current = keys.GetKey();
-        return new Answer(ExitCode.Done, DocumentOf(current, keys), screen =>
+        return new CommandOutcome(ExitCode.Done, DocumentOf(current, keys), screen =>
         {
             screen.Line($"{current.KeyId}  in use: signs");
             foreach (var old in keys.ListKeys().Where(key => key.KeyId != current.KeyId))
@@ -115,22 +117,22 @@ internal sealed class KeyCommand : ArgoCommand
         });
     }
 
-    private static Answer Trusted(IArgoEvidence keys, PublicKey key)
+    private static CommandOutcome Trusted(IArgoEvidence keys, PublicKey key)
     {
         keys.TrustKey(key);
-        return new Answer(ExitCode.Done, DocumentOf(key, keys), screen =>
+        return new CommandOutcome(ExitCode.Done, DocumentOf(key, keys), screen =>
         {
-            screen.Say($"Trusted: {key.KeyId}", Ink.Good);
+            screen.Say($"Trusted: {key.KeyId}", TextStyle.Good);
             screen.Say("Reports and approvals that it signed count here, where this store keeps them.");
             screen.Next($"argo key distrust {key.KeyId[..16]}   # takes it back");
         });
     }
 
-    private static Answer Distrusted(IArgoEvidence keys, PublicKey key)
+    private static CommandOutcome Distrusted(IArgoEvidence keys, PublicKey key)
     {
         keys.DistrustKey(key);
-        return new Answer(ExitCode.Done, DocumentOf(key, keys), screen => screen.Say(
-            $"Not trusted any more: {key.KeyId}. What it signed opens nothing here.", Ink.Good));
+        return new CommandOutcome(ExitCode.Done, DocumentOf(key, keys), screen => screen.Say(
+            $"Not trusted any more: {key.KeyId}. What it signed opens nothing here.", TextStyle.Good));
     }
 
     private static JsonObject DocumentOf(PublicKey key, IArgoEvidence keys) => new()

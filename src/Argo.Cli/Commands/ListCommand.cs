@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Argo.Artifacts;
+using Argo.Artifacts.Executions;
 using Argo.Cli.Input;
-using Argo.Cli.Screens;
+using Argo.Cli.Rendering;
 using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
@@ -29,7 +29,7 @@ internal sealed class ListCommand : ArgoCommand
     {
         Description = "Only those submitted then or later: a date, a time, or how long ago, such as 7d.",
         HelpName = "TIME",
-        CustomParser = result => Moments.Parse(result, TimeProvider.System),
+        CustomParser = result => TimestampArgument.Parse(result, TimeProvider.System),
     };
 
     public ListCommand()
@@ -46,26 +46,26 @@ internal sealed class ListCommand : ArgoCommand
         Add(_since);
     }
 
-    public override async Task<Answer> RunAsync(Call call)
+    public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var archive = await call.OpenArchiveAsync().ConfigureAwait(false);
+        var archive = await context.OpenArchiveAsync().ConfigureAwait(false);
         var request = new ListRequest
         {
-            Limit = call.Get(_limit),
-            State = call.Get(_state),
-            Since = call.Get(_since),
-            WorkspaceRoot = await RootAsync(call).ConfigureAwait(false),
+            Limit = context.Get(_limit),
+            State = context.Get(_state),
+            Since = context.Get(_since),
+            WorkspaceRoot = await RootAsync(context).ConfigureAwait(false),
         };
-        var entries = await archive.ListAsync(request, call.Stop).ConfigureAwait(false);
+        var entries = await archive.ListAsync(request, context.Stop).ConfigureAwait(false);
         var rows = new List<ListRow>();
         foreach (var entry in entries)
         {
-            var stored = await archive.FindAsync(entry.ExecutionId, call.Stop).ConfigureAwait(false);
+            var stored = await archive.FindAsync(entry.ExecutionId, context.Stop).ConfigureAwait(false);
             rows.Add(new ListRow(entry, stored?.Result, stored?.IsLeftBehind is true));
         }
 
-        var unreadable = await archive.ListUnreadableAsync(call.Stop).ConfigureAwait(false);
-        return new Answer(ExitCode.Done, Document(rows, unreadable), screen =>
+        var unreadable = await archive.ListUnreadableAsync(context.Stop).ConfigureAwait(false);
+        return new CommandOutcome(ExitCode.Done, Document(rows, unreadable), screen =>
         {
             ListScreen.Show(screen, rows, isFiltered: request != new ListRequest { Limit = request.Limit });
             ListScreen.Show(screen, unreadable);
@@ -84,13 +84,13 @@ internal sealed class ListCommand : ArgoCommand
     };
 
     /// <summary>A directory that is gone is still the root of what was done there.</summary>
-    private static async Task<string?> RootAsync(Call call)
+    private static async Task<string?> RootAsync(CommandContext context)
     {
-        if (call.Get(GlobalOptions.Workspace) is not { } given)
+        if (context.Get(GlobalOptions.Workspace) is not { } given)
             return null;
         if (given.Contains(Path.DirectorySeparatorChar) && !Directory.Exists(given))
             return Path.TrimEndingDirectorySeparator(Path.GetFullPath(given));
-        var host = await call.OpenClientAsync().ConfigureAwait(false);
-        return (await host.ResolveWorkspaceAsync(given, null, call.Stop).ConfigureAwait(false)).Root;
+        var host = await context.OpenClientAsync().ConfigureAwait(false);
+        return (await host.ResolveWorkspaceAsync(given, null, context.Stop).ConfigureAwait(false)).Root;
     }
 }

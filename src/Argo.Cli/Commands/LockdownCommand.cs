@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Argo.Artifacts;
-using Argo.Cli.Screens;
+using Argo.Artifacts.Security;
+using Argo.Cli.Rendering;
+using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
 
@@ -36,17 +37,18 @@ internal sealed class LockdownCommand : ArgoCommand
         });
     }
 
-    public override async Task<Answer> RunAsync(Call call)
+    public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        if (!call.HasStore())
-            call.Screen.Say(
+        if (!context.HasStore())
+            context.Screen.Say(
                 "There was no store here: this makes one, and nothing that uses another is locked. If you "
                 + "meant another data directory, name it with --data or ARGO_DATA.",
-                Ink.Warning);
-        var security = await call.OpenSecurityAsync().ConfigureAwait(false);
-        var state = Enum.Parse<SecurityState>(call.Get(_state)!, ignoreCase: true);
+                TextStyle.Warning);
+        var security = await context.OpenSecurityAsync().ConfigureAwait(false);
+        var state = Enum.Parse<SecurityState>(context.Get(_state)!, ignoreCase: true);
         var status = await security.EscalateAsync(
-            state, call.Get(_reason)!, call.Get(_by) ?? Shared.ThisUser, call.Stop).ConfigureAwait(false);
+            state, context.Get(_reason)!, context.Get(_by) ?? Shared.ThisUser, context.Stop)
+            .ConfigureAwait(false);
         return Security.Answer(status);
     }
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
-using Argo.Artifacts;
+using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Receipts;
 using Argo.Cli.Input;
-using Argo.Cli.Screens;
-using Argo.Hosting;
+using Argo.Cli.Rendering;
+using Argo.Hosting.Evidence;
 
 namespace Argo.Cli.Commands;
 
@@ -47,56 +49,60 @@ internal sealed class LogCommand : ArgoCommand
         Add(_force);
     }
 
-    public override Task<Answer> RunAsync(Call call) => (call.Get(_action), call.Get(_id)) switch
+    public override Task<CommandOutcome> RunAsync(CommandContext context) =>
+        (context.Get(_action), context.Get(_id)) switch
     {
-        (Head, null) when call.Get(_against) is null => HeadAsync(call),
+        (Head, null) when context.Get(_against) is null => HeadAsync(context),
         (Head, _) => throw CliException.Usage("'argo log head' takes no ID and no --against.", "ID"),
-        (Prove, { } id) => ProveAsync(call, id),
+        (Prove, { } id) => ProveAsync(context, id),
         (Prove, null) => throw CliException.Usage("ID: name the execution to prove.", "ID"),
         var (other, _) => throw CliException.Usage(
             $"There is no 'argo log {Visible.Line(other)}'; there are: head, prove.", "ACTION"),
     };
 
-    private async Task<Answer> HeadAsync(Call call)
+    private async Task<CommandOutcome> HeadAsync(CommandContext context)
     {
-        var signed = await call.OpenStoredEvidence().SignHeadAsync(call.Stop).ConfigureAwait(false);
+        var signed = await context.OpenStoredEvidence().SignHeadAsync(context.Stop).ConfigureAwait(false);
         var head = LogHead.Read(signed);
-        return Written(call, signed, screen =>
+        return Written(context, signed, screen =>
         {
-            screen.Line($"The log has {Screens.Words.Count((int)head.TreeSize, "end")}.", Ink.Strong);
+            screen.Line(
+                $"The log has {Words.Count((int)head.TreeSize, "end")}.",
+                TextStyle.Strong);
             screen.Line($"root {head.RootHash}");
             screen.Line($"key  {signed.Signatures[0].KeyId}");
         });
     }
 
-    private async Task<Answer> ProveAsync(Call call, string id)
+    private async Task<CommandOutcome> ProveAsync(CommandContext context, string id)
     {
-        var evidence = call.OpenStoredEvidence();
-        var published = EvidenceInput.Head(call.World, call.Get(_against));
-        var proof = await evidence.ProveAsync(id, published, call.Stop).ConfigureAwait(false)
-            ?? throw Call.NoExecution(id);
-        var verdict = await evidence.VerifyFileAsync(ArtifactJson.Canonical(proof), cancellation: call.Stop)
+        var evidence = context.OpenStoredEvidence();
+        var published = EvidenceInput.Head(context.World, context.Get(_against));
+        var proof = await evidence.ProveAsync(id, published, context.Stop).ConfigureAwait(false)
+            ?? throw CommandContext.NoExecution(id);
+        var verdict = await evidence.VerifyFileAsync(
+            ArtifactJson.Canonical(proof), cancellation: context.Stop)
             .ConfigureAwait(false);
-        return Written(call, proof, screen => EvidenceScreen.Show(screen, proof.ExecutionId, verdict)) with
+        return Written(context, proof, screen => EvidenceScreen.Show(screen, proof.ExecutionId, verdict)) with
         {
             Exit = verdict.IsIntact ? ExitCode.Done : ExitCode.EvidenceBroken,
         };
     }
 
-    private Answer Written<T>(Call call, T document, Action<Screen> show)
+    private CommandOutcome Written<T>(CommandContext context, T document, Action<Screen> show)
         where T : notnull
     {
-        var output = call.Get(_output);
+        var output = context.Get(_output);
         if (!OutputFile.IsStandard(output))
-            OutputFile.Write(output, ArtifactJson.Canonical(document), call.Get(_force));
-        return new Answer(ExitCode.Done, CliJson.Of(document), screen =>
+            OutputFile.Write(output, ArtifactJson.Canonical(document), context.Get(_force));
+        return new CommandOutcome(ExitCode.Done, CliJson.Of(document), screen =>
         {
             if (output is OutputFile.Standard)
                 screen.Line(System.Text.Encoding.UTF8.GetString(ArtifactJson.Canonical(document)));
             else
                 show(screen);
             if (!OutputFile.IsStandard(output))
-                screen.Say($"Wrote {Visible.Line(output)}.", Ink.Good);
+                screen.Say($"Wrote {Visible.Line(output)}.", TextStyle.Good);
         });
     }
 }

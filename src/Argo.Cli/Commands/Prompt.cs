@@ -1,4 +1,4 @@
-using Argo.Cli.Screens;
+using Argo.Cli.Rendering;
 
 namespace Argo.Cli.Commands;
 
@@ -10,20 +10,20 @@ internal static class Prompt
     /// Earlier keys cannot be thrown away, so no answer would count.
     /// </exception>
     /// <exception cref="OperationCanceledException">A signal came.</exception>
-    public static async Task<bool> AskAsync(Call call, string question)
+    public static async Task<bool> AskAsync(CommandContext context, string question)
     {
-        DiscardTyped(call);
-        call.Screen.Ask(question);
-        var answer = await ReadLineAsync(call).ConfigureAwait(false);
+        DiscardTyped(context);
+        context.Screen.Ask(question);
+        var answer = await ReadLineAsync(context).ConfigureAwait(false);
         return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
     }
 
     /// <summary>Keys typed before the question cannot be an answer to it.</summary>
-    private static void DiscardTyped(Call call)
+    private static void DiscardTyped(CommandContext context)
     {
         try
         {
-            call.World.DiscardTyped();
+            context.World.DiscardTyped();
         }
         catch (IOException error)
         {
@@ -38,20 +38,20 @@ internal static class Prompt
     /// <summary>
     /// The reading stays behind when a signal comes: a terminal cannot be told to stop reading.
     /// </summary>
-    private static async Task<string?> ReadLineAsync(Call call)
+    private static async Task<string?> ReadLineAsync(CommandContext context)
     {
         var reading = Task.Run(() =>
         {
-            using var reader = new StreamReader(call.World.In());
+            using var reader = new StreamReader(context.World.In());
             return reader.ReadLine();
         });
         try
         {
-            return await reading.WaitAsync(call.Stop).ConfigureAwait(false);
+            return await reading.WaitAsync(context.Stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            call.Screen.Ask("\n");
+            context.Screen.Ask("\n");
             throw;
         }
     }

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Argo.Artifacts;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Receipts;
 using Argo.Cli.Input;
-using Argo.Cli.Screens;
+using Argo.Cli.Rendering;
 
 namespace Argo.Cli.Commands;
 
@@ -24,14 +25,16 @@ internal sealed class ReceiptCommand : ArgoCommand
         Add(_force);
     }
 
-    public override async Task<Answer> RunAsync(Call call)
+    public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var (id, output) = (call.Get(_id)!, call.Get(_output));
-        var receipt = await call.OpenStoredEvidence().FindReceiptAsync(id, call.Stop).ConfigureAwait(false)
-            ?? throw Call.NoExecution(id);
+        var (id, output) = (context.Get(_id)!, context.Get(_output));
+        var receipt = await context.OpenStoredEvidence().FindReceiptAsync(id, context.Stop)
+            .ConfigureAwait(false)
+            ?? throw CommandContext.NoExecution(id);
         if (!OutputFile.IsStandard(output))
-            OutputFile.Write(output, ArtifactJson.Canonical(receipt), call.Get(_force));
-        return new Answer(ExitCode.Done, CliJson.Of(receipt), screen => Show(screen, receipt, output));
+            OutputFile.Write(output, ArtifactJson.Canonical(receipt), context.Get(_force));
+        return new CommandOutcome(
+            ExitCode.Done, CliJson.Of(receipt), screen => Show(screen, receipt, output));
     }
 
     private static void Show(Screen screen, DsseEnvelope receipt, string? output)
@@ -41,11 +44,11 @@ internal sealed class ReceiptCommand : ArgoCommand
         else if (output is null)
             ReceiptScreen.Show(screen, receipt);
         else
-            screen.Say($"Wrote {Visible.Line(output)}.", Ink.Good);
+            screen.Say($"Wrote {Visible.Line(output)}.", TextStyle.Good);
         screen.Next(
             OutputFile.IsStandard(output)
                 ? $"argo receipt {Receipt.Read(receipt).Predicate.ExecutionId} -o receipt.json"
-                : $"argo verify {ShellWord.Of(output)}",
+                : $"argo verify {ShellQuoting.Of(output)}",
             "argo key show -o host.pem   # what others check it with");
     }
 }

@@ -1,8 +1,12 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Argo.Artifacts;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Records;
 using Argo.Cli.Input;
-using Argo.Cli.Screens;
+using Argo.Cli.Rendering;
+using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
 
@@ -25,20 +29,21 @@ internal sealed class RecordCommand : ArgoCommand
         Add(_force);
     }
 
-    public override async Task<Answer> RunAsync(Call call)
+    public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var stored = await call.FindAsync(call.Get(_id)!).ConfigureAwait(false);
+        var stored = await context.FindAsync(context.Get(_id)!).ConfigureAwait(false);
         if (stored is not { Record: { } record, RecordBytes: { } bytes })
             throw NoRecordYet(stored.Entry);
-        var output = call.Get(_output);
+        var output = context.Get(_output);
         if (!OutputFile.IsStandard(output))
-            OutputFile.Write(output, bytes.Span, call.Get(_force));
-        var plan = await Reports.FindPlanAsync(call, stored.Entry.PlanDigest).ConfigureAwait(false);
-        return new Answer(ExitCode.Done, CliJson.Of(record), screen => Show(screen, record, plan, output));
+            OutputFile.Write(output, bytes.Span, context.Get(_force));
+        var plan = await Reports.FindPlanAsync(context, stored.Entry.PlanDigest).ConfigureAwait(false);
+        return new CommandOutcome(
+            ExitCode.Done, CliJson.Of(record), screen => Show(screen, record, plan, output));
     }
 
     public static CliException NoRecordYet(ExecutionEntry entry) => CliException.NotFound(
-        $"{Visible.Line(entry.ExecutionId)} has no record yet: it is {Screens.Words.Of(entry.State)}.");
+        $"{Visible.Line(entry.ExecutionId)} has no record yet: it is {Words.Of(entry.State)}.");
 
     private static void Show(
         Screen screen, ExecutionRecord record, ExecutionPlanArtifact? plan, string? output)
@@ -48,8 +53,8 @@ internal sealed class RecordCommand : ArgoCommand
         else if (output is null)
             RecordScreen.Show(screen, record, plan);
         else
-            screen.Say($"Wrote {Visible.Line(output)}.", Ink.Good);
-        var subject = OutputFile.IsStandard(output) ? record.ExecutionId : ShellWord.Of(output);
+            screen.Say($"Wrote {Visible.Line(output)}.", TextStyle.Good);
+        var subject = OutputFile.IsStandard(output) ? record.ExecutionId : ShellQuoting.Of(output);
         screen.Next($"argo verify {subject}");
     }
 }

@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Argo.Actors;
 using Argo.Actors.Supervision;
-using Argo.Artifacts;
-using Argo.Cli.Screens;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Undo;
+using Argo.Cli.Rendering;
 using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
@@ -79,84 +80,86 @@ internal sealed class RecoverCommand : ArgoCommand
         });
     }
 
-    public override Task<Answer> RunAsync(Call call)
+    public override Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        if (call.Get(_conflicts))
-            return Conflicts.ListAsync(call, call.Get(_id));
-        if (call.Get(_abandon))
-            return AbandonAsync(call, call.Get(_id)!, call.Get(_reason)!);
-        if (call.Get(_keepMine) is { } mine)
-            return ResolveAsync(call, mine, ConflictChoice.KeepMine);
-        return call.Get(_keepTheirs) is { } theirs
-            ? ResolveAsync(call, theirs, ConflictChoice.KeepTheirs)
-            : RecoverAsync(call);
+        if (context.Get(_conflicts))
+            return Conflicts.ListAsync(context, context.Get(_id));
+        if (context.Get(_abandon))
+            return AbandonAsync(context, context.Get(_id)!, context.Get(_reason)!);
+        if (context.Get(_keepMine) is { } mine)
+            return ResolveAsync(context, mine, ConflictChoice.KeepMine);
+        return context.Get(_keepTheirs) is { } theirs
+            ? ResolveAsync(context, theirs, ConflictChoice.KeepTheirs)
+            : RecoverAsync(context);
     }
 
-    private async Task<Answer> ResolveAsync(Call call, string path, ConflictChoice choice)
+    private async Task<CommandOutcome> ResolveAsync(
+        CommandContext context, string path, ConflictChoice choice)
     {
         var decision = new ConflictDecision(path, choice, Shared.ThisUser);
-        if (await Conflicts.FindAsync(call, decision, call.Get(_id))
+        if (await Conflicts.FindAsync(context, decision, context.Get(_id))
             .ConfigureAwait(false) is not { } execution)
-            return RecoveryAnswer.Of(new ExecutionProtocol.Recovered([], []),
+            return RecoveryResult.Of(new ExecutionProtocol.Recovered([], []),
                 "It has ended: there is no conflict left to resolve.");
-        using var safe = call.Interruption.HoldUntilSafe();
-        var host = await call.StartHostAsync().ConfigureAwait(false);
+        using var safe = context.Interruption.HoldUntilSafe();
+        var host = await context.StartHostAsync().ConfigureAwait(false);
         var resolved =
             await host.ResolveAsync(execution, decision, CancellationToken.None).ConfigureAwait(false);
-        return RecoveryAnswer.Of(resolved, "There was nothing to resolve.");
+        return RecoveryResult.Of(resolved, "There was nothing to resolve.");
     }
 
-    private async Task<Answer> RecoverAsync(Call call)
+    private async Task<CommandOutcome> RecoverAsync(CommandContext context)
     {
-        if (!call.HasStore() && await UnknownStages.FindAsync(call).ConfigureAwait(false) is [_, ..] left)
-            return RecoveryAnswer.Of(new ExecutionProtocol.Recovered([], []), "", left);
-        call.RequireStore();
+        if (!context.HasStore()
+            && await UnknownStages.FindAsync(context).ConfigureAwait(false) is [_, ..] left)
+            return RecoveryResult.Of(new ExecutionProtocol.Recovered([], []), "", left);
+        context.RequireStore();
         ExecutionId? only = null;
-        if (call.Get(_id) is { } given)
+        if (context.Get(_id) is { } given)
         {
-            var entry = (await call.FindAsync(given).ConfigureAwait(false)).Entry;
+            var entry = (await context.FindAsync(given).ConfigureAwait(false)).Entry;
             only = new ExecutionId(entry.ExecutionId);
             if (IsEnded(entry.State))
-                return RecoveryAnswer.Of(
+                return RecoveryResult.Of(
                     new ExecutionProtocol.Recovered([], []),
-                    $"{only} has ended ({Screens.Words.Of(entry.State)}): there is nothing to recover.");
+                    $"{only} has ended ({Words.Of(entry.State)}): there is nothing to recover.");
         }
 
-        using var safe = call.Interruption.HoldUntilSafe();
-        var host = await call.StartHostAsync().ConfigureAwait(false);
-        var recovered = only is { } one && call.Get(GlobalOptions.Workspace) is { } directory
-            ? await RecoverInAsync(call, host, one, directory).ConfigureAwait(false)
+        using var safe = context.Interruption.HoldUntilSafe();
+        var host = await context.StartHostAsync().ConfigureAwait(false);
+        var recovered = only is { } one && context.Get(GlobalOptions.Workspace) is { } directory
+            ? await RecoverInAsync(context, host, one, directory).ConfigureAwait(false)
             : await host.RecoverAsync(only, CancellationToken.None).ConfigureAwait(false);
-        var unknown = await UnknownStages.FindAsync(call).ConfigureAwait(false);
-        return RecoveryAnswer.Of(recovered, "There was nothing to recover.", unknown);
+        var unknown = await UnknownStages.FindAsync(context).ConfigureAwait(false);
+        return RecoveryResult.Of(recovered, "There was nothing to recover.", unknown);
     }
 
     /// <summary>A person says where the workspace is by now.</summary>
     private static async Task<ExecutionProtocol.Recovered> RecoverInAsync(
-        Call call, IArgo host, ExecutionId execution, string directory)
+        CommandContext context, IArgo host, ExecutionId execution, string directory)
     {
-        var there = await host.ResolveWorkspaceAsync(directory, null, call.Stop).ConfigureAwait(false);
+        var there = await host.ResolveWorkspaceAsync(directory, null, context.Stop).ConfigureAwait(false);
         return await host.RecoverInAsync(
             execution, new Relocation(there.Root, Shared.ThisUser), CancellationToken.None)
             .ConfigureAwait(false);
     }
 
-    private static async Task<Answer> AbandonAsync(Call call, string id, string reason)
+    private static async Task<CommandOutcome> AbandonAsync(CommandContext context, string id, string reason)
     {
         if (string.IsNullOrWhiteSpace(reason))
             throw CliException.Usage("--reason: say why it is given up.", "--reason");
-        var entry = (await call.FindAsync(id).ConfigureAwait(false)).Entry;
+        var entry = (await context.FindAsync(id).ConfigureAwait(false)).Entry;
         if (IsEnded(entry.State))
-            return RecoveryAnswer.Of(
+            return RecoveryResult.Of(
                 new ExecutionProtocol.Recovered([], []),
-                $"{entry.ExecutionId} has ended ({Screens.Words.Of(entry.State)}): there is nothing to give "
+                $"{entry.ExecutionId} has ended ({Words.Of(entry.State)}): there is nothing to give "
                 + "up.");
-        using var safe = call.Interruption.HoldUntilSafe();
-        var host = await call.StartHostAsync(recovers: false).ConfigureAwait(false);
+        using var safe = context.Interruption.HoldUntilSafe();
+        var host = await context.StartHostAsync(recovers: false).ConfigureAwait(false);
         var abandoned = await host.AbandonAsync(
             new ExecutionId(entry.ExecutionId), new Abandonment(reason, Shared.ThisUser),
             CancellationToken.None).ConfigureAwait(false);
-        return RecoveryAnswer.Of(abandoned, "There was nothing to give up.");
+        return RecoveryResult.Of(abandoned, "There was nothing to give up.");
     }
 
     private static bool IsEnded(ExecutionState state) =>

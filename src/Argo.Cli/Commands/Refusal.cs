@@ -1,5 +1,5 @@
-using Argo.Artifacts;
-using Argo.Cli.Screens;
+using Argo.Artifacts.Reports;
+using Argo.Cli.Rendering;
 
 namespace Argo.Cli.Commands;
 
@@ -7,25 +7,25 @@ namespace Argo.Cli.Commands;
 internal static class Refusal
 {
     /// <summary>A simulation that may not run; it was shown already.</summary>
-    public static Answer Of(DryRunExecutionReport report, string nothing)
+    public static CommandOutcome Of(DryRunExecutionReport report, string nothing)
     {
         var document = CliJson.Error(new CliException(
             ExitCode.Refused,
             Words.Snake(report.SimulationStatus),
             SimulationScreen.Sentence(report)));
         document["report"] = CliJson.Of(report);
-        return new Answer(
+        return new CommandOutcome(
             ExitCode.Refused,
             document,
             screen => screen.Say(
-                $"{nothing}: mend the plan or the workspace, and simulate it again.", Ink.Warning));
+                $"{nothing}: mend the plan or the workspace, and simulate it again.", TextStyle.Warning));
     }
 
     /// <summary>The person said no.</summary>
-    public static Answer Declined(string nothing)
+    public static CommandOutcome Declined(string nothing)
     {
         var sentence = $"Not approved: {nothing}.";
-        return new Answer(
+        return new CommandOutcome(
             ExitCode.Refused,
             CliJson.Error(new CliException(ExitCode.Refused, "not_approved", sentence)),
             screen => screen.Line(sentence));

@@ -1,6 +1,8 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
 using Argo.Cli.Input;
-using Argo.Cli.Screens;
 using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
@@ -14,12 +16,12 @@ internal static class Reports
     /// <remarks>It is the document that the store keeps: nothing else is shown, or approved.</remarks>
     /// <exception cref="CliException">It is none.</exception>
     /// <exception cref="ArgoException">It is not this host's own, or was altered.</exception>
-    public static async Task<DryRunExecutionReport> ReadAsync(Call call, string fileOrId)
+    public static async Task<DryRunExecutionReport> ReadAsync(CommandContext context, string fileOrId)
     {
-        var report = await FindStoredAsync(call, fileOrId).ConfigureAwait(false)
-            ?? ArtifactFile.Read<DryRunExecutionReport>(call.World, fileOrId, "report");
-        var host = await call.OpenClientAsync().ConfigureAwait(false);
-        return await host.VerifyReportAsync(report, call.Stop).ConfigureAwait(false);
+        var report = await FindStoredAsync(context, fileOrId).ConfigureAwait(false)
+            ?? ArtifactFile.Read<DryRunExecutionReport>(context.World, fileOrId, "report");
+        var host = await context.OpenClientAsync().ConfigureAwait(false);
+        return await host.VerifyReportAsync(report, context.Stop).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -28,17 +30,17 @@ internal static class Reports
     /// </summary>
     /// <exception cref="ArgoException">No host that is known here made it, or it was altered.</exception>
     public static async Task<(DryRunExecutionReport Report, string? OpensNothing)> VerifiedAsync(
-        Call call, ReadOnlyMemory<byte> json)
+        CommandContext context, ReadOnlyMemory<byte> json)
     {
         var report = ArtifactJson.Read<DryRunExecutionReport>(json);
-        var host = await call.OpenClientAsync().ConfigureAwait(false);
+        var host = await context.OpenClientAsync().ConfigureAwait(false);
         try
         {
-            return (await host.VerifyReportAsync(report, call.Stop).ConfigureAwait(false), null);
+            return (await host.VerifyReportAsync(report, context.Stop).ConfigureAwait(false), null);
         }
         catch (ArgoException refused) when (refused.Fault is ArgoFault.Refused)
         {
-            var proof = await call.OpenEvidence().VerifyFileAsync(json, cancellation: call.Stop)
+            var proof = await context.OpenEvidence().VerifyFileAsync(json, cancellation: context.Stop)
                 .ConfigureAwait(false);
             if (!proof.IsIntact)
                 throw;
@@ -47,23 +49,23 @@ internal static class Reports
     }
 
     /// <summary>A plan by its digest, as the store keeps it; null when it does not.</summary>
-    public static async Task<ExecutionPlanArtifact?> FindPlanAsync(Call call, string digest)
+    public static async Task<ExecutionPlanArtifact?> FindPlanAsync(CommandContext context, string digest)
     {
-        if (!call.HasStore())
+        if (!context.HasStore())
             return null; // a file can be looked at anywhere
-        var archive = await call.OpenArchiveAsync().ConfigureAwait(false);
-        return await archive.FindDocumentAsync(digest, call.Stop).ConfigureAwait(false)
+        var archive = await context.OpenArchiveAsync().ConfigureAwait(false);
+        return await archive.FindDocumentAsync(digest, context.Stop).ConfigureAwait(false)
             is { Kind: EvidenceKind.Plan } kept
                 ? ArtifactJson.Read<ExecutionPlanArtifact>(kept.Json, ArtifactLimits.Evidence)
                 : null;
     }
 
-    private static async Task<DryRunExecutionReport?> FindStoredAsync(Call call, string fileOrId)
+    private static async Task<DryRunExecutionReport?> FindStoredAsync(CommandContext context, string fileOrId)
     {
         if (fileOrId is "" or ArtifactFile.Standard || Path.Exists(fileOrId))
             return null;
-        var archive = await call.OpenArchiveAsync().ConfigureAwait(false);
-        if (await archive.FindDocumentAsync(fileOrId, call.Stop).ConfigureAwait(false) is not { } stored)
+        var archive = await context.OpenArchiveAsync().ConfigureAwait(false);
+        if (await archive.FindDocumentAsync(fileOrId, context.Stop).ConfigureAwait(false) is not { } stored)
             return null;
         return stored.Kind is EvidenceKind.Report
             ? ArtifactJson.Read<DryRunExecutionReport>(stored.Json)

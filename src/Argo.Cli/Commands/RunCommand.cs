@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Argo.Cli.Screens;
+using Argo.Actors.Supervision;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Plans;
+using Argo.Cli.Rendering;
 using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
@@ -31,57 +34,60 @@ internal sealed class RunCommand : ArgoCommand
         Add(_confirm);
     }
 
-    public override async Task<Answer> RunAsync(Call call)
+    public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var path = call.Get(_plan)!;
-        var plan = Simulation.Read(call, path);
-        var host = await call.StartHostAsync().ConfigureAwait(false);
-        await RecoverFirstAsync(call, host).ConfigureAwait(false);
-        var simulation = await Simulation.RunAsync(call, host, path, plan, willRun: true)
+        var path = context.Get(_plan)!;
+        var plan = Simulation.Read(context, path);
+        var host = await context.StartHostAsync().ConfigureAwait(false);
+        await RecoverFirstAsync(context, host).ConfigureAwait(false);
+        var simulation = await Simulation.RunAsync(context, host, path, plan, willRun: true)
             .ConfigureAwait(false);
-        if (!call.Screen.IsJson)
-            SimulationScreen.Show(call.Screen, simulation.Plan, simulation.Report, call.Get(_stat));
+        if (!context.Screen.IsJson)
+            SimulationScreen.Show(context.Screen, simulation.Plan, simulation.Report, context.Get(_stat));
         if (!simulation.Report.ExecutionFeasible)
             return Refusal.Of(simulation.Report, "Nothing ran");
         var consent = new Consent(
-            call.Get(_yes), call.Get(_acknowledge) ?? [], call.Get(_confirm) ?? [])
+            context.Get(_yes), context.Get(_acknowledge) ?? [], context.Get(_confirm) ?? [])
         {
             Verb = "Execute",
             Otherwise = "nothing was changed",
         };
-        if (!await consent.AskAsync(call, simulation.Report).ConfigureAwait(false))
+        if (!await consent.AskAsync(context, simulation.Report).ConfigureAwait(false))
             return Refusal.Declined(consent.Otherwise);
-        return await ExecuteAsync(call, host, simulation, consent).ConfigureAwait(false);
+        return await ExecuteAsync(context, host, simulation, consent).ConfigureAwait(false);
     }
 
     /// <summary>What a dead process left is undone before the simulation looks at the tree.</summary>
-    private static async Task RecoverFirstAsync(Call call, IArgo host)
+    private static async Task RecoverFirstAsync(CommandContext context, IArgo host)
     {
-        using var safe = call.Interruption.HoldUntilSafe();
+        using var safe = context.Interruption.HoldUntilSafe();
         var recovered = await host.RecoverAsync(null, CancellationToken.None).ConfigureAwait(false);
         foreach (var end in recovered.Ends)
-            call.Screen.Say(
-                $"Recovered first: {end.ExecutionId}: {Screens.Words.Of(end.State)}.", Ink.Warning);
+            context.Screen.Say(
+                $"Recovered first: {end.ExecutionId}: {Words.Of(end.State)}.",
+                TextStyle.Warning);
         foreach (var failure in recovered.Failures)
-            call.Screen.Say($"Not recovered: {failure.ExecutionId}: {Visible.Line(failure.Reason)}", Ink.Bad);
+            context.Screen.Say(
+                $"Not recovered: {failure.ExecutionId}: {Visible.Line(failure.Reason)}", TextStyle.Bad);
     }
 
-    private async Task<Answer> ExecuteAsync(Call call, IArgo host, Simulation simulation, Consent consent)
+    private async Task<CommandOutcome> ExecuteAsync(
+        CommandContext context, IArgo host, Simulation simulation, Consent consent)
     {
         var approval = await host.ApproveAsync(
-            new ApprovalOrder
+            new ApproveRequest
             {
                 Report = simulation.Report,
-                Approver = call.Get(_by) ?? Shared.ThisUser,
+                Approver = context.Get(_by) ?? Shared.ThisUser,
                 Method = consent.Method,
                 AcknowledgedIrreversibleSteps = consent.Acknowledged(simulation.Report),
                 Confirmations = consent.Confirmed,
             },
-            call.Stop).ConfigureAwait(false);
+            context.Stop).ConfigureAwait(false);
         return await Execution.RunAsync(
-            call,
+            context,
             host,
-            new ExecutionOrder
+            new ExecuteRequest
             {
                 Plan = simulation.Plan,
                 Workspace = simulation.Workspace,

@@ -1,6 +1,9 @@
 using System.CommandLine;
-using Argo.Artifacts;
-using Argo.Cli.Screens;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Records;
+using Argo.Cli.Rendering;
+using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
 
@@ -17,15 +20,15 @@ internal sealed class ScaffoldCommand : ArgoCommand
             "argo scaffold deploy-42 --json") =>
         Add(_id);
 
-    public override async Task<Answer> RunAsync(Call call)
+    public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var archive = await call.OpenArchiveAsync().ConfigureAwait(false);
-        var stored = await call.FindAsync(call.Get(_id)!).ConfigureAwait(false);
-        var scaffold = await archive.PlanRollbackAsync(stored.Entry.ExecutionId, call.Stop)
+        var archive = await context.OpenArchiveAsync().ConfigureAwait(false);
+        var stored = await context.FindAsync(context.Get(_id)!).ConfigureAwait(false);
+        var scaffold = await archive.PlanRollbackAsync(stored.Entry.ExecutionId, context.Stop)
                 .ConfigureAwait(false)
             ?? throw RecordCommand.NoRecordYet(stored.Entry);
-        var plan = await Reports.FindPlanAsync(call, stored.Entry.PlanDigest).ConfigureAwait(false);
-        return new Answer(ExitCode.Done, CliJson.Of(scaffold),
+        var plan = await Reports.FindPlanAsync(context, stored.Entry.PlanDigest).ConfigureAwait(false);
+        return new CommandOutcome(ExitCode.Done, CliJson.Of(scaffold),
             screen => Show(screen, stored.Entry, scaffold, plan));
     }
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Argo.Artifacts;
-using Argo.Cli.Screens;
+using Argo.Artifacts.Json;
+using Argo.Cli.Rendering;
 
 namespace Argo.Cli.Commands;
 
@@ -26,10 +26,10 @@ internal sealed class SchemaCommand : ArgoCommand
 
     public static ImmutableArray<string> Names { get; } = [.. ArtifactSchemas.Names, Settings];
 
-    public override Task<Answer> RunAsync(Call call)
+    public override Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var schema = Get(call.Get(_name)!);
-        return Task.FromResult(new Answer(
+        var schema = Get(context.Get(_name)!);
+        return Task.FromResult(new CommandOutcome(
             ExitCode.Done, JsonNode.Parse(schema)!, screen => screen.Line(schema.TrimEnd('\n'))));
     }
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Argo.Artifacts;
-using Argo.Cli.Screens;
+using Argo.Artifacts.Security;
+using Argo.Cli.Rendering;
 using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
@@ -18,7 +18,7 @@ internal static class Security
     public static bool Forbids(SecurityStatus status) =>
         status.SecurityState is SecurityState.Compromised or SecurityState.Lockdown;
 
-    public static Answer Answer(SecurityStatus status) => new(
+    public static CommandOutcome Answer(SecurityStatus status) => new(
         ExitCode.Done,
         new JsonObject
         {
@@ -40,9 +40,9 @@ internal static class Security
         var state = status.SecurityState.ToString().ToUpperInvariant();
         screen.Line(
             $"Security state: {state}{(status.Reason.Length > 0 ? $": {Visible.Line(status.Reason)}" : "")}",
-            Forbids(status) ? Ink.Bad
-                : status.SecurityState is SecurityState.Degraded ? Ink.Warning
-                : Ink.Good);
+            Forbids(status) ? TextStyle.Bad
+                : status.SecurityState is SecurityState.Degraded ? TextStyle.Warning
+                : TextStyle.Good);
         if (Forbids(status))
         {
             screen.Line("Nothing new runs; what runs is halted after its step under way; recovery waits.");

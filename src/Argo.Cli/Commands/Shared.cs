@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Argo.Cli.Input;
 
 namespace Argo.Cli.Commands;
 
@@ -57,7 +58,7 @@ internal static class Shared
     {
         Description = "How long the approval may be used, such as 15m.",
         HelpName = "TIME",
-        CustomParser = Input.Durations.Parse,
+        CustomParser = Durations.Parse,
     };
 
     public static Option<int[]> Acknowledge() => new("--acknowledge-irreversible")
@@ -65,7 +66,7 @@ internal static class Shared
         Description = "The steps that cannot be undone and shall run all the same, by number.",
         HelpName = "STEP",
         AllowMultipleArgumentsPerToken = true,
-        CustomParser = Input.WholeNumbers.ParseAll,
+        CustomParser = WholeNumbers.ParseAll,
     };
 
     public static Option<string[]> Confirm() => new("--confirm")

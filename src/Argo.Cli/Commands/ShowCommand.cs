@@ -1,7 +1,11 @@
 using System.CommandLine;
-using Argo.Artifacts;
+using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Results;
 using Argo.Cli.Input;
-using Argo.Cli.Screens;
+using Argo.Cli.Rendering;
 using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
@@ -30,30 +34,30 @@ internal sealed class ShowCommand : ArgoCommand
         Add(_stat);
     }
 
-    public override async Task<Answer> RunAsync(Call call)
+    public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var subject = call.Get(_subject)!;
+        var subject = context.Get(_subject)!;
         if (subject == ArtifactFile.Standard || Path.Exists(subject))
-            return await FileAsync(call, subject).ConfigureAwait(false);
-        var archive = await call.OpenArchiveAsync().ConfigureAwait(false);
-        if (await archive.FindAsync(subject, call.Stop).ConfigureAwait(false) is { } stored)
+            return await FileAsync(context, subject).ConfigureAwait(false);
+        var archive = await context.OpenArchiveAsync().ConfigureAwait(false);
+        if (await archive.FindAsync(subject, context.Stop).ConfigureAwait(false) is { } stored)
             return AnswerOf(stored);
-        var document = await archive.FindDocumentAsync(subject, call.Stop).ConfigureAwait(false)
+        var document = await archive.FindDocumentAsync(subject, context.Stop).ConfigureAwait(false)
             ?? throw CliException.NotFound(
                 $"There is no execution {Visible.Quote(subject)}, no report or plan with that id, and no "
                 + "such file; 'argo list' shows the executions there are.");
-        return await DocumentAsync(call, subject, document.Kind, document.Json).ConfigureAwait(false);
+        return await DocumentAsync(context, subject, document.Kind, document.Json).ConfigureAwait(false);
     }
 
-    private async Task<Answer> FileAsync(Call call, string path)
+    private async Task<CommandOutcome> FileAsync(CommandContext context, string path)
     {
-        var bytes = ArtifactFile.ReadBytes(call.World, path, "document");
+        var bytes = ArtifactFile.ReadBytes(context.World, path, "document");
         var kind = EvidenceFile.KindOf(bytes.Span) ?? throw CliException.BadInput(
             $"{ArtifactFile.NameOf(path)}: is no plan, report, approval, result, record or receipt of Argo.",
             "ID|FILE");
         try
         {
-            return await DocumentAsync(call, path, kind, bytes).ConfigureAwait(false);
+            return await DocumentAsync(context, path, kind, bytes).ConfigureAwait(false);
         }
         catch (ArtifactFormatException bad)
         {
@@ -61,37 +65,39 @@ internal sealed class ShowCommand : ArgoCommand
         }
     }
 
-    private async Task<Answer> DocumentAsync(
-        Call call, string subject, EvidenceKind kind, ReadOnlyMemory<byte> json)
+    private async Task<CommandOutcome> DocumentAsync(
+        CommandContext context, string subject, EvidenceKind kind, ReadOnlyMemory<byte> json)
     {
         switch (kind)
         {
             case EvidenceKind.Report:
-                return await ReportAsync(call, subject, json).ConfigureAwait(false);
+                return await ReportAsync(context, subject, json).ConfigureAwait(false);
             case EvidenceKind.Result:
                 var id = ArtifactJson.Read<ExecutionResultArtifact>(json).ExecutionId;
-                return AnswerOf(await call.FindAsync(id).ConfigureAwait(false));
+                return AnswerOf(await context.FindAsync(id).ConfigureAwait(false));
             default:
-                return new Answer(
+                return new CommandOutcome(
                     ExitCode.Done, DocumentScreen.Json(kind, json), DocumentScreen.Of(subject, kind, json));
         }
     }
 
-    private async Task<Answer> ReportAsync(Call call, string subject, ReadOnlyMemory<byte> json)
+    private async Task<CommandOutcome> ReportAsync(
+        CommandContext context, string subject, ReadOnlyMemory<byte> json)
     {
-        var (report, opensNothing) = await Reports.VerifiedAsync(call, json).ConfigureAwait(false);
-        var plan = await Reports.FindPlanAsync(call, report.PlanDigest).ConfigureAwait(false);
-        return new Answer(ExitCode.Done, CliJson.Of(report), screen =>
+        var (report, opensNothing) = await Reports.VerifiedAsync(context, json).ConfigureAwait(false);
+        var plan = await Reports.FindPlanAsync(context, report.PlanDigest).ConfigureAwait(false);
+        return new CommandOutcome(ExitCode.Done, CliJson.Of(report), screen =>
         {
-            SimulationScreen.Show(screen, plan, report, call.Get(_stat));
+            SimulationScreen.Show(screen, plan, report, context.Get(_stat));
             if (opensNothing is not null)
-                screen.Say($"It cannot be approved any more: {Visible.Line(opensNothing)}", Ink.Warning);
+                screen.Say(
+                    $"It cannot be approved any more: {Visible.Line(opensNothing)}", TextStyle.Warning);
             else if (report.ExecutionFeasible)
-                screen.Next($"argo approve {ShellWord.Of(subject)} -o approval.json");
+                screen.Next($"argo approve {ShellQuoting.Of(subject)} -o approval.json");
         });
     }
 
-    private static Answer AnswerOf(StoredExecution stored) => new(
+    private static CommandOutcome AnswerOf(StoredExecution stored) => new(
         ExitCode.Done,
         ExecutionJson.Of(stored),
         screen =>

@@ -1,6 +1,7 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
 using Argo.Cli.Input;
-using Argo.Cli.Screens;
+using Argo.Cli.Rendering;
 using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
@@ -20,24 +21,24 @@ internal sealed record Simulation(
 {
     /// <exception cref="CliException">The plan asks for an action that Argo does not know.</exception>
     public static async Task<Simulation> RunAsync(
-        Call call, IArgo argo, string path, ExecutionPlanArtifact plan, bool willRun = false)
+        CommandContext context, IArgo argo, string path, ExecutionPlanArtifact plan, bool willRun = false)
     {
-        var workspace = await call.ResolveWorkspaceAsync(argo, plan, refusesUnknown: willRun)
+        var workspace = await context.ResolveWorkspaceAsync(argo, plan, refusesUnknown: willRun)
             .ConfigureAwait(false);
-        var order = new DryRunOrder(plan, workspace, ArtifactFile.DirectoryOf(path));
-        var began = call.World.Time.GetTimestamp();
+        var order = new DryRunRequest(plan, workspace, ArtifactFile.DirectoryOf(path));
+        var began = context.World.Time.GetTimestamp();
         using var wait = new WaitIndicator(
-            call.Screen, call.World.Time, $"simulating {Words.Count(plan.Steps.Length, "step")}");
-        var report = await argo.DryRunAsync(order, call.Stop).ConfigureAwait(false);
+            context.Screen, context.World.Time, $"simulating {Words.Count(plan.Steps.Length, "step")}");
+        var report = await argo.DryRunAsync(order, context.Stop).ConfigureAwait(false);
         RefuseUnknownActions(path, plan, report);
-        return new Simulation(path, plan, workspace, report, call.World.Time.GetElapsedTime(began));
+        return new Simulation(path, plan, workspace, report, context.World.Time.GetElapsedTime(began));
     }
 
-    public static ExecutionPlanArtifact Read(Call call, string path) =>
-        ArtifactFile.Read<ExecutionPlanArtifact>(call.World, path, "plan");
+    public static ExecutionPlanArtifact Read(CommandContext context, string path) =>
+        ArtifactFile.Read<ExecutionPlanArtifact>(context.World, path, "plan");
 
     /// <summary>What to type to do something with this plan.</summary>
-    public string Command(string verb) => $"argo {verb} {ShellWord.Of(Path)}";
+    public string Command(string verb) => $"argo {verb} {ShellQuoting.Of(Path)}";
 
     private static void RefuseUnknownActions(
         string path, ExecutionPlanArtifact plan, DryRunExecutionReport report)

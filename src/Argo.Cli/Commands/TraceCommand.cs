@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Argo.Cli.Screens;
+using Argo.Cli.Rendering;
+using Argo.Hosting.Evidence;
 
 namespace Argo.Cli.Commands;
 
@@ -22,13 +23,13 @@ internal sealed class TraceCommand : ArgoCommand
             "argo trace intent-3 --json") =>
         Add(_id);
 
-    public override async Task<Answer> RunAsync(Call call)
+    public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var id = call.Get(_id)!;
-        var trace = await call.OpenStoredEvidence().TraceAsync(id, call.Stop).ConfigureAwait(false)
+        var id = context.Get(_id)!;
+        var trace = await context.OpenStoredEvidence().TraceAsync(id, context.Stop).ConfigureAwait(false)
             ?? throw CliException.NotFound(
                 $"Nothing in this store has the id {Visible.Quote(id)}; 'argo list' shows the executions.");
-        return new Answer(
+        return new CommandOutcome(
             trace.IsIntact ? ExitCode.Done : ExitCode.EvidenceBroken,
             EvidenceJson.Of(trace),
             screen => TraceScreen.Show(screen, trace));

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Argo.Cli.Screens;
+using Argo.Cli.Rendering;
 using Argo.Hosting;
-using Argo.Workspaces.Handles;
+using Argo.Workspaces.Paths;
 
 namespace Argo.Cli.Commands;
 
@@ -15,14 +15,14 @@ internal static class UnknownStages
     /// Looks into the workspace that a person means: the one typed, else the one around the current
     /// directory.
     /// </summary>
-    public static async Task<ImmutableArray<UnknownStage>> FindAsync(Call call)
+    public static async Task<ImmutableArray<UnknownStage>> FindAsync(CommandContext context)
     {
-        var root = call.Get(GlobalOptions.Workspace) is { } given
-            ? await RootOfAsync(call, given).ConfigureAwait(false)
+        var root = context.Get(GlobalOptions.Workspace) is { } given
+            ? await RootOfAsync(context, given).ConfigureAwait(false)
             : Around();
         return root is null
             ? []
-            : await call.OpenStages().FindUnknownAsync(root, call.Stop).ConfigureAwait(false);
+            : await context.OpenStages().FindUnknownAsync(root, context.Stop).ConfigureAwait(false);
     }
 
     /// <summary>The nearest directory, from the current one upwards, in which Argo has worked.</summary>
@@ -70,18 +70,18 @@ internal static class UnknownStages
                     ? Visible.Line($"Not recovered: {stage.Path} is of an execution that this data directory "
                         + "does not know, so the tree may be half changed.")
                     : Warning(stage),
-                IsLeft(stage) ? Ink.Bad : Ink.Warning);
+                IsLeft(stage) ? TextStyle.Bad : TextStyle.Warning);
             if (IsLeft(stage))
                 screen.Line($"  {Visible.Line(stage.Remedy)}");
         }
     }
 
-    private static async Task<string> RootOfAsync(Call call, string given)
+    private static async Task<string> RootOfAsync(CommandContext context, string given)
     {
-        if (call.HasStore())
+        if (context.HasStore())
         {
-            var client = await call.OpenClientAsync().ConfigureAwait(false);
-            return (await client.ResolveWorkspaceAsync(given, null, call.Stop).ConfigureAwait(false)).Root;
+            var client = await context.OpenClientAsync().ConfigureAwait(false);
+            return (await client.ResolveWorkspaceAsync(given, null, context.Stop).ConfigureAwait(false)).Root;
         }
 
         return Directory.Exists(given)

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Argo.Cli.Screens;
+using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
 
@@ -19,13 +19,13 @@ internal sealed class UnlockCommand : ArgoCommand
         Add(_by);
     }
 
-    public override async Task<Answer> RunAsync(Call call)
+    public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        call.RequireStore(); // what was never locked needs no store to say so
-        var security = await call.OpenSecurityAsync().ConfigureAwait(false);
+        context.RequireStore(); // what was never locked needs no store to say so
+        var security = await context.OpenSecurityAsync().ConfigureAwait(false);
         var status = await security.UnlockAsync(
-            call.Get(_reason)!, call.Get(_by) ?? Shared.ThisUser, call.Stop).ConfigureAwait(false);
-        var answer = Security.Answer(status);
-        return Security.Forbids(status) ? answer with { Exit = ExitCode.Halted } : answer;
+            context.Get(_reason)!, context.Get(_by) ?? Shared.ThisUser, context.Stop).ConfigureAwait(false);
+        var outcome = Security.Answer(status);
+        return Security.Forbids(status) ? outcome with { Exit = ExitCode.Halted } : outcome;
     }
 }

@@ -1,7 +1,10 @@
 using System.CommandLine;
-using Argo.Artifacts;
+using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Receipts;
 using Argo.Cli.Input;
-using Argo.Cli.Screens;
+using Argo.Cli.Rendering;
+using Argo.Hosting.Evidence;
 
 namespace Argo.Cli.Commands;
 
@@ -48,22 +51,22 @@ internal sealed class VerifyCommand : ArgoCommand
         Add(_keys);
     }
 
-    public override async Task<Answer> RunAsync(Call call)
+    public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var subject = call.Get(_subject);
-        if (call.Get(_all) == subject is not null)
+        var subject = context.Get(_subject);
+        if (context.Get(_all) == subject is not null)
             throw CliException.Usage("Name an execution or a file, or say --all: one of them.", "ID|FILE");
         var isFile = subject is not null && (subject == "-" || Path.Exists(subject));
         if (!isFile)
-            RefuseFileOptions(call, subject);
+            RefuseFileOptions(context, subject);
         if (subject is null)
-            return await VerifyAllAsync(call).ConfigureAwait(false);
+            return await VerifyAllAsync(context).ConfigureAwait(false);
         var verdict = isFile
-            ? await VerifyFileAsync(call, subject).ConfigureAwait(false)
-            : await call.OpenStoredEvidence().VerifyAsync(subject, call.Stop).ConfigureAwait(false)
-                ?? throw Call.NoExecution(subject);
+            ? await VerifyFileAsync(context, subject).ConfigureAwait(false)
+            : await context.OpenStoredEvidence().VerifyAsync(subject, context.Stop).ConfigureAwait(false)
+                ?? throw CommandContext.NoExecution(subject);
         var name = verdict.Kind is EvidenceKind.Execution ? verdict.Id! : subject;
-        return new Answer(
+        return new CommandOutcome(
             ExitOf(verdict.IsIntact),
             EvidenceJson.Of(name, verdict),
             screen => EvidenceScreen.Show(screen, name, verdict));
@@ -72,10 +75,10 @@ internal sealed class VerifyCommand : ArgoCommand
     /// <summary>
     /// What is in the store is held against its own receipts and keys; no other may seem to count.
     /// </summary>
-    private void RefuseFileOptions(Call call, string? subject)
+    private void RefuseFileOptions(CommandContext context, string? subject)
     {
-        var option = call.Get(_receipt) is not null ? "--receipt"
-            : call.Get(_keys) is [_, ..] ? "--key" : null;
+        var option = context.Get(_receipt) is not null ? "--receipt"
+            : context.Get(_keys) is [_, ..] ? "--key" : null;
         if (option is not null)
             throw CliException.Usage(
                 $"{option}: goes with an exported file only"
@@ -83,22 +86,22 @@ internal sealed class VerifyCommand : ArgoCommand
                 option);
     }
 
-    private static async Task<Answer> VerifyAllAsync(Call call)
+    private static async Task<CommandOutcome> VerifyAllAsync(CommandContext context)
     {
-        var verdict = await call.OpenStoredEvidence().VerifyAllAsync(call.Stop).ConfigureAwait(false);
-        return new Answer(
+        var verdict = await context.OpenStoredEvidence().VerifyAllAsync(context.Stop).ConfigureAwait(false);
+        return new CommandOutcome(
             ExitOf(verdict.IsIntact), EvidenceJson.Of(verdict), screen =>
                 EvidenceScreen.Show(screen, verdict));
     }
 
-    private async Task<EvidenceVerdict> VerifyFileAsync(Call call, string path)
+    private async Task<EvidenceVerdict> VerifyFileAsync(CommandContext context, string path)
     {
-        var file = ArtifactFile.ReadBytes(call.World, path, "evidence");
-        var receipt = EvidenceInput.Receipt(call.World, call.Get(_receipt));
-        var keys = EvidenceInput.Keys(call.World, call.Get(_keys) ?? []);
+        var file = ArtifactFile.ReadBytes(context.World, path, "evidence");
+        var receipt = EvidenceInput.Receipt(context.World, context.Get(_receipt));
+        var keys = EvidenceInput.Keys(context.World, context.Get(_keys) ?? []);
         try
         {
-            return await call.OpenEvidence().VerifyFileAsync(file, receipt, keys, call.Stop)
+            return await context.OpenEvidence().VerifyFileAsync(file, receipt, keys, context.Stop)
                 .ConfigureAwait(false);
         }
         catch (ArtifactFormatException other)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Argo.Cli.Input;
-using Argo.Cli.Screens;
+using Argo.Cli.Rendering;
 using Argo.Hosting;
 using Spectre.Console;
 
@@ -42,51 +42,51 @@ internal sealed class WorkspaceCommand : ArgoCommand
         Add(_directory);
     }
 
-    public override Task<Answer> RunAsync(Call call) =>
-        (call.Get(_action), call.Get(_name), call.Get(_directory)) switch
+    public override Task<CommandOutcome> RunAsync(CommandContext context) =>
+        (context.Get(_action), context.Get(_name), context.Get(_directory)) switch
         {
-            ("add", { } name, { } directory) => AddAsync(call, name, directory),
+            ("add", { } name, { } directory) => AddAsync(context, name, directory),
             ("add", _, _) => throw CliException.Usage("'argo workspace add' takes NAME and DIR.", "DIR"),
-            ("list", null, null) => ListAsync(call),
+            ("list", null, null) => ListAsync(context),
             ("list", _, _) => throw CliException.Usage("'argo workspace list' takes no NAME.", "NAME"),
-            ("remove", { } name, null) => RemoveAsync(call, name),
+            ("remove", { } name, null) => RemoveAsync(context, name),
             ("remove", _, _) => throw CliException.Usage("'argo workspace remove' takes one NAME.", "NAME"),
             var (other, _, _) => throw CliException.Usage(
                 $"There is no 'argo workspace {Visible.Line(other)}'; there are: add, list, remove.",
                 "ACTION"),
         };
 
-    private static async Task<Answer> AddAsync(Call call, string name, string directory)
+    private static async Task<CommandOutcome> AddAsync(CommandContext context, string name, string directory)
     {
-        var added = await call.OpenWorkspaces().AddAsync(name, directory, Shared.ThisUser, call.Stop)
+        var added = await context.OpenWorkspaces().AddAsync(name, directory, Shared.ThisUser, context.Stop)
             .ConfigureAwait(false);
-        return new Answer(
+        return new CommandOutcome(
             ExitCode.Done,
             new JsonObject { ["name"] = added.Name, ["root"] = added.Root },
             screen =>
             {
-                screen.Line($"{Visible.Line(added.Name)} is {Visible.Line(added.Root)}.", Ink.Good);
-                screen.Next($"argo run PLAN --workspace {ShellWord.Of(added.Name)}");
+                screen.Line($"{Visible.Line(added.Name)} is {Visible.Line(added.Root)}.", TextStyle.Good);
+                screen.Next($"argo run PLAN --workspace {ShellQuoting.Of(added.Name)}");
             });
     }
 
-    private static async Task<Answer> ListAsync(Call call)
+    private static async Task<CommandOutcome> ListAsync(CommandContext context)
     {
-        call.RequireStore();
-        var names = await call.OpenWorkspaces().ListAsync(call.Stop).ConfigureAwait(false);
-        return new Answer(ExitCode.Done, Document(names), screen => Show(screen, names));
+        context.RequireStore();
+        var names = await context.OpenWorkspaces().ListAsync(context.Stop).ConfigureAwait(false);
+        return new CommandOutcome(ExitCode.Done, Document(names), screen => Show(screen, names));
     }
 
-    private static async Task<Answer> RemoveAsync(Call call, string name)
+    private static async Task<CommandOutcome> RemoveAsync(CommandContext context, string name)
     {
-        call.RequireStore();
-        await call.OpenWorkspaces().RemoveAsync(name, call.Stop).ConfigureAwait(false);
-        return new Answer(
+        context.RequireStore();
+        await context.OpenWorkspaces().RemoveAsync(name, context.Stop).ConfigureAwait(false);
+        return new CommandOutcome(
             ExitCode.Done,
             new JsonObject { ["removed"] = name },
             screen => screen.Line(
                 $"{Visible.Line(name)} stands for nothing any more; the directory and its history stay.",
-                Ink.Good));
+                TextStyle.Good));
     }
 
     private static JsonObject Document(ImmutableArray<NamedWorkspace> names) => new()

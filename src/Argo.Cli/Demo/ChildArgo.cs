@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Argo.Artifacts;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
 
 namespace Argo.Cli.Demo;
 
@@ -11,7 +12,7 @@ internal static class ChildArgo
     /// <summary>Runs a plan in a child that kills itself at a named point.</summary>
     /// <returns>Whether it died by SIGKILL.</returns>
     public static async Task<bool> RunKilledAsync(
-        DemoStage stage, ExecutionPlanArtifact plan, string failpoint)
+        DemoContext stage, ExecutionPlanArtifact plan, string failpoint)
     {
         var file = Path.Combine(stage.Scratch, "killed.json");
         await File.WriteAllTextAsync(file, ArtifactJson.Write(plan, indented: true), stage.Call.Stop)

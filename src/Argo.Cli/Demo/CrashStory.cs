@@ -1,5 +1,8 @@
-using Argo.Artifacts;
-using Argo.Cli.Screens;
+using Argo.Actors.Supervision;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Plans;
+using Argo.Cli.Rendering;
+using Argo.Workspaces.TreeManifests;
 
 namespace Argo.Cli.Demo;
 
@@ -9,7 +12,7 @@ internal static class CrashStory
     private const string Name = "3. A plan whose process is killed half-way";
     private const int KilledAfter = 3;
 
-    public static async Task<StoryEnd> TellAsync(DemoStage stage)
+    public static async Task<StoryOutcome> TellAsync(DemoContext stage)
     {
         stage.Title(Name);
         stage.Tell(
@@ -27,7 +30,7 @@ internal static class CrashStory
             killed
                 ? "It was killed. The tree is half changed now, and nobody is left who knows:"
                 : "It was NOT killed.",
-            killed ? Ink.Warning : Ink.Bad);
+            killed ? TextStyle.Warning : TextStyle.Bad);
         stage.Digest("Tree before", before);
         stage.Digest("half-way", halfWay, Words.Count(before.Diff(halfWay).Length, "difference"));
         stage.Tell();
@@ -41,21 +44,22 @@ internal static class CrashStory
             .ConfigureAwait(false);
     }
 
-    private static async Task<StoryEnd> RecoverAsync(
-        DemoStage stage, string before, Func<bool> compare, bool wasCutShort)
+    private static async Task<StoryOutcome> RecoverAsync(
+        DemoContext stage, string before, Func<bool> compare, bool wasCutShort)
     {
         using var safe = stage.Call.Interruption.HoldUntilSafe();
         var recovered = await stage.Host.RecoverAsync(null, CancellationToken.None).ConfigureAwait(false);
         foreach (var failure in recovered.Failures)
-            stage.Tell($"Not recovered: {failure.ExecutionId}: {Visible.Line(failure.Reason)}", Ink.Bad);
+            stage.Tell(
+                $"Not recovered: {failure.ExecutionId}: {Visible.Line(failure.Reason)}", TextStyle.Bad);
         if (recovered is not { Ends: [var end], Failures.IsEmpty: true })
-            return new StoryEnd(
+            return new StoryOutcome(
                 Name, ExecutionState.Running, "", before, stage.Tree.Capture().Digest, Proven: false);
         stage.Shown(new(end.State, end.Result, end.Record));
         var after = stage.Tree.Capture();
         stage.Tell();
         stage.Digest("after the recovery", after);
         var proven = compare() && wasCutShort && end.State is ExecutionState.RolledBack;
-        return new StoryEnd(Name, end.State, end.Result.ExecutionId, before, after.Digest, proven);
+        return new StoryOutcome(Name, end.State, end.Result.ExecutionId, before, after.Digest, proven);
     }
 }

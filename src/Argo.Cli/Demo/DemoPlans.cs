@@ -1,4 +1,7 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Actions;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
 
 namespace Argo.Cli.Demo;
 

@@ -1,4 +1,4 @@
-using Argo.Workspaces.Handles;
+using Argo.Workspaces.TreeManifests;
 
 namespace Argo.Cli.Demo;
 

@@ -1,4 +1,7 @@
-using Argo.Artifacts;
+using Argo.Actors.Ports;
+using Argo.Artifacts.Executions;
+using Argo.Hosting;
+using Argo.Workspaces.TreeManifests;
 
 namespace Argo.Cli.Demo;
 
@@ -9,7 +12,7 @@ internal static class RollbackStory
 {
     private const string Name = "2. A plan whose last step fails";
 
-    public static async Task<StoryEnd> TellAsync(DemoStage stage)
+    public static async Task<StoryOutcome> TellAsync(DemoContext stage)
     {
         stage.Title(Name);
         stage.Tell(
@@ -18,7 +21,8 @@ internal static class RollbackStory
         stage.Tell();
         var before = stage.Tree.Capture();
         var order = await stage.SimulateAsync(DemoPlans.Report()).ConfigureAwait(false);
-        using var stranger = new Stranger(stage.Tree.At(DemoPlans.ReportPath), DemoPlans.ReportChanges);
+        using var foreignProcess = new ForeignProcess(
+            stage.Tree.At(DemoPlans.ReportPath), DemoPlans.ReportChanges);
         var end = await stage.ExecuteAsync(order).ConfigureAwait(false);
         var after = stage.Tree.Capture();
         stage.Tell();
@@ -26,12 +30,12 @@ internal static class RollbackStory
         stage.Digest("Tree before", before);
         stage.Digest("after the rollback", after);
         var equal = stage.Compare(before, after);
-        var proven = equal && stranger.Came
+        var proven = equal && foreignProcess.Came
             && end is
             {
                 State: ExecutionState.RolledBack,
                 Result.StepsSucceeded: DemoPlans.ReportChanges - 1,
             };
-        return new StoryEnd(Name, end.State, end.Result.ExecutionId, before.Digest, after.Digest, proven);
+        return new StoryOutcome(Name, end.State, end.Result.ExecutionId, before.Digest, after.Digest, proven);
     }
 }

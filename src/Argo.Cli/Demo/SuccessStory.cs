@@ -1,5 +1,8 @@
-using Argo.Artifacts;
-using Argo.Cli.Screens;
+using Argo.Actors.Ports;
+using Argo.Artifacts.Executions;
+using Argo.Cli.Rendering;
+using Argo.Hosting;
+using Argo.Workspaces.TreeManifests;
 
 namespace Argo.Cli.Demo;
 
@@ -8,7 +11,7 @@ internal static class SuccessStory
 {
     private const string Name = "1. A plan that succeeds";
 
-    public static async Task<StoryEnd> TellAsync(DemoStage stage)
+    public static async Task<StoryOutcome> TellAsync(DemoContext stage)
     {
         stage.Title(Name);
         stage.Tell("First the plan is simulated on the real files. It changes nothing; a person sees this:");
@@ -31,6 +34,6 @@ internal static class SuccessStory
             Words.Count(before.Diff(after).Length, "difference") + ", as approved");
         var proven = end.State is ExecutionState.Completed && before.Equals(simulated)
             && !before.Equals(after);
-        return new StoryEnd(Name, end.State, end.Result.ExecutionId, before.Digest, after.Digest, proven);
+        return new StoryOutcome(Name, end.State, end.Result.ExecutionId, before.Digest, after.Digest, proven);
     }
 }

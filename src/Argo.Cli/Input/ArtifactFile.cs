@@ -1,5 +1,6 @@
-using Argo.Artifacts;
-using Argo.Cli.Screens;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Receipts;
+using Argo.Cli.Rendering;
 
 namespace Argo.Cli.Input;
 
@@ -14,7 +15,7 @@ internal static class ArtifactFile
     /// <exception cref="CliException">
     /// There is none, it cannot be read, or it is not what it must be.
     /// </exception>
-    public static T Read<T>(CliWorld world, string path, string noun)
+    public static T Read<T>(CliEnvironment world, string path, string noun)
         where T : notnull =>
         Told(path, noun, () =>
         {
@@ -35,7 +36,7 @@ internal static class ArtifactFile
 
     /// <summary>The bytes of a file that must be taken as they are.</summary>
     /// <exception cref="CliException">There is none, or it cannot be read.</exception>
-    public static ReadOnlyMemory<byte> ReadBytes(CliWorld world, string path, string noun) =>
+    public static ReadOnlyMemory<byte> ReadBytes(CliEnvironment world, string path, string noun) =>
         Told(path, noun, () =>
         {
             using var stream = Open(world, path, noun);
@@ -87,7 +88,7 @@ internal static class ArtifactFile
         }
     }
 
-    private static Stream Open(CliWorld world, string path, string noun)
+    private static Stream Open(CliEnvironment world, string path, string noun)
     {
         if (path == Standard)
             return world.In();

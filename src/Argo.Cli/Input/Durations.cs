@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Argo.Cli.Rendering;
 
 namespace Argo.Cli.Input;
 
@@ -15,7 +16,7 @@ internal static class Durations
         if (Read(word) is { } duration)
             return duration;
         result.AddError(
-            $"'{Screens.Visible.Line(word)}' is no duration: "
+            $"'{Visible.Line(word)}' is no duration: "
             + $"write a whole number and s, m, h or d, such as 15m, up to {LongestDays}d");
         return null;
     }

@@ -1,6 +1,8 @@
 using System.Text;
-using Argo.Artifacts;
-using Argo.Cli.Screens;
+using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Receipts;
+using Argo.Cli.Rendering;
 
 namespace Argo.Cli.Input;
 
@@ -8,11 +10,11 @@ namespace Argo.Cli.Input;
 internal static class EvidenceInput
 {
     /// <exception cref="CliException">It is no receipt.</exception>
-    public static DsseEnvelope? Receipt(CliWorld world, string? path) =>
+    public static DsseEnvelope? Receipt(CliEnvironment world, string? path) =>
         path is null ? null : ArtifactFile.Read<DsseEnvelope>(world, path, "receipt");
 
     /// <exception cref="CliException">It is no head of a log.</exception>
-    public static DsseEnvelope? Head(CliWorld world, string? path)
+    public static DsseEnvelope? Head(CliEnvironment world, string? path)
     {
         if (path is null)
             return null;
@@ -32,11 +34,11 @@ internal static class EvidenceInput
     }
 
     /// <exception cref="CliException">One is no public key.</exception>
-    public static PublicKey[] Keys(CliWorld world, IEnumerable<string> paths) =>
+    public static PublicKey[] Keys(CliEnvironment world, IEnumerable<string> paths) =>
         [.. paths.Select(path => Key(world, path, "--key"))];
 
     /// <exception cref="CliException">It is no public key.</exception>
-    public static PublicKey Key(CliWorld world, string path, string field)
+    public static PublicKey Key(CliEnvironment world, string path, string field)
     {
         try
         {

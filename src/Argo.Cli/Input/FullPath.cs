@@ -1,4 +1,4 @@
-using Argo.Cli.Screens;
+using Argo.Cli.Rendering;
 
 namespace Argo.Cli.Input;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Argo.Cli.Screens;
+using Argo.Cli.Rendering;
 
 namespace Argo.Cli.Input;
 

@@ -1,4 +1,7 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Cli.Rendering;
 
 namespace Argo.Cli.Input;
 
@@ -16,12 +19,12 @@ internal static class PlanFile
         DryRunExecutionReport report, string reportFile, string? approvalFile)
     {
         var plan = Find(report.PlanDigest, Path.GetDirectoryName(reportFile));
-        var words = $"argo execute {(plan is null ? "PLAN" : ShellWord.Of(plan))} --report "
-            + (File.Exists(reportFile) ? ShellWord.Of(reportFile) : "REPORT")
+        var words = $"argo execute {(plan is null ? "PLAN" : ShellQuoting.Of(plan))} --report "
+            + (File.Exists(reportFile) ? ShellQuoting.Of(reportFile) : "REPORT")
             + " --approval "
-            + (OutputFile.IsStandard(approvalFile) ? "APPROVAL" : ShellWord.Of(approvalFile));
+            + (OutputFile.IsStandard(approvalFile) ? "APPROVAL" : ShellQuoting.Of(approvalFile));
         return plan is null
-            ? $"{words}   # PLAN is the file of {Screens.Visible.Line(report.ExecutionPlanId)}"
+            ? $"{words}   # PLAN is the file of {Visible.Line(report.ExecutionPlanId)}"
             : words;
     }
 

@@ -1,6 +1,6 @@
 using System.CommandLine.Parsing;
-using Argo.Artifacts;
-using Argo.Cli.Screens;
+using Argo.Artifacts.Executions;
+using Argo.Cli.Rendering;
 
 namespace Argo.Cli.Input;
 

@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using Argo.Cli.Rendering;
 
 namespace Argo.Cli.Input;
 
@@ -13,7 +14,7 @@ internal static class Verbosities
         if (found is [var level] && word.Length > 0)
             return level;
         result.AddError(
-            $"'{Screens.Visible.Line(word)}' is no verbosity: "
+            $"'{Visible.Line(word)}' is no verbosity: "
             + "write quiet, minimal, normal, detailed or diagnostic");
         return Verbosity.Normal;
     }

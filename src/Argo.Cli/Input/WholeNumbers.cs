@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Argo.Cli.Rendering;
 
 namespace Argo.Cli.Input;
 
@@ -13,7 +14,7 @@ internal static class WholeNumbers
         if (Read(word) is { } number && number >= least && number <= most)
             return number;
         result.AddError(
-            $"{NameOf(result)}: '{Screens.Visible.Line(word)}' must be a whole number "
+            $"{NameOf(result)}: '{Visible.Line(word)}' must be a whole number "
             + $"from {least} to {most}");
         return least;
     }
@@ -24,7 +25,7 @@ internal static class WholeNumbers
         var words = result.Tokens.Select(token => token.Value).ToArray();
         if (words.FirstOrDefault(word => Read(word) is null) is { } wrong)
             result.AddError(
-                $"{NameOf(result)}: '{Screens.Visible.Line(wrong)}' must be a whole number, such as 4");
+                $"{NameOf(result)}: '{Visible.Line(wrong)}' must be a whole number, such as 4");
         return [.. words.Select(word => Read(word) ?? 0)];
     }
 

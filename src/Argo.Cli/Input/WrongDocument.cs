@@ -1,5 +1,5 @@
-using Argo.Artifacts;
-using Argo.Cli.Screens;
+using Argo.Artifacts.Evidence;
+using Argo.Cli.Rendering;
 
 namespace Argo.Cli.Input;
 
@@ -34,7 +34,7 @@ internal static class WrongDocument
     {
         "plan" => "name the plan itself",
         "report" when kind is EvidenceKind.Plan =>
-            $"'argo dry-run {ShellWord.Of(path)} -o report.json' makes its report",
+            $"'argo dry-run {ShellQuoting.Of(path)} -o report.json' makes its report",
         "report" => "name the file that 'argo dry-run PLAN -o REPORT' wrote",
         "approval" => "name the file that 'argo approve REPORT -o APPROVAL' wrote",
         "receipt" => "'argo receipt ID -o FILE' writes one",

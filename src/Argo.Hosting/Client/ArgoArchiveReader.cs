@@ -1,10 +1,16 @@
 using System.Collections.Immutable;
 using Argo.Actors.Observation;
 using Argo.Actors.Rollback;
-using Argo.Artifacts;
+using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Results;
+using Argo.Hosting.Adapters;
 using Argo.Hosting.Evidence;
-using Argo.Hosting.Joining;
 using Argo.Storage;
+using Argo.Storage.Repositories;
 
 namespace Argo.Hosting.Client;
 

@@ -4,11 +4,15 @@ using Argo.Actors;
 using Argo.Actors.Observation;
 using Argo.Actors.Ports;
 using Argo.Actors.Supervision;
-using Argo.Artifacts;
-using Argo.Hosting.Doctor;
-using Argo.Hosting.Joining;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Undo;
+using Argo.Hosting.Adapters;
+using Argo.Hosting.Diagnostics;
 using Argo.Storage;
-using Argo.Workspaces.Handles;
+using Argo.Workspaces.Native;
 using Argo.Workspaces.Simulation;
 
 namespace Argo.Hosting.Client;
@@ -38,9 +42,9 @@ internal sealed class ArgoClient(
     }
 
     public async Task<DryRunExecutionReport> DryRunAsync(
-        DryRunOrder order, CancellationToken cancellation = default)
+        DryRunRequest order, CancellationToken cancellation = default)
     {
-        var request = new DryRunRequest
+        var request = new SimulationRequest
         {
             WorkspaceRoot = order.Workspace.Root,
             WorkspaceName = order.Workspace.Name,
@@ -63,7 +67,7 @@ internal sealed class ArgoClient(
     }
 
     public async Task<ApprovalArtifact> ApproveAsync(
-        ApprovalOrder order, CancellationToken cancellation = default)
+        ApproveRequest order, CancellationToken cancellation = default)
     {
         Refuse(order);
         var report = await VerifyReportAsync(order.Report, cancellation).ConfigureAwait(false);
@@ -87,7 +91,7 @@ internal sealed class ArgoClient(
     }
 
     public async Task<ExecutionEnd> ExecuteAsync(
-        ExecutionOrder order, IProgress<ExecutionProgress>? progress = null,
+        ExecuteRequest order, IProgress<ExecutionProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         var request = new ExecutionRequest
@@ -191,7 +195,7 @@ internal sealed class ArgoClient(
         }
     }
 
-    private static void Refuse(ApprovalOrder order)
+    private static void Refuse(ApproveRequest order)
     {
         if (string.IsNullOrWhiteSpace(order.Approver))
             throw new ArgoException(ArgoFault.InvalidInput, "approver: name the person who approves.");
@@ -205,7 +209,7 @@ internal sealed class ArgoClient(
     /// <summary>
     /// An approval that gate 3 would refuse, or that confirms what nobody asked, is not signed.
     /// </summary>
-    private static string? WhyNotConfirmed(ApprovalOrder order)
+    private static string? WhyNotConfirmed(ApproveRequest order)
     {
         var demanded = StepConfirmation.DemandedBy(order.Report);
         var missing = demanded.Except(order.Confirmations).ToArray();

@@ -1,5 +1,5 @@
-using Argo.Storage;
-using Argo.Workspaces.Handles;
+using Argo.Storage.Repositories;
+using Argo.Workspaces.Paths;
 
 namespace Argo.Hosting.Client;
 

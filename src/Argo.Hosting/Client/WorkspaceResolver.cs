@@ -1,4 +1,4 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Plans;
 using Argo.Storage;
 
 namespace Argo.Hosting.Client;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Argo.Storage;
-using Argo.Workspaces.Handles;
+using Argo.Storage.Repositories;
+using Argo.Workspaces.Paths;
 
 namespace Argo.Hosting.Client;
 

@@ -3,11 +3,10 @@ using Akka.Hosting;
 using Argo.Actors.Rollback;
 using Argo.Actors.Rollback.Journal;
 using Argo.Actors.Supervision;
-using Argo.Hosting.Composition;
 using Argo.Hosting.Logging;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Argo.Hosting;
+namespace Argo.Hosting.Composition;
 
 /// <summary>Adds Argo's actors to an actor system that Akka.Hosting composes.</summary>
 public static class ArgoAkkaExtensions

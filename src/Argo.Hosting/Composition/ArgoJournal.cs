@@ -3,7 +3,7 @@ using Akka.Actor;
 using Akka.Hosting;
 using Akka.Persistence.Sql.Hosting;
 using Argo.Actors;
-using Argo.Workspaces.Staging;
+using Argo.Workspaces.Transactions;
 using SqlJournalOptions = Akka.Persistence.Sql.Hosting.SqlJournalOptions;
 
 namespace Argo.Hosting.Composition;

@@ -4,7 +4,7 @@ using Akka.Persistence;
 using Argo.Actors;
 using Argo.Actors.Rollback;
 using Argo.Actors.Rollback.Journal;
-using Argo.Workspaces.Staging;
+using Argo.Workspaces.Transactions;
 
 namespace Argo.Hosting.Composition;
 

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Argo.Hosting.Joining;
+using Argo.Hosting.Adapters;
 using LinqToDB;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -23,7 +23,7 @@ internal sealed class JournalConnection
 
     public string Provider => IsSqlite ? ProviderName.SQLiteMS : ProviderName.PostgreSQL15;
 
-    public static JournalConnection Of(ArgoOptions options) => StoreDoor.PostgresOf(options) is { } server
+    public static JournalConnection Of(ArgoOptions options) => StoreFactory.PostgresOf(options) is { } server
         ? new JournalConnection(false, Server(server.ConnectionString), ServerAtOpen)
         : new JournalConnection(true, File(options), FileAtOpen);
 
@@ -63,7 +63,7 @@ internal sealed class JournalConnection
 
     private static string File(ArgoOptions options) => new SqliteConnectionStringBuilder
     {
-        DataSource = StoreDoor.FileOf(options),
+        DataSource = StoreFactory.FileOf(options),
         Mode = SqliteOpenMode.ReadWrite,
         DefaultTimeout = WaitSeconds,
     }.ToString();

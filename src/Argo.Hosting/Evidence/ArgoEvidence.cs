@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Argo.Artifacts;
-using Argo.Hosting.Joining;
+using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Receipts;
+using Argo.Hosting.Adapters;
 using Argo.Storage;
+using Argo.Storage.Repositories;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Argo.Hosting.Evidence;
@@ -16,7 +20,7 @@ internal sealed class ArgoEvidence(
 
     private EvidenceLoader Loader => new(Store, keyring);
 
-    private LogKeeper Log => new(Store, key, time);
+    private TransparencyLog Log => new(Store, key, time);
 
     public Task<CustodyTrace?> TraceAsync(string id, CancellationToken cancellation = default) =>
         new CustodyTracer(Store, Loader).TraceAsync(id);
@@ -26,21 +30,21 @@ internal sealed class ArgoEvidence(
     {
         var unreadable = await Store.Executions.UnreadableAsync().ConfigureAwait(false);
         if (unreadable.FirstOrDefault(row => row.ExecutionId == idOrPrefix) is { } altered)
-            return StoreJudge.VerdictOf(altered);
+            return StoreVerifier.VerdictOf(altered);
         return await FindAsync(idOrPrefix).ConfigureAwait(false) is { } entry
-            ? StoreJudge.VerdictOf(await Loader.LoadAsync(entry).ConfigureAwait(false))
+            ? StoreVerifier.VerdictOf(await Loader.LoadAsync(entry).ConfigureAwait(false))
             : null;
     }
 
     public Task<StoreVerdict> VerifyAllAsync(CancellationToken cancellation = default) =>
-        new StoreJudge(Store, Loader).JudgeAsync(cancellation);
+        new StoreVerifier(Store, Loader).JudgeAsync(cancellation);
 
     public Task<EvidenceVerdict> VerifyFileAsync(
         ReadOnlyMemory<byte> file,
         DsseEnvelope? receipt = null,
         IReadOnlyCollection<PublicKey>? keys = null,
         CancellationToken cancellation = default) =>
-        new FileJudge(presence.Exists() ? Store : null, [.. keyring.Proving(), .. keys ?? []])
+        new FileVerifier(presence.Exists() ? Store : null, [.. keyring.Proving(), .. keys ?? []])
             .JudgeAsync(file, receipt);
 
     public async Task<DsseEnvelope?> FindReceiptAsync(
@@ -54,7 +58,7 @@ internal sealed class ArgoEvidence(
             : null;
         try
         {
-            return ArtifactJson.Read<DsseEnvelope>((receipt ?? throw LogKeeper.NoReceipt(entry)).Json);
+            return ArtifactJson.Read<DsseEnvelope>((receipt ?? throw TransparencyLog.NoReceipt(entry)).Json);
         }
         catch (ArtifactFormatException altered)
         {
@@ -90,7 +94,7 @@ internal sealed class ArgoEvidence(
         return digest;
     }
 
-    public Task<ExportReport> ExportAsync(ExportOrder order, CancellationToken cancellation = default) =>
+    public Task<ExportReport> ExportAsync(ExportRequest order, CancellationToken cancellation = default) =>
         new Exporter(Store, Loader, Log).ExportAsync(order, cancellation);
 
     public PublicKey GetKey() => key.NeedCurrent();

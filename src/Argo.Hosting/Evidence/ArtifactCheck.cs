@@ -1,6 +1,8 @@
 using System.Text.Json;
-using Argo.Artifacts;
-using Argo.Storage;
+using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Records;
+using Argo.Storage.Repositories;
 
 namespace Argo.Hosting.Evidence;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
+using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Records;
 
-namespace Argo.Hosting;
+namespace Argo.Hosting.Evidence;
 
 /// <summary>One link of a chain of custody, and what came of it.</summary>
 public sealed record CustodyNode

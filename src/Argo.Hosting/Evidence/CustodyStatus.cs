@@ -1,4 +1,4 @@
-namespace Argo.Hosting;
+namespace Argo.Hosting.Evidence;
 
 /// <summary>How one link of a chain of custody stands.</summary>
 public enum CustodyStatus

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
+using Argo.Artifacts.Evidence;
 
-namespace Argo.Hosting;
+namespace Argo.Hosting.Evidence;
 
 /// <summary>The whole chain that an id belongs to, from the transcription to the log.</summary>
 public sealed record CustodyTrace

@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
+using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Receipts;
+using Argo.Artifacts.Records;
 using Argo.Storage;
+using Argo.Storage.Repositories;
 
 namespace Argo.Hosting.Evidence;
 

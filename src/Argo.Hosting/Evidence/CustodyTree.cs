@@ -1,6 +1,11 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
-using Argo.Storage;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Receipts;
+using Argo.Artifacts.Reports;
+using Argo.Storage.Repositories;
 
 namespace Argo.Hosting.Evidence;
 
@@ -11,7 +16,8 @@ internal static class CustodyTree
 {
     public static CustodyNode PlanOf(
         string digest, StoredArtifact? stored, IReadOnlyList<ExecutionEvidence> evidence) =>
-        evidence is [var first, ..] ? ExecutionJudge.Plan(first) : ArtifactCheck.Check<ExecutionPlanArtifact>(
+        evidence is [var first, ..] ? ExecutionVerifier.Plan(first)
+        : ArtifactCheck.Check<ExecutionPlanArtifact>(
             EvidenceKind.Plan, digest, stored, plan => (null, $"{plan.Steps.Length} step(s)"));
 
     /// <summary>What came of a plan: its reports, and the executions that had none.</summary>
@@ -24,7 +30,7 @@ internal static class CustodyTree
         var known = reports.Select(report => report.Report.Digest).ToHashSet();
         var gone = evidence.Where(one => one.Entry.ReportDigest is { } digest && !known.Contains(digest))
             .GroupBy(one => one.Entry.ReportDigest!)
-            .Select(same => ExecutionJudge.Report(
+            .Select(same => ExecutionVerifier.Report(
                 same.First())! with { Children = UnderReport([], [.. same], signatures) });
         var bare = evidence.Where(one => one.Entry.ReportDigest is null);
         return [.. dry, .. gone, .. UnderReport([], [.. bare], signatures)];
@@ -58,7 +64,7 @@ internal static class CustodyTree
     {
         var used = evidence.Where(one => one.Entry.ReportDigest == report.Digest).ToArray();
         var node = used is [var first, ..]
-            ? ExecutionJudge.Report(first)!
+            ? ExecutionVerifier.Report(first)!
             : ArtifactCheck.Check<DryRunExecutionReport>(EvidenceKind.Report, report.Digest, report,
                 read => (
                     ArtifactCheck.Differs("report_digest", report.Digest, read.ReportDigest,
@@ -74,7 +80,7 @@ internal static class CustodyTree
     {
         var used = evidence.Where(one => one.Entry.ApprovalDigest is not null)
             .GroupBy(one => one.Entry.ApprovalDigest!)
-            .Select(same => ExecutionJudge.Approval(same.First())! with
+            .Select(same => ExecutionVerifier.Approval(same.First())! with
             {
                 Children = [.. same.Select(Execution)],
             })
@@ -84,18 +90,18 @@ internal static class CustodyTree
             ArtifactCheck.Check<ApprovalArtifact>(
                 EvidenceKind.Approval, one.Digest, one, read => (
                     signatures.WrongApproval(read, one, isRefused: true),
-                    $"{ExecutionJudge.ApprovalWords(read)}; not used")));
+                    $"{ExecutionVerifier.ApprovalWords(read)}; not used")));
         var bare = evidence.Where(one => one.Entry.ApprovalDigest is null).Select(Execution);
         return [.. used, .. unused, .. bare];
     }
 
     private static CustodyNode Execution(ExecutionEvidence evidence) =>
-        ExecutionJudge.Execution(evidence) with
+        ExecutionVerifier.Execution(evidence) with
     {
         Children =
         [
-            .. ExecutionJudge.Undo(evidence) is { } undo ? [undo] : Array.Empty<CustodyNode>(),
-            .. ExecutionJudge.Ends(evidence),
+            .. ExecutionVerifier.Undo(evidence) is { } undo ? [undo] : Array.Empty<CustodyNode>(),
+            .. ExecutionVerifier.Ends(evidence),
         ],
     };
 }

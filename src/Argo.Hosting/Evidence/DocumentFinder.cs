@@ -1,4 +1,5 @@
 using Argo.Storage;
+using Argo.Storage.Repositories;
 
 namespace Argo.Hosting.Evidence;
 

@@ -1,5 +1,5 @@
-using Argo.Artifacts;
-using Argo.Storage;
+using Argo.Artifacts.Receipts;
+using Argo.Storage.Repositories;
 
 namespace Argo.Hosting.Evidence;
 

@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using Argo.Actors.Rollback;
-using Argo.Artifacts;
-using Argo.Hosting.Joining;
+using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Receipts;
+using Argo.Hosting.Adapters;
 using Argo.Storage;
+using Argo.Storage.Repositories;
 
 namespace Argo.Hosting.Evidence;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Argo.Actors.Rollback;
-using Argo.Artifacts;
-using Argo.Storage;
+using Argo.Artifacts.Executions;
+using Argo.Storage.Repositories;
 
 namespace Argo.Hosting.Evidence;
 

@@ -1,4 +1,4 @@
-namespace Argo.Hosting;
+namespace Argo.Hosting.Evidence;
 
 /// <summary>What an export holds.</summary>
 public enum ExportFormat

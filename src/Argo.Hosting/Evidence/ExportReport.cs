@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Argo.Hosting;
+namespace Argo.Hosting.Evidence;
 
 /// <summary>What an export wrote.</summary>
 /// <param name="Executions">How many executions.</param>

@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
 using System.Text;
-using Argo.Artifacts;
-using Argo.Hosting.Joining;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Receipts;
+using Argo.Hosting.Adapters;
 using Argo.Storage;
+using Argo.Storage.Repositories;
 
 namespace Argo.Hosting.Evidence;
 
 /// <summary>Writes what others shall be able to check into a directory, one whole file at a time.</summary>
-internal sealed class Exporter(ArgoStore store, EvidenceLoader loader, LogKeeper log)
+internal sealed class Exporter(ArgoStore store, EvidenceLoader loader, TransparencyLog log)
 {
-    public async Task<ExportReport> ExportAsync(ExportOrder order, CancellationToken cancellation)
+    public async Task<ExportReport> ExportAsync(ExportRequest order, CancellationToken cancellation)
     {
         var filter = new ExecutionFilter { Limit = int.MaxValue };
         var ended = (await store.Executions.ListAsync(filter).ConfigureAwait(false)).Reverse()

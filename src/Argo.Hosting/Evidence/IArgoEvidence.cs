@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
+using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Receipts;
 
-namespace Argo.Hosting;
+namespace Argo.Hosting.Evidence;
 
 /// <summary>
 /// What was done, proved: the chain of custody, receipts, the log of ended executions, the host's key.
@@ -83,7 +85,7 @@ public interface IArgoEvidence
     /// </summary>
     /// <exception cref="ArgoException">A file is there already, or cannot be written; the message names
     /// it.</exception>
-    Task<ExportReport> ExportAsync(ExportOrder order, CancellationToken cancellation = default);
+    Task<ExportReport> ExportAsync(ExportRequest order, CancellationToken cancellation = default);
 
     /// <summary>The public half of the key that this host signs with; none is made.</summary>
     /// <exception cref="ArgoException">There is none yet, or it cannot be read.</exception>

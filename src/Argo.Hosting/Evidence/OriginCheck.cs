@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Argo.Artifacts;
-using Argo.Storage;
+using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Records;
+using Argo.Storage.Repositories;
 
 namespace Argo.Hosting.Evidence;
 

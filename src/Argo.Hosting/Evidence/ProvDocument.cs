@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
 
 namespace Argo.Hosting.Evidence;
 

@@ -1,7 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Argo.Artifacts;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Receipts;
+using Argo.Storage.Repositories;
 
 namespace Argo.Hosting.Evidence;
 
@@ -53,7 +56,8 @@ internal static class ProvWriter
         }
 
         foreach (var made in new[] { evidence.Indexed?.Result, evidence.Indexed?.Record }
-            .Concat([evidence.Ends is [.., var end] ? end.Receipt : null]).OfType<Storage.StoredArtifact>())
+            .Concat([evidence.Ends is [.., var end] ? end.Receipt : null])
+                .OfType<StoredArtifact>())
         {
             var entity = prov.Entity(made.Kind, made.ArtifactId, made.Digest);
             prov.Relate("wasGeneratedBy", ("prov:entity", entity), ("prov:activity", execution));

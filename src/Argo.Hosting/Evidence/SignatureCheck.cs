@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Argo.Artifacts;
-using Argo.Storage;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Receipts;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Reports;
+using Argo.Storage.Repositories;
 
 namespace Argo.Hosting.Evidence;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
+using Argo.Artifacts.Evidence;
 
-namespace Argo.Hosting;
+namespace Argo.Hosting.Evidence;
 
 /// <summary>What checking a whole store gave.</summary>
 public sealed record StoreVerdict

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Argo.Actors.Observation;
-using Argo.Artifacts;
-using Argo.Hosting.Joining;
+using Argo.Artifacts.Security;
+using Argo.Hosting.Adapters;
 
 namespace Argo.Hosting.Security;
 

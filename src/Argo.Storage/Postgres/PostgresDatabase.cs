@@ -1,9 +1,10 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
+using Argo.Storage.Sql;
 using Npgsql;
 
-namespace Argo.Storage;
+namespace Argo.Storage.Postgres;
 
 /// <summary>
 /// PostgreSQL behind the store: every commit is flushed by the server before it is acknowledged.

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Npgsql;
 
-namespace Argo.Storage;
+namespace Argo.Storage.Postgres;
 
 /// <summary>What PostgreSQL's error codes mean to the store and to a person.</summary>
 internal static class PostgresErrors

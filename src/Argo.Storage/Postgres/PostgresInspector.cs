@@ -1,6 +1,7 @@
 using System.Data.Common;
+using Argo.Storage.Sql;
 
-namespace Argo.Storage;
+namespace Argo.Storage.Postgres;
 
 /// <summary>
 /// Reads a store on PostgreSQL as it lies there: nothing is made, migrated or locked for writing.

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Argo.Storage;
+namespace Argo.Storage.Postgres;
 
 /// <summary>Which PostgreSQL database the store is in, and how it behaves under load.</summary>
 public sealed record PostgresOptions

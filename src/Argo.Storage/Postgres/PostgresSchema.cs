@@ -1,4 +1,4 @@
-namespace Argo.Storage;
+namespace Argo.Storage.Postgres;
 
 /// <summary>
 /// The schema on PostgreSQL. Times are UTC ticks (100 ns since 0001-01-01), as in Akka's own tables.

@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace Argo.Storage;
+namespace Argo.Storage.Sql;
 
 /// <summary>How Argo's values lie in columns: times as UTC ticks, absent ones as NULL.</summary>
 internal static class Columns

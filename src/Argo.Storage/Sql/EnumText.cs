@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 
-namespace Argo.Storage;
+namespace Argo.Storage.Sql;
 
 /// <summary>The lower snake case under which an enum's values are stored.</summary>
 internal static class EnumText<T>

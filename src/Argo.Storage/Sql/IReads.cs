@@ -1,4 +1,4 @@
-namespace Argo.Storage;
+namespace Argo.Storage.Sql;
 
 /// <summary>Runs queries; what was committed before the call is seen.</summary>
 internal interface IReads

@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace Argo.Storage;
+namespace Argo.Storage.Sql;
 
 /// <summary>What differs between the databases that can stand behind the store.</summary>
 internal interface ISqlDatabase

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 
-namespace Argo.Storage;
+namespace Argo.Storage.Sql;
 
 /// <summary>A bounded number of connections that only read, off the caller's thread.</summary>
 internal sealed class ReadPool(ISqlDatabase database, int readers) : IReads, IAsyncDisposable

@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace Argo.Storage;
+namespace Argo.Storage.Sql;
 
 /// <summary>One open connection with its prepared statements. Used by one thread at a time.</summary>
 internal sealed class SqlSession(DbConnection connection) : IDisposable

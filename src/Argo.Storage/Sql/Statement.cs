@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
 
-namespace Argo.Storage;
+namespace Argo.Storage.Sql;
 
 /// <summary>
 /// A prepared statement: values bind to its <c>@names</c> in the order in which these first appear.

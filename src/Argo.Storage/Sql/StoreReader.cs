@@ -1,6 +1,7 @@
 using System.Globalization;
+using Argo.Storage.Repositories;
 
-namespace Argo.Storage;
+namespace Argo.Storage.Sql;
 
 /// <summary>What an inspection reads, on either database.</summary>
 internal static class StoreReader

@@ -1,9 +1,10 @@
 using System.Data.Common;
 using System.Globalization;
+using Argo.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using static SQLitePCL.raw;
 
-namespace Argo.Storage;
+namespace Argo.Storage.Sqlite;
 
 /// <summary>SQLite behind the store: write-ahead log, every commit flushed.</summary>
 internal sealed class SqliteDatabase(StoreOptions options) : ISqlDatabase

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using static SQLitePCL.raw;
 
-namespace Argo.Storage;
+namespace Argo.Storage.Sqlite;
 
 /// <summary>What SQLite's result codes mean to the store and to a person.</summary>
 internal static class SqliteErrors

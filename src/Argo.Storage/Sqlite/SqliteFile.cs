@@ -1,4 +1,4 @@
-namespace Argo.Storage;
+namespace Argo.Storage.Sqlite;
 
 /// <summary>
 /// The database file before SQLite sees it: made private, and not taken for new when it is not.

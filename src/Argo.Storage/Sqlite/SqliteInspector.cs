@@ -1,6 +1,7 @@
+using Argo.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
-namespace Argo.Storage;
+namespace Argo.Storage.Sqlite;
 
 /// <summary>
 /// Reads a SQLite store as it lies there: nothing is made, migrated, repaired or locked for writing.

@@ -2,8 +2,9 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
+using Argo.Storage.Sql;
 
-namespace Argo.Storage;
+namespace Argo.Storage.Writing;
 
 /// <summary>
 /// The one writer of a store: everything that is queued when it looks shares one transaction.

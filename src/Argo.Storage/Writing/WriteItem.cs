@@ -1,4 +1,6 @@
-namespace Argo.Storage;
+using Argo.Storage.Sql;
+
+namespace Argo.Storage.Writing;
 
 /// <summary>One caller's write: runs inside a shared transaction, answers only after its commit.</summary>
 internal abstract class WriteItem

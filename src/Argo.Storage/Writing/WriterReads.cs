@@ -1,4 +1,6 @@
-namespace Argo.Storage;
+using Argo.Storage.Sql;
+
+namespace Argo.Storage.Writing;
 
 /// <summary>
 /// Reads on the writer's own connection: the only one there is when the file is locked exclusively.

@@ -1,5 +1,5 @@
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
+using Argo.Artifacts.Files;
+using Argo.Workspaces.Native;
 
 namespace Argo.Workspaces.Access;
 

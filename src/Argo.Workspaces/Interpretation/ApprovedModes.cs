@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
 using Argo.Workspaces.Access;
-using Argo.Workspaces.Handles;
+using Argo.Workspaces.Paths;
 
 namespace Argo.Workspaces.Interpretation;
 

@@ -1,4 +1,5 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
+using Argo.Workspaces.Contents;
 
 namespace Argo.Workspaces.Interpretation;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using Argo.Artifacts;
 using Argo.Workspaces.Access;
-using static Argo.Workspaces.Interpretation.Words;
+using Argo.Workspaces.Paths;
+using static Argo.Workspaces.Interpretation.StepWording;
 
 namespace Argo.Workspaces.Interpretation;
 
@@ -11,7 +11,7 @@ namespace Argo.Workspaces.Interpretation;
 /// </summary>
 internal sealed class ChangeRights(StepDraft draft)
 {
-    private readonly Surroundings _around = draft.Around;
+    private readonly InterpretationContext _around = draft.Around;
     private readonly AccessRules _rules = draft.Around.Rules;
 
     /// <summary>Each reason why the change would be refused, with its remedy.</summary>

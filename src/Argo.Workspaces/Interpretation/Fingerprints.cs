@@ -1,5 +1,7 @@
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
+using Argo.Artifacts.Files;
+using Argo.Workspaces.Native;
+using Argo.Workspaces.Paths;
+using Argo.Workspaces.TreeManifests;
 
 namespace Argo.Workspaces.Interpretation;
 

@@ -1,4 +1,4 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
 using Argo.Workspaces.Access;
 
 namespace Argo.Workspaces.Interpretation;

@@ -1,11 +1,14 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Plans;
 using Argo.Workspaces.Access;
-using Argo.Workspaces.Handles;
+using Argo.Workspaces.Contents;
+using Argo.Workspaces.Paths;
+using Argo.Workspaces.Simulation.Overlays;
 
 namespace Argo.Workspaces.Interpretation;
 
 /// <summary>What an action finds out about one step: facts, changes, and words for a person.</summary>
-internal sealed class StepDraft(PlanStep step, Surroundings around)
+internal sealed class StepDraft(PlanStep step, InterpretationContext around)
 {
     private const int OwnerMayFill = 0xC0;
     private readonly Dictionary<string, Inheritance> _gives = new(StringComparer.Ordinal);
@@ -19,7 +22,7 @@ internal sealed class StepDraft(PlanStep step, Surroundings around)
     public PlanStep Step => step;
 
     /// <summary>What it shares with the other steps.</summary>
-    public Surroundings Around => around;
+    public InterpretationContext Around => around;
 
     /// <summary>Facts that hold.</summary>
     public IReadOnlyList<string> MetFacts => _met;
@@ -131,7 +134,7 @@ internal sealed class StepDraft(PlanStep step, Surroundings around)
         {
             if (!IsSo(_changes[at]))
                 continue;
-            _met.Add($"{Words.Quote(_changes[at].Path)} is as the step wants it already");
+            _met.Add($"{StepWording.Quote(_changes[at].Path)} is as the step wants it already");
             _changes.RemoveAt(at);
         }
     }
@@ -174,7 +177,8 @@ internal sealed class StepDraft(PlanStep step, Surroundings around)
         var isOctal = text.Length is 3 or 4 && text.All(digit => digit is >= '0' and <= '7');
         if (isOctal)
             return Octal.Parse(text);
-        Unmet($"parameters.mode {Words.Quote(text)} is no permission; give octal digits such as '0644'");
+        Unmet($"parameters.mode {StepWording.Quote(text)} is no permission; give octal digits, "
+            + "such as '0644'");
         return null;
     }
 }

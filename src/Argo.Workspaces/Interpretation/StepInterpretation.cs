@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Reports;
+using Argo.Workspaces.Actions;
+using Argo.Workspaces.Simulation.Overlays;
 
 namespace Argo.Workspaces.Interpretation;
 

@@ -1,14 +1,20 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
+using Argo.Artifacts.Actions;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Workspaces.Actions;
+using Argo.Workspaces.Paths;
+using Argo.Workspaces.Simulation.Overlays;
 
 namespace Argo.Workspaces.Interpretation;
 
 /// <summary>
 /// Interprets the steps of one plan in order, each on the tree as the steps before it leave it.
 /// </summary>
-internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog)
+internal sealed class StepInterpreter(InterpretationContext around, ActionCatalog catalog)
 {
-    private readonly Room _room = RoomOf(around);
+    private readonly FreeSpaceBudget _freeSpaceBudget = RoomOf(around);
 
     /// <summary>
     /// What a step means; when everything it needs is there, its changes land on the overlay.
@@ -28,7 +34,7 @@ internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog
             };
         }
 
-        var obstacle = UndoOf.Obstacle(draft, _room);
+        var obstacle = UndoOf.Obstacle(draft, _freeSpaceBudget);
         var originals = Originals(draft);
         foreach (var change in draft.Changes)
             around.Tree.Apply(change);
@@ -149,9 +155,9 @@ internal sealed class StepInterpreter(Surroundings around, ActionCatalog catalog
         return highest;
     }
 
-    private static Room RoomOf(Surroundings around)
+    private static FreeSpaceBudget RoomOf(InterpretationContext around)
     {
         var (bytes, inodes) = around.Book.Disk.FreeSpace();
-        return new Room(bytes, inodes);
+        return new FreeSpaceBudget(bytes, inodes);
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
 using Argo.Workspaces.Interpretation;
 
 namespace Argo.Workspaces.Simulation;

@@ -1,4 +1,4 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
 
 namespace Argo.Workspaces.Simulation;
 

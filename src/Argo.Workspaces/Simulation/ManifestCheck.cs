@@ -1,7 +1,9 @@
 using System.Text;
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Reports;
 using Argo.Workspaces.Interpretation;
+using Argo.Workspaces.Paths;
+using Argo.Workspaces.Simulation.Overlays;
 
 namespace Argo.Workspaces.Simulation;
 
@@ -15,15 +17,16 @@ internal sealed class ManifestCheck(IRealTree disk, FileDigests digests)
         var left = directory.Manifest.ToDictionary(Key, StringComparer.Ordinal);
         foreach (var entry in disk.Walk(directory.Path))
         {
-            var shown = Words.Quote(PathBytes.Text(entry.Path.Span));
+            var shown = StepWording.Quote(PathBytes.Text(entry.Path.Span));
             if (!left.Remove(Convert.ToBase64String(entry.Path.Span), out var expected))
                 return $"a directory with a new entry {shown}";
             if (!IsSame(directory.Path, entry, expected))
                 return $"a directory in which {shown} was changed";
         }
-        return left.Count == 0
-            ? null
-            : $"a directory without {Words.Quote(left.Values.First().Path ?? "an entry that is not UTF-8")}";
+        if (left.Count == 0)
+            return null;
+        var missing = left.Values.First().Path ?? "an entry that is not UTF-8";
+        return $"a directory without {StepWording.Quote(missing)}";
     }
 
     private bool IsSame(string directory, TreeEntry entry, ManifestEntry expected)

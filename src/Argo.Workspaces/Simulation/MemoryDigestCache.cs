@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
 
 namespace Argo.Workspaces.Simulation;
 

@@ -1,4 +1,5 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Reports;
 using Argo.Workspaces.Interpretation;
 
 namespace Argo.Workspaces.Simulation;
@@ -29,8 +30,8 @@ internal static class PredictionDifference
     {
         var (expected, found) = (approved.GetValueOrDefault(path), now.GetValueOrDefault(path));
         return expected == found ? null
-            : $"{Words.Quote(path)} would become {Shown(found)}; approved was {Shown(expected)}";
+            : $"{StepWording.Quote(path)} would become {Shown(found)}; approved was {Shown(expected)}";
     }
 
-    private static string Shown(Fingerprint? print) => print is null ? "unchanged" : Words.Of(print);
+    private static string Shown(Fingerprint? print) => print is null ? "unchanged" : StepWording.Of(print);
 }

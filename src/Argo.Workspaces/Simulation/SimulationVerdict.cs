@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Security;
+using Argo.Workspaces.Actions;
 using Argo.Workspaces.Interpretation;
-using static Argo.Workspaces.Interpretation.Words;
+using static Argo.Workspaces.Interpretation.StepWording;
 
 namespace Argo.Workspaces.Simulation;
 

@@ -1,7 +1,15 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Workspaces.Actions;
+using Argo.Workspaces.Contents;
 using Argo.Workspaces.Interpretation;
+using Argo.Workspaces.Native;
+using Argo.Workspaces.Paths;
+using Argo.Workspaces.Simulation.Diffs;
+using Argo.Workspaces.Simulation.Overlays;
 
 namespace Argo.Workspaces.Simulation;
 
@@ -29,7 +37,7 @@ public sealed class Simulator(SimulatorOptions? options = null)
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public DryRunExecutionReport Simulate(
-        ExecutionPlanArtifact plan, DryRunRequest request, CancellationToken cancellation = default)
+        ExecutionPlanArtifact plan, SimulationRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(request);
@@ -53,7 +61,7 @@ public sealed class Simulator(SimulatorOptions? options = null)
 
     internal DryRunExecutionReport Simulate(
         ExecutionPlanArtifact plan,
-        DryRunRequest request,
+        SimulationRequest request,
         IRealTree disk,
         CancellationToken cancellation = default)
     {
@@ -98,16 +106,17 @@ public sealed class Simulator(SimulatorOptions? options = null)
             _options.Secrets.Add(put.Content.Sha256);
     }
 
-    private Surroundings Around(
+    private InterpretationContext Around(
         IRealTree disk, IContentSource contents, IDefaultModes modes, CancellationToken cancellation)
     {
         var digests = new FileDigests(disk, _options.Digests, _options.Time, cancellation);
-        var book = new WitnessBook(disk, digests, _options.Secrets, _options.Limits);
-        return new Surroundings(book, new Overlay(book), contents, modes, _options.Limits);
+        var book = new DiskObservations(disk, digests, _options.Secrets, _options.Limits);
+        return new InterpretationContext(book, new Overlay(book), contents, modes, _options.Limits);
     }
 
     private DryRunExecutionReport Report(
-        ExecutionPlanArtifact plan, DryRunRequest request, IRealTree disk, SimulationVerdict verdict) => new()
+        ExecutionPlanArtifact plan, SimulationRequest request, IRealTree disk, SimulationVerdict verdict) =>
+        new()
         {
             ReportId = _options.NewReportId(),
             ExecutionPlanId = plan.PlanId,

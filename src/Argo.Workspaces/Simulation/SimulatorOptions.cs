@@ -1,4 +1,6 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Security;
+using Argo.Workspaces.Contents;
 
 namespace Argo.Workspaces.Simulation;
 

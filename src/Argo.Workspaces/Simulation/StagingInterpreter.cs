@@ -1,6 +1,11 @@
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Workspaces.Actions;
+using Argo.Workspaces.Contents;
 using Argo.Workspaces.Interpretation;
+using Argo.Workspaces.Native;
+using Argo.Workspaces.Paths;
+using Argo.Workspaces.Simulation.Overlays;
 
 namespace Argo.Workspaces.Simulation;
 
@@ -32,9 +37,9 @@ internal sealed class StagingInterpreter
         _approved = approved;
         _modes = new ApprovedModes(new UmaskModes(ProcessUmask.Value));
         var digests = new FileDigests(disk, options.Digests, options.Time, cancellation);
-        var book = new WitnessBook(disk, digests, options.Secrets, options.Limits);
+        var book = new DiskObservations(disk, digests, options.Secrets, options.Limits);
         var contents = new PinnedContents(approved.PinnedContent, options.Contents);
-        var around = new Surroundings(book, new Overlay(book), contents, _modes, options.Limits);
+        var around = new InterpretationContext(book, new Overlay(book), contents, _modes, options.Limits);
         _interpreter = new StepInterpreter(around, ActionCatalog.BuiltIn);
     }
 

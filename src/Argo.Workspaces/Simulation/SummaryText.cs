@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Argo.Artifacts;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Security;
 using Argo.Workspaces.Interpretation;
 
 namespace Argo.Workspaces.Simulation;
@@ -49,7 +51,7 @@ internal static class SummaryText
 
     private static void Step(StringBuilder text, PlanStep planned, SimulatedStep step)
     {
-        Line(text, $"Step {step.StepId}: {Shown(step.ActionType.Name)} {Words.Quote(step.Target)} "
+        Line(text, $"Step {step.StepId}: {Shown(step.ActionType.Name)} {StepWording.Quote(step.Target)} "
             + $"[{Lower(step.RiskLevel)}]");
         if (IsBlocked(step))
             Line(text, $"  cannot be done: {step.SimulationBlockedReason ?? step.PreconditionDetails}");
@@ -73,7 +75,7 @@ internal static class SummaryText
     private static void Foot(StringBuilder text, ExecutionPlanArtifact plan, DryRunExecutionReport report)
     {
         Line(text, "");
-        Line(text, $"Changes: {Words.Count(report.TotalPredictedChanges, "path", "paths")}. "
+        Line(text, $"Changes: {StepWording.Count(report.TotalPredictedChanges, "path", "paths")}. "
             + $"Highest risk: {Lower(report.HighestRiskDetected)}.");
         Line(text, $"Undo: {report.RollbackSummary}");
         Line(text, $"If a step fails: {OnFailureWords(plan.OnFailure)}");

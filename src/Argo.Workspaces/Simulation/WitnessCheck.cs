@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Reports;
 using Argo.Workspaces.Interpretation;
+using Argo.Workspaces.Native;
+using Argo.Workspaces.Paths;
+using Argo.Workspaces.Simulation.Overlays;
 
 namespace Argo.Workspaces.Simulation;
 
@@ -51,7 +54,7 @@ internal sealed class WitnessCheck(
         {
             var now = disk.Stat(seen.Path);
             return Difference(seen, now, began) is { } found
-                ? new Drift(seen.Path, Words.Of(seen.Fingerprint), found)
+                ? new Drift(seen.Path, StepWording.Of(seen.Fingerprint), found)
                 {
                     IsForeignContent = HasForeignContent(seen, now),
                 }
@@ -59,7 +62,7 @@ internal sealed class WitnessCheck(
         }
         catch (WorkspaceException refused)
         {
-            return new Drift(seen.Path, Words.Of(seen.Fingerprint), refused.Message);
+            return new Drift(seen.Path, StepWording.Of(seen.Fingerprint), refused.Message);
         }
     }
 
@@ -74,7 +77,7 @@ internal sealed class WitnessCheck(
     {
         var found = Fingerprints.Of(now, null);
         if (seen.Fingerprint with { Sha256 = null, ManifestDigest = null, ManifestEntries = null } != found)
-            return Words.Of(found);
+            return StepWording.Of(found);
         return now?.Kind switch
         {
             EntryKind.File => FileDifference(seen, now, began),
@@ -94,9 +97,9 @@ internal sealed class WitnessCheck(
         {
             return seen.Identity == now.Identity
                 ? null
-                : $"a file that was changed since, {Words.Bytes(now.Identity.Size)}";
+                : $"a file that was changed since, {StepWording.Bytes(now.Identity.Size)}";
         }
         var (settled, digest) = _digests.Of(seen.Path, now);
-        return digest == expected ? null : Words.Of(Fingerprints.Of(settled, digest));
+        return digest == expected ? null : StepWording.Of(Fingerprints.Of(settled, digest));
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Security;
 using Argo.Workspaces.Interpretation;
+using Argo.Workspaces.Paths;
+using Argo.Workspaces.Simulation.Overlays;
 
 namespace Argo.Workspaces.Simulation;
 
@@ -15,7 +17,7 @@ internal static class WriterWarnings
 
     /// <summary>The steps, with a warning for each such file among what may go wrong.</summary>
     public static ImmutableArray<StepInterpretation> AddTo(
-        ImmutableArray<StepInterpretation> steps, WitnessBook book)
+        ImmutableArray<StepInterpretation> steps, DiskObservations book)
     {
         var files = steps.Select(step => step.Originals.SelectMany(entry => FilesOf(entry, book)).ToList())
             .ToList();
@@ -25,7 +27,7 @@ internal static class WriterWarnings
             : [.. steps.Select((step, index) => Warned(step, Warnings(files[index], writers)))];
     }
 
-    private static IEnumerable<(string Path, InodeKey Key)> FilesOf(VirtualEntry entry, WitnessBook book)
+    private static IEnumerable<(string Path, InodeKey Key)> FilesOf(VirtualEntry entry, DiskObservations book)
     {
         if (entry is { Kind: EntryKind.File, Stat: { } stat })
             return [(entry.Origin!, stat.Key)];
@@ -40,9 +42,9 @@ internal static class WriterWarnings
     {
         var open = files.Where(file => writers.ContainsKey(file.Key)).Distinct().ToList();
         var warnings = open.Take(MaxShown).Select(file =>
-            $"{VisibleText.Escape(writers[file.Key])} has {Words.Quote(file.Path)} open for writing; what it "
-            + "writes while the plan runs undoes the plan, and what it writes later goes to the object that "
-            + "was taken out, which is then kept in '.argo/conflicts/'").ToList();
+            $"{VisibleText.Escape(writers[file.Key])} has {StepWording.Quote(file.Path)} open for writing; "
+            + "what it writes while the plan runs undoes the plan, and what it writes later goes to the "
+            + "object that was taken out, which is then kept in '.argo/conflicts/'").ToList();
         if (open.Count > MaxShown)
             warnings.Add($"{open.Count - MaxShown} more files of this step are open for writing");
         return warnings;

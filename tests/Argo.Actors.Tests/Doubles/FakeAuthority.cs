@@ -1,5 +1,6 @@
 using Argo.Actors.Ports;
-using Argo.Artifacts;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Reports;
 
 namespace Argo.Actors.Tests.Doubles;
 

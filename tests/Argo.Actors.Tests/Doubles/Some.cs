@@ -1,7 +1,14 @@
 using System.Collections.Immutable;
 using Argo.Actors.Observation;
 using Argo.Actors.Supervision;
-using Argo.Artifacts;
+using Argo.Artifacts.Actions;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Security;
+using Argo.Artifacts.Undo;
 
 namespace Argo.Actors.Tests.Doubles;
 

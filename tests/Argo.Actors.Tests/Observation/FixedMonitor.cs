@@ -1,5 +1,5 @@
 using Argo.Actors.Observation;
-using Argo.Artifacts;
+using Argo.Artifacts.Security;
 
 namespace Argo.Actors.Tests.Observation;
 

@@ -3,7 +3,8 @@ using System.Text;
 using Argo.Actors.Rollback;
 using Argo.Actors.Rollback.Journal;
 using Argo.Actors.Tests.Doubles;
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Undo;
 using static Argo.Actors.Rollback.RollbackEvents;
 
 namespace Argo.Actors.Tests.Rollback;

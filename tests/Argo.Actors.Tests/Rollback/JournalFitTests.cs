@@ -1,7 +1,8 @@
 using Argo.Actors.Ports;
 using Argo.Actors.Rollback;
 using Argo.Actors.Tests.Doubles;
-using Argo.Artifacts;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Files;
 using static Argo.Actors.Rollback.RollbackEvents;
 
 namespace Argo.Actors.Tests.Rollback;
@@ -23,7 +24,7 @@ public sealed class JournalFitTests
     public void An_end_that_the_store_tells_of_should_be_in_the_journal(ExecutionState told)
     {
         foreach (var journal in (RollbackState[])[Open, Planned, Claimed])
-            Assert.NotNull(JournalFit.WhyNot(journal, [told]));
+            Assert.NotNull(JournalConsistencyCheck.WhyNot(journal, [told]));
     }
 
     [Fact]
@@ -31,8 +32,8 @@ public sealed class JournalFitTests
     {
         var parked = Claimed.Apply(new Parked(["left"], Some.Noon))
             .Apply(new RollingBack(2, "again", Some.Noon));
-        Assert.Null(JournalFit.WhyNot(parked, [ExecutionState.Parked]));
-        Assert.Null(JournalFit.WhyNot(
+        Assert.Null(JournalConsistencyCheck.WhyNot(parked, [ExecutionState.Parked]));
+        Assert.Null(JournalConsistencyCheck.WhyNot(
             parked.Apply(new RolledBack(Some.Noon)), [ExecutionState.Parked, ExecutionState.RolledBack]));
     }
 
@@ -41,32 +42,35 @@ public sealed class JournalFitTests
     [InlineData(ExecutionState.Running)]
     [InlineData(ExecutionState.Aborted)]
     public void What_had_not_begun_or_was_refused_should_fit_an_empty_journal(ExecutionState told) =>
-        Assert.Null(JournalFit.WhyNot(Open, [told]));
+        Assert.Null(JournalConsistencyCheck.WhyNot(Open, [told]));
 
     [Fact]
     public void A_stage_should_be_claimed_only_by_what_is_journaled()
     {
-        Assert.NotNull(JournalFit.WhyNot(Planned, true, new DiskTraces(1, [], [])));
-        Assert.Null(JournalFit.WhyNot(Claimed, true, new DiskTraces(1, [], [])));
-        Assert.Null(JournalFit.WhyNot(Claimed, true, new DiskTraces(0, [], []))); // it died before the fence
+        Assert.NotNull(JournalConsistencyCheck.WhyNot(Planned, true, new DiskTraces(1, [], [])));
+        Assert.Null(JournalConsistencyCheck.WhyNot(Claimed, true, new DiskTraces(1, [], [])));
+        // it died before the fence
+        Assert.Null(JournalConsistencyCheck.WhyNot(Claimed, true, new DiskTraces(0, [], [])));
     }
 
     [Fact]
     public void Originals_in_a_stage_should_have_an_undo()
     {
         var traces = new DiskTraces(0, [".argo/x/exec-1/0"], []);
-        Assert.Contains(".argo/x/exec-1/0", JournalFit.WhyNot(Open, false, traces), StringComparison.Ordinal);
-        Assert.Null(JournalFit.WhyNot(Planned, true, traces));
+        Assert.Contains(
+            ".argo/x/exec-1/0", JournalConsistencyCheck.WhyNot(Open, false, traces),
+            StringComparison.Ordinal);
+        Assert.Null(JournalConsistencyCheck.WhyNot(Planned, true, traces));
     }
 
     [Fact]
     public void A_death_before_prepared_should_fit_where_the_tree_is_as_it_was()
     {
-        Assert.Null(JournalFit.WhyNot(Open, true, new DiskTraces(0, [], [])));
+        Assert.Null(JournalConsistencyCheck.WhyNot(Open, true, new DiskTraces(0, [], [])));
         Assert.Contains(
             "a.txt",
-            JournalFit.WhyNot(Open, true, new DiskTraces(null, [], [Changed])),
+            JournalConsistencyCheck.WhyNot(Open, true, new DiskTraces(null, [], [Changed])),
             StringComparison.Ordinal);
-        Assert.NotNull(JournalFit.WhyNot(Open, false, new DiskTraces(0, [], [Changed])));
+        Assert.NotNull(JournalConsistencyCheck.WhyNot(Open, false, new DiskTraces(0, [], [Changed])));
     }
 }

@@ -1,6 +1,6 @@
 using Argo.Actors.Rollback;
 using Argo.Actors.Tests.Doubles;
-using Argo.Artifacts;
+using Argo.Artifacts.Undo;
 using static Argo.Actors.Rollback.RollbackEvents;
 using static Argo.Actors.Rollback.RollbackProtocol;
 

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Argo.Actors.Observation;
 using Argo.Actors.Tests.Observation;
-using Argo.Artifacts;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Security;
 
 namespace Argo.Actors.Tests.Seeds;
 

@@ -1,6 +1,6 @@
 using Argo.Actors.Supervision;
 using Argo.Actors.Tests.Doubles;
-using Argo.Artifacts;
+using Argo.Artifacts.Executions;
 
 namespace Argo.Actors.Tests.Supervision;
 

@@ -1,4 +1,9 @@
 using System.Collections.Immutable;
+using Argo.Artifacts.Actions;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Records;
 
 namespace Argo.Artifacts.Tests.Plans;
 
@@ -41,7 +46,7 @@ internal sealed class RandomPlan(int seed)
             {
                 Description = Text(),
                 Actions = Some(Text),
-                RequiredInputs = Given.NoNames<string>().SetItem(Text(), Text()),
+                RequiredInputs = JsonDefaults.NoNames<string>().SetItem(Text(), Text()),
                 EstimatedDuration = Maybe(() => Text()),
             }),
             Irreversible = _random.Next(2) == 0,
@@ -66,7 +71,8 @@ internal sealed class RandomPlan(int seed)
         7 => (ActionType.Chmod, new() { Mode = "0755" }),
         _ => (new("own_action"), new()
         {
-            Other = Given.NoNames<System.Text.Json.JsonElement>().Add("x", JsonDetails.Of(("y", Text()))),
+            Other = JsonDefaults.NoNames<System.Text.Json.JsonElement>()
+                .Add("x", JsonDetails.Of(("y", Text()))),
         }),
     };
 

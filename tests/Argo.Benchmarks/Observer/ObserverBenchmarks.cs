@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Argo.Actors.Observation;
-using Argo.Artifacts;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Security;
 
 namespace Argo.Benchmarks.Observer;
 

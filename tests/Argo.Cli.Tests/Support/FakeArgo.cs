@@ -3,16 +3,23 @@ using Argo.Actors;
 using Argo.Actors.Observation;
 using Argo.Actors.Ports;
 using Argo.Actors.Supervision;
-using Argo.Artifacts;
-using Argo.Cli.Door;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Undo;
+using Argo.Cli.Session;
 using Argo.Hosting;
+using Argo.Hosting.Diagnostics;
+using Argo.Hosting.Evidence;
 
 namespace Argo.Cli.Tests.Support;
 
 /// <summary>
 /// A host and an archive that answer what a test tells them, and remember what they were asked.
 /// </summary>
-internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive, IArgoStages
+internal sealed class FakeArgo : IHostSession, IArgo, IArgoArchive, IArgoStages
 {
     public DryRunExecutionReport Report { get; set; } = Some.Report();
 
@@ -25,9 +32,9 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive, IArgoStages
 
     public List<StoredDocument> Documents { get; } = [];
 
-    public ApprovalOrder? Approved { get; private set; }
+    public ApproveRequest? Approved { get; private set; }
 
-    public ExecutionOrder? Executed { get; private set; }
+    public ExecuteRequest? Executed { get; private set; }
 
     public string? AskedWorkspace { get; private set; }
 
@@ -87,7 +94,7 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive, IArgoStages
     public Action<IProgress<ExecutionProgress>?> WhileExecuting { get; set; } = _ => { };
 
     public Task<DryRunExecutionReport> DryRunAsync(
-        DryRunOrder order, CancellationToken cancellation = default)
+        DryRunRequest order, CancellationToken cancellation = default)
     {
         WhileSimulating();
         return Task.FromResult(Report);
@@ -98,7 +105,7 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive, IArgoStages
             ? Task.FromResult(report)
             : throw new ArgoException(ArgoFault.Refused, "diff: the report was altered");
 
-    public Task<ApprovalArtifact> ApproveAsync(ApprovalOrder order, CancellationToken cancellation = default)
+    public Task<ApprovalArtifact> ApproveAsync(ApproveRequest order, CancellationToken cancellation = default)
     {
         Approved = order;
         return Task.FromResult(new ApprovalArtifact
@@ -114,7 +121,7 @@ internal sealed class FakeArgo : IDoor, IArgo, IArgoArchive, IArgoStages
     }
 
     public Task<ExecutionEnd> ExecuteAsync(
-        ExecutionOrder order, IProgress<ExecutionProgress>? progress = null,
+        ExecuteRequest order, IProgress<ExecutionProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         Executed = order;

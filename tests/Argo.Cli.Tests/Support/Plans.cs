@@ -30,17 +30,17 @@ internal static class Plans
         Step(id, "write", target, new JsonObject { ["content"] = content });
 
     /// <summary>A source tree: nested directories, several modes, links.</summary>
-    public static void MakeSourceTree(Bench bench)
+    public static void MakeSourceTree(CliProcessFixture cli)
     {
         for (var i = 0; i < SourceFiles; i++)
-            bench.Put($"src/module{i % 5}/part{i}.cs", $"// part {i}\nclass Part{i};\n");
-        bench.Put("tools/build.sh", "#!/bin/sh\n");
-        File.SetUnixFileMode(bench.In("tools/build.sh"), (UnixFileMode)Convert.ToInt32("755", 8));
-        bench.Put("secret.key", "k\n");
-        File.SetUnixFileMode(bench.In("secret.key"), (UnixFileMode)Convert.ToInt32("600", 8));
-        Directory.CreateDirectory(bench.In("empty/inner"));
-        File.CreateSymbolicLink(bench.In("current"), "src/module0");
-        File.CreateSymbolicLink(bench.In("dangling"), "nowhere");
+            cli.Put($"src/module{i % 5}/part{i}.cs", $"// part {i}\nclass Part{i};\n");
+        cli.Put("tools/build.sh", "#!/bin/sh\n");
+        File.SetUnixFileMode(cli.In("tools/build.sh"), (UnixFileMode)Convert.ToInt32("755", 8));
+        cli.Put("secret.key", "k\n");
+        File.SetUnixFileMode(cli.In("secret.key"), (UnixFileMode)Convert.ToInt32("600", 8));
+        Directory.CreateDirectory(cli.In("empty/inner"));
+        File.CreateSymbolicLink(cli.In("current"), "src/module0");
+        File.CreateSymbolicLink(cli.In("dangling"), "nowhere");
     }
 
     /// <summary>

@@ -67,10 +67,10 @@ internal sealed class PseudoTerminal : IDisposable
         }
     }
 
-    public async Task<Ran> EndAsync()
+    public async Task<CliResult> EndAsync()
     {
         await _process!.WaitForExitAsync(_late.Token);
-        return new Ran(_process.ExitCode, Shown, "");
+        return new CliResult(_process.ExitCode, Shown, "");
     }
 
     public string Shown

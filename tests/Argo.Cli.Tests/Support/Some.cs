@@ -1,5 +1,11 @@
 using Argo.Actors.Ports;
-using Argo.Artifacts;
+using Argo.Artifacts.Actions;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Results;
+using Argo.Artifacts.Security;
 
 namespace Argo.Cli.Tests.Support;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Argo.Cli.Door;
+using Argo.Cli.Session;
 
 namespace Argo.Cli.Tests.Support;
 
@@ -18,21 +18,21 @@ internal sealed class Streams(string data, string workspace)
     public Func<Stream> In { get; init; } = () => Stream.Null;
 
     /// <summary>Runs one command; what a stream that fails would have got is lost.</summary>
-    public async Task<Ran> RunAsync(params string[] words)
+    public async Task<CliResult> RunAsync(params string[] words)
     {
-        var output = new PatientWriter(HasOut ? _out : new BrokenWriter(), isData: true);
-        var world = new CliWorld
+        var output = new BrokenPipeTolerantWriter(HasOut ? _out : new BrokenWriter(), isData: true);
+        var world = new CliEnvironment
         {
             Out = output,
             OutFault = () => output.Fault,
-            Error = new PatientWriter(HasError ? _error : new BrokenWriter(), isData: false),
+            Error = new BrokenPipeTolerantWriter(HasError ? _error : new BrokenWriter(), isData: false),
             In = In,
-            OpenDoor = settings => new ArgoDoor(settings),
+            OpenDoor = settings => new HostSession(settings),
         };
         using var interruption = new Interruption();
         string[] all = [.. words, "--data", data, "--workspace", workspace];
         var exit = await ArgoProgram.RunAsync(all, world, interruption);
-        return new Ran(exit, _out.ToString(), _error.ToString());
+        return new CliResult(exit, _out.ToString(), _error.ToString());
     }
 
     /// <summary>A stream that fails when it is read.</summary>

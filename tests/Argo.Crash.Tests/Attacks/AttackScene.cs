@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Argo.Crash.Tests.Scenes;
-using Argo.Workspaces.Handles;
+using Argo.Workspaces.TreeManifests;
 
 namespace Argo.Crash.Tests.Attacks;
 
@@ -31,7 +31,7 @@ internal sealed class AttackScene : IDisposable
     private string Data => _place.At("data");
 
     /// <summary>Dry run, approval and execution in one go, in this process.</summary>
-    public async Task<Ended> RunAsync(string step)
+    public async Task<ProcessResult> RunAsync(string step)
     {
         await WriteAsync(step);
         return await ArgoProcess.CallAsync(
@@ -52,9 +52,10 @@ internal sealed class AttackScene : IDisposable
     public System.Diagnostics.Process StartExecuting(Fault fault) =>
         ArgoProcess.Start(Data, ExecuteWords, fault);
 
-    public Task<Ended> ExecuteAsync(Fault? fault = null) => ArgoProcess.RunAsync(Data, ExecuteWords, fault);
+    public Task<ProcessResult> ExecuteAsync(Fault? fault = null) =>
+        ArgoProcess.RunAsync(Data, ExecuteWords, fault);
 
-    public Task<Ended> RecoverAsync() => ArgoProcess.RunAsync(Data, ["recover", Execution]);
+    public Task<ProcessResult> RecoverAsync() => ArgoProcess.RunAsync(Data, ["recover", Execution]);
 
     /// <summary>The directory of the step becomes a link to the outside.</summary>
     public void Attack()

@@ -28,60 +28,61 @@ public sealed class ProgramTests(ITestOutputHelper output)
     [Fact]
     public async Task A_hostile_path_should_end_in_a_refusal_with_everything_as_it_was()
     {
-        var tally = new Tally(output, "rung 5, the program, validation");
+        var cases = new CaseRunner(output, "rung 5, the program, validation");
         var all = from verb in Verbs from path in Paths select (verb, path);
-        await tally.ForEachAsync(Soak.Sample([.. all], 48), async one =>
+        await cases.ForEachAsync(Soak.Sample([.. all], 48), async one =>
         {
             using var scene = new AttackScene();
             var end = await scene.RunAsync(AttackScene.Step(one.verb, one.path));
-            tally.Count($"exit {end.Exit}");
+            cases.Count($"exit {end.Exit}");
             return end.Exit is 1 or 2 or 6 ? scene.Differences() : [$"{end}", .. scene.Differences()];
         });
-        tally.Close(48);
+        cases.Close(48);
     }
 
     [Fact]
     public async Task A_directory_that_becomes_a_link_in_mid_swap_should_lead_nowhere()
     {
-        var tally = new Tally(output, "rung 5, the program, execution");
-        await tally.ForEachAsync(Soak.Sample(Changing, 4), async verb =>
+        var cases = new CaseRunner(output, "rung 5, the program, execution");
+        await cases.ForEachAsync(Soak.Sample(Changing, 4), async verb =>
         {
             using var scene = new AttackScene();
             await scene.ApproveAsync(AttackScene.Step(verb, "box/item"));
-            var process = scene.StartExecuting(Fault.StopAt(new Point("commit.prepared.after", 1)));
-            await Stopped.WaitAsync(process);
+            var process = scene.StartExecuting(Fault.StopAt(new FailpointHit("commit.prepared.after", 1)));
+            await ProcessStop.WaitAsync(process);
             scene.Attack();
             Shell.Run("kill", "-CONT", $"{process.Id}");
             var end = await ArgoProcess.EndOfAsync(process);
-            tally.Count($"exit {end.Exit}");
+            cases.Count($"exit {end.Exit}");
             return await FindLiesAsync(scene, end, end.Exit is 1 or 3 ? [] : [$"it ended with {end}"]);
         });
-        tally.Close(4);
+        cases.Close(4);
     }
 
     [Fact]
     public async Task A_directory_that_becomes_a_link_before_the_recovery_should_park_it_and_lead_nowhere()
     {
-        var tally = new Tally(output, "rung 5, the program, recovery");
-        await tally.ForEachAsync(Soak.Sample(Changing, 4), async verb =>
+        var cases = new CaseRunner(output, "rung 5, the program, recovery");
+        await cases.ForEachAsync(Soak.Sample(Changing, 4), async verb =>
         {
             using var scene = new AttackScene();
             await scene.ApproveAsync(AttackScene.Step(verb, "box/item"));
-            (await scene.ExecuteAsync(Fault.KillAt(new Point("commit.completed.before", 1))))
+            (await scene.ExecuteAsync(Fault.KillAt(new FailpointHit("commit.completed.before", 1))))
                 .Need(ArgoProcess.Killed, "execute");
             scene.Attack();
             var end = await scene.RecoverAsync();
-            tally.Count($"exit {end.Exit}");
+            cases.Count($"exit {end.Exit}");
             return await FindLiesAsync(scene, end, end.Exit is 3 ? [] : [$"it was said to be whole: {end}"]);
         });
-        tally.Close(4);
+        cases.Close(4);
     }
 
     private static string[] Changing =>
         ["write", "delete", "modify", "move from", "move to", "copy to", "chmod"];
 
     /// <summary>Once the attack is over, whatever was left is put back.</summary>
-    private static async Task<List<string>> FindLiesAsync(AttackScene scene, Ended end, List<string> lies)
+    private static async Task<List<string>> FindLiesAsync(
+        AttackScene scene, ProcessResult end, List<string> lies)
     {
         lies.AddRange(scene.Escapes());
         scene.Relent();

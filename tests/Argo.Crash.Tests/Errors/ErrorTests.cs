@@ -9,21 +9,21 @@ public sealed class ErrorTests(ITestOutputHelper output)
     [StraceFact]
     public async Task An_error_at_any_call_should_end_truthfully_with_the_tree_before_or_after()
     {
-        var tally = new Tally(output, "rung 3, errors");
-        await tally.ForEachAsync(Soak.Sample(ErrorCase.All(), 24), one => FindLiesAsync(one, tally));
-        tally.Close(24);
+        var cases = new CaseRunner(output, "rung 3, errors");
+        await cases.ForEachAsync(Soak.Sample(ErrorCase.All(), 24), one => FindLiesAsync(one, cases));
+        cases.Close(24);
     }
 
-    private static async Task<List<string>> FindLiesAsync(ErrorCase one, Tally tally)
+    private static async Task<List<string>> FindLiesAsync(ErrorCase one, CaseRunner cases)
     {
         using var scene = await Scene.MakeAsync();
         var fault = Fault.Answer(one.Call, one.Answer, one.When, scene.Paper("strace"), PathsOf(one, scene));
         var end = await scene.ExecuteAsync(fault);
         var wasMet = File.ReadLines(scene.Paper("strace")).Any(line =>
             line.Contains("(INJECTED)", StringComparison.Ordinal));
-        tally.Count($"exit {end.Exit}");
-        tally.Count(wasMet ? "injected" : "not reached");
-        var lies = await Ending.FindLiesAsync(scene, end);
+        cases.Count($"exit {end.Exit}");
+        cases.Count(wasMet ? "injected" : "not reached");
+        var lies = await EndCheck.FindLiesAsync(scene, end);
         if (!wasMet && end.Exit != 0)
             lies.Add($"nothing went wrong, and yet: {end}");
         return [.. lies.Select(lie => $"{lie} [{end}]")];

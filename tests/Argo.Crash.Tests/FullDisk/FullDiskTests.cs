@@ -12,31 +12,31 @@ public sealed class FullDiskTests(ITestOutputHelper output)
     [MountFact]
     public async Task No_room_at_any_moment_should_end_truthfully_with_the_tree_before_or_after()
     {
-        var tally = new Tally(output, "rung 6, room left");
-        await tally.ForEachAsync(Soak.Sample(KilobytesLeft, 7), async kilobytes =>
+        var cases = new CaseRunner(output, "rung 6, room left");
+        await cases.ForEachAsync(Soak.Sample(KilobytesLeft, 7), async kilobytes =>
         {
             using var outer = new TempPlace();
             using var disk = new SmallDisk(outer);
             using var scene = await Scene.MakeAsync(disk.Place);
             disk.FillBut(kilobytes * 1024);
-            return await EndAsync(scene, disk.Relieve, tally);
+            return await EndAsync(scene, disk.Relieve, cases);
         });
-        tally.Close(7);
+        cases.Close(7);
     }
 
     [MountFact]
     public async Task No_inodes_at_any_moment_should_end_truthfully_with_the_tree_before_or_after()
     {
-        var tally = new Tally(output, "rung 6, inodes left");
-        await tally.ForEachAsync(Soak.Sample([.. Enumerable.Range(0, 30)], 5), async inodes =>
+        var cases = new CaseRunner(output, "rung 6, inodes left");
+        await cases.ForEachAsync(Soak.Sample([.. Enumerable.Range(0, 30)], 5), async inodes =>
         {
             using var outer = new TempPlace();
             using var disk = new SmallDisk(outer, "size=8m,nr_inodes=90");
             using var scene = await Scene.MakeAsync(disk.Place);
             disk.TakeInodesBut(inodes);
-            return await EndAsync(scene, disk.Relieve, tally);
+            return await EndAsync(scene, disk.Relieve, cases);
         });
-        tally.Close(5);
+        cases.Close(5);
     }
 
     /// <summary>
@@ -45,11 +45,11 @@ public sealed class FullDiskTests(ITestOutputHelper output)
     [MountFact]
     public async Task A_failing_flush_should_end_truthfully_with_the_tree_before_or_after()
     {
-        var tally = new Tally(output, "rung 6, failing flush");
+        var cases = new CaseRunner(output, "rung 6, failing flush");
         var all = from kilobytes in KilobytesLeft
                   from dataApart in (bool[])[false, true]
                   select (kilobytes, dataApart);
-        await tally.ForEachAsync(Soak.Sample([.. all], 8), async one =>
+        await cases.ForEachAsync(Soak.Sample([.. all], 8), async one =>
         {
             using var outer = new TempPlace();
             using var tmpfs = new SmallDisk(outer, "size=40m");
@@ -57,57 +57,57 @@ public sealed class FullDiskTests(ITestOutputHelper output)
             using var scene = await Scene.MakeAsync(disk.At, one.dataApart);
             Shell.Run("sync", "-f", disk.At);
             tmpfs.FillBut(one.kilobytes * 1024);
-            return await EndAsync(scene, () => { tmpfs.Relieve(); disk.Remount(); }, tally);
+            return await EndAsync(scene, () => { tmpfs.Relieve(); disk.Remount(); }, cases);
         });
-        tally.Close(8);
+        cases.Close(8);
     }
 
     [MountFact("xfs_io")]
     public async Task A_file_system_shut_down_in_mid_run_should_end_truthfully_with_the_tree_before_or_after()
     {
-        var tally = new Tally(output, "rung 6, shutdown");
+        var cases = new CaseRunner(output, "rung 6, shutdown");
         string[] points = ["commit.prepared.before", "commit.prepared.after", "commit.completed.before",
             "commit.completed.after"];
         var all = from fileSystem in (string[])["ext4", "xfs"]
-                  from point in (Point[])
+                  from point in (FailpointHit[])
                   [
-                      .. points.Select(name => new Point(name, 1)),
-                      .. Enumerable.Range(1, 12).Select(nth => new Point("swap.rename.before", nth)),
-                      .. Enumerable.Range(1, 2).Select(nth => new Point("flush.syncfs.before", nth)),
-                      .. Enumerable.Range(1, 2).Select(nth => new Point("flush.syncfs.after", nth)),
+                      .. points.Select(name => new FailpointHit(name, 1)),
+                      .. Enumerable.Range(1, 12).Select(nth => new FailpointHit("swap.rename.before", nth)),
+                      .. Enumerable.Range(1, 2).Select(nth => new FailpointHit("flush.syncfs.before", nth)),
+                      .. Enumerable.Range(1, 2).Select(nth => new FailpointHit("flush.syncfs.after", nth)),
                   ]
                   from dataApart in (bool[])[false, true]
                   select (fileSystem, point, dataApart);
-        await tally.ForEachAsync(Soak.Sample([.. all], 8), async pair =>
+        await cases.ForEachAsync(Soak.Sample([.. all], 8), async pair =>
         {
             using var outer = new TempPlace();
             using var disk = new LoopDisk(outer.At("image"), pair.fileSystem, "320M", outer.At("m"));
             using var scene = await Scene.MakeAsync(disk.At, pair.dataApart);
             Shell.Run("sync", "-f", disk.At);
             var process = scene.StartExecuting(Fault.StopAt(pair.point));
-            await Stopped.WaitAsync(process);
+            await ProcessStop.WaitAsync(process);
             Shell.Run("xfs_io", "-x", "-c", "shutdown", disk.At);
             Shell.Run("kill", "-CONT", $"{process.Id}");
             var end = await ArgoProcess.EndOfAsync(process);
-            tally.Count($"exit {end.Exit}");
+            cases.Count($"exit {end.Exit}");
             disk.Remount();
-            return await FindLiesAsync(scene, end, null, tally);
+            return await FindLiesAsync(scene, end, null, cases);
         });
-        tally.Close(8);
+        cases.Close(8);
     }
 
-    private static async Task<List<string>> EndAsync(Scene scene, Action relieve, Tally tally)
+    private static async Task<List<string>> EndAsync(Scene scene, Action relieve, CaseRunner cases)
     {
         var end = await scene.ExecuteAsync();
-        tally.Count($"exit {end.Exit}");
-        return await FindLiesAsync(scene, end, relieve, tally);
+        cases.Count($"exit {end.Exit}");
+        return await FindLiesAsync(scene, end, relieve, cases);
     }
 
-    private static async Task<List<string>> FindLiesAsync(Scene scene, Ended end, Action? relieve,
-        Tally tally)
+    private static async Task<List<string>> FindLiesAsync(Scene scene, ProcessResult end, Action? relieve,
+        CaseRunner cases)
     {
-        var lies = await Ending.FindLiesAsync(scene, end, relieve);
-        tally.Count(await scene.StateAsync());
+        var lies = await EndCheck.FindLiesAsync(scene, end, relieve);
+        cases.Count(await scene.StateAsync());
         return [.. lies.Select(lie => $"{lie} [{end}]")];
     }
 }

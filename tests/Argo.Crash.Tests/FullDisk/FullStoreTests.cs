@@ -15,21 +15,21 @@ public sealed class FullStoreTests(ITestOutputHelper output)
     [MountFact]
     public async Task A_full_disk_should_leave_nothing_running_and_advise_what_works()
     {
-        var tally = new Tally(output, "rung 6, store told while full");
-        await tally.ForEachAsync(Soak.Sample(KilobytesLeft, 6), async kilobytes =>
+        var cases = new CaseRunner(output, "rung 6, store told while full");
+        await cases.ForEachAsync(Soak.Sample(KilobytesLeft, 6), async kilobytes =>
         {
             using var outer = new TempPlace();
             using var disk = new SmallDisk(outer);
             using var scene = await Scene.MakeAsync(disk.Place);
             disk.FillBut(kilobytes * 1024);
             var end = await scene.ExecuteAsync();
-            tally.Count($"exit {end.Exit}");
+            cases.Count($"exit {end.Exit}");
             disk.FillBut(0);
             var lies = await FindLiesWhileFullAsync(scene);
-            lies.AddRange(await Ending.FindLiesAsync(scene, end, disk.Relieve));
+            lies.AddRange(await EndCheck.FindLiesAsync(scene, end, disk.Relieve));
             return [.. lies.Select(lie => $"{lie} [{end}]")];
         });
-        tally.Close(6);
+        cases.Close(6);
     }
 
     private static async Task<List<string>> FindLiesWhileFullAsync(Scene scene)

@@ -9,7 +9,7 @@ public sealed class BlockLogFactAttribute : FactAttribute
     public BlockLogFactAttribute(string fileSystem)
     {
         FileSystem = fileSystem;
-        Skip = Needs.WhyNoBlockLog ?? Needs.WhyNo(fileSystem);
+        Skip = MachineRequirements.WhyNoBlockLog ?? MachineRequirements.WhyNo(fileSystem);
     }
 
     public string FileSystem { get; }

@@ -22,18 +22,18 @@ public sealed class PowerLossTests(ITestOutputHelper output)
 
     private async Task CutAllAsync(string fileSystem)
     {
-        var tally = new Tally(output, $"rung 4, power loss on {fileSystem}");
-        (Func<LoggedDisk, Scene, bool, Task<Story>> Tell, bool DataApart)[] stories =
+        var cases = new CaseRunner(output, $"rung 4, power loss on {fileSystem}");
+        (Func<LoggedDisk, Scene, bool, Task<LoggedExecution>> Tell, bool DataApart)[] stories =
         [
-            (Story.OfSuccessAsync, false), (Story.OfRecoveryAsync, false),
-            (Story.OfSuccessAsync, true), (Story.OfRecoveryAsync, true),
+            (LoggedExecution.OfSuccessAsync, false), (LoggedExecution.OfRecoveryAsync, false),
+            (LoggedExecution.OfSuccessAsync, true), (LoggedExecution.OfRecoveryAsync, true),
         ];
         var twoAtOnce = new ParallelOptions { MaxDegreeOfParallelism = 2 };
         await Parallel.ForEachAsync(
             stories,
             twoAtOnce,
-            async (one, _) => await CutOneAsync(fileSystem, one.Tell, one.DataApart, tally));
-        tally.Close((2 * InCi) + (2 * (InCi / 3)));
+            async (one, _) => await CutOneAsync(fileSystem, one.Tell, one.DataApart, cases));
+        cases.Close((2 * InCi) + (2 * (InCi / 3)));
     }
 
     /// <summary>
@@ -41,32 +41,33 @@ public sealed class PowerLossTests(ITestOutputHelper output)
     /// sense. Nobody else flushes then: nothing but Argo's own barrier can have made the tree durable.
     /// </summary>
     private static async Task CutOneAsync(
-        string fileSystem, Func<LoggedDisk, Scene, bool, Task<Story>> tell, bool dataApart, Tally tally)
+        string fileSystem, Func<LoggedDisk, Scene, bool, Task<LoggedExecution>> tell, bool dataApart,
+        CaseRunner cases)
     {
         using var outer = new TempPlace();
         using var disk = new LoggedDisk(outer.Path, fileSystem);
         using var scene = await Scene.MakeAsync(disk.At, dataApart);
-        var story = await tell(disk, scene, !dataApart);
+        var logged = await tell(disk, scene, !dataApart);
         disk.SwitchOff();
         using var log = new BlockLog(disk.Log);
-        using var images = new Images(outer.Path, log, story.Start, LoggedDisk.SizeOf(fileSystem));
+        using var crashImages = new CrashImages(outer.Path, log, logged.Start, LoggedDisk.SizeOf(fileSystem));
         var count = Soak.IsOn ? InSoak : InCi;
-        var cuts = dataApart
-            ? Cut.DrawAfterTold(story, count / 3, new Random(Soak.Seed))
-            : Cut.Draw(story, count, new Random(Soak.Seed));
-        await tally.ForEachAsync(cuts, cut =>
-            FindDamageAsync(images.Make(cut), disk.At, scene, story, cut, tally), atOnce: 1);
+        var powerCuts = dataApart
+            ? PowerCut.DrawAfterTold(logged, count / 3, new Random(Soak.Seed))
+            : PowerCut.Draw(logged, count, new Random(Soak.Seed));
+        await cases.ForEachAsync(powerCuts, powerCut =>
+            FindDamageAsync(crashImages.Make(powerCut), disk.At, scene, logged, powerCut, cases), atOnce: 1);
     }
 
     private static async Task<List<string>> FindDamageAsync(
-        string image, string at, Scene scene, Story story, Cut cut, Tally tally)
+        string image, string at, Scene scene, LoggedExecution logged, PowerCut powerCut, CaseRunner cases)
     {
         Shell.Run("mount", "-o", "loop", image, at);
         try
         {
             (await scene.RecoverAsync()).Need(0, "recover");
-            tally.Count(await scene.StateAsync());
-            return await scene.FindLiesAsync(cut.At >= story.Told ? story.ToldState : null);
+            cases.Count(await scene.StateAsync());
+            return await scene.FindLiesAsync(powerCut.At >= logged.Told ? logged.ToldState : null);
         }
         finally
         {

@@ -14,7 +14,7 @@ internal static class ArgoProcess
     public static string Program { get; } = Environment.GetEnvironmentVariable("ARGO_CRASH_PROGRAM")
         ?? Path.Combine(AppContext.BaseDirectory, "argo.dll");
 
-    public static Task<Ended> RunAsync(string data, IEnumerable<string> words, Fault? fault = null) =>
+    public static Task<ProcessResult> RunAsync(string data, IEnumerable<string> words, Fault? fault = null) =>
         EndOfAsync(Start(data, words, fault));
 
     public static Process Start(string data, IEnumerable<string> words, Fault? fault = null)
@@ -36,7 +36,7 @@ internal static class ArgoProcess
         return process;
     }
 
-    public static async Task<Ended> EndOfAsync(Process process)
+    public static async Task<ProcessResult> EndOfAsync(Process process)
     {
         using (process)
         {
@@ -53,21 +53,21 @@ internal static class ArgoProcess
                 throw new TimeoutException(
                     $"argo did not end within three minutes: {process.StartInfo.ArgumentList[^1]}");
             }
-            return new Ended(process.ExitCode, await output, await error);
+            return new ProcessResult(process.ExitCode, await output, await error);
         }
     }
 
     /// <summary>
     /// The same program without the cost of starting it; for what neither dies nor changes the tree.
     /// </summary>
-    public static async Task<Ended> CallAsync(string data, params string[] words)
+    public static async Task<ProcessResult> CallAsync(string data, params string[] words)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
         using var interruption = new Interruption();
-        var here = CliWorld.OfProcess(StandardStreams.All);
+        var here = CliEnvironment.OfProcess(StandardStreams.All);
         var world = here with { Out = output, Error = error, In = () => Stream.Null, CanAsk = false };
         var exit = await ArgoProgram.RunAsync([.. words, "--json", "--data", data], world, interruption);
-        return new Ended(exit, output.ToString(), error.ToString());
+        return new ProcessResult(exit, output.ToString(), error.ToString());
     }
 }

@@ -5,9 +5,9 @@ namespace Argo.Crash.Tests.Scenes;
 /// <summary>What befalls a process: words before its command line, variables in its environment.</summary>
 internal sealed record Fault(string[] Wrapper, (string Name, string Value)[] Environment)
 {
-    public static Fault KillAt(Point point) => new([], [("ARGO_FAILPOINT", point.ToString())]);
+    public static Fault KillAt(FailpointHit hit) => new([], [("ARGO_FAILPOINT", hit.ToString())]);
 
-    public static Fault StopAt(Point point) => new([], [("ARGO_FAILPOINT", $"{point}=stop")]);
+    public static Fault StopAt(FailpointHit hit) => new([], [("ARGO_FAILPOINT", $"{hit}=stop")]);
 
     public static Fault LogTo(string file) => new([], [("ARGO_FAILPOINT_LOG", file)]);
 

@@ -6,7 +6,7 @@ public sealed class MountFactAttribute : FactAttribute
     public MountFactAttribute(string program = "mount")
     {
         Program = program;
-        Skip = Needs.WhyNoMounts ?? (Shell.Has(program) ? null : $"needs {program}");
+        Skip = MachineRequirements.WhyNoMounts ?? (Shell.Has(program) ? null : $"needs {program}");
     }
 
     public string Program { get; }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Argo.Workspaces.Handles;
+using Argo.Workspaces.TreeManifests;
 
 namespace Argo.Crash.Tests.Scenes;
 
@@ -38,7 +38,7 @@ internal sealed class Scene : IDisposable
         Plans.Seed(scene.Workspace);
         await scene.ApproveAsync();
         scene._before = TreeManifest.Capture(scene.Workspace);
-        scene._shape = Shape.Of(scene.Workspace);
+        scene._shape = TreeSnapshot.Of(scene.Workspace);
         return scene;
     }
 
@@ -50,19 +50,21 @@ internal sealed class Scene : IDisposable
         "--execution-id", Execution, "--workspace", Workspace,
     ];
 
-    public Task<Ended> ExecuteAsync(Fault? fault = null) => ArgoProcess.RunAsync(Data, ExecuteWords, fault);
+    public Task<ProcessResult> ExecuteAsync(Fault? fault = null) =>
+        ArgoProcess.RunAsync(Data, ExecuteWords, fault);
 
     /// <summary>Hands the same approval in again, for an execution of another id.</summary>
-    public Task<Ended> ReplayAsync() => ArgoProcess.RunAsync(
+    public Task<ProcessResult> ReplayAsync() => ArgoProcess.RunAsync(
         Data, [.. ExecuteWords.Select(word => word == Execution ? $"{Execution}-again" : word)]);
 
     /// <summary>Checks everything that the store keeps.</summary>
-    public Task<Ended> VerifyAllAsync() => ArgoProcess.CallAsync(Data, "verify", "--all");
+    public Task<ProcessResult> VerifyAllAsync() => ArgoProcess.CallAsync(Data, "verify", "--all");
 
     public System.Diagnostics.Process StartExecuting(Fault fault) =>
         ArgoProcess.Start(Data, ExecuteWords, fault);
 
-    public Task<Ended> RecoverAsync(Fault? fault = null) => ArgoProcess.RunAsync(Data, ["recover"], fault);
+    public Task<ProcessResult> RecoverAsync(Fault? fault = null) =>
+        ArgoProcess.RunAsync(Data, ["recover"], fault);
 
     /// <summary>Everything that must hold when all is done; nothing in the answer is nothing wrong.</summary>
     /// <param name="must">The state that it has to be in, where only one is right.</param>
@@ -99,11 +101,11 @@ internal sealed class Scene : IDisposable
     public List<string> DifferencesFromBefore() =>
     [
         .. _before.Diff(TreeManifest.Capture(Workspace)),
-        .. Shape.Differences(_shape, Shape.Of(Workspace), withTimes: true),
+        .. TreeSnapshot.Differences(_shape, TreeSnapshot.Of(Workspace), withTimes: true),
     ];
 
     public List<string> DifferencesFromAfter() =>
-        Shape.Differences(After.Of(_shape), Shape.Of(Workspace), withTimes: false);
+        TreeSnapshot.Differences(ExpectedTree.Of(_shape), TreeSnapshot.Of(Workspace), withTimes: false);
 
     public void Dispose()
     {

@@ -3,5 +3,5 @@ namespace Argo.Crash.Tests.Scenes;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class StraceFactAttribute : FactAttribute
 {
-    public StraceFactAttribute() => Skip = Needs.WhyNoStrace;
+    public StraceFactAttribute() => Skip = MachineRequirements.WhyNoStrace;
 }

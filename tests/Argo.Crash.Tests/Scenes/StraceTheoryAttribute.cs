@@ -3,5 +3,5 @@ namespace Argo.Crash.Tests.Scenes;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class StraceTheoryAttribute : TheoryAttribute
 {
-    public StraceTheoryAttribute() => Skip = Needs.WhyNoStrace;
+    public StraceTheoryAttribute() => Skip = MachineRequirements.WhyNoStrace;
 }

@@ -1,7 +1,12 @@
 using Akka.Actor;
 using Akka.Hosting;
+using Argo.Actors.Ports;
 using Argo.Actors.Supervision;
-using Argo.Artifacts;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Results;
+using Argo.Hosting.Composition;
 using Argo.Hosting.Tests.Doubles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -28,10 +33,10 @@ public sealed class OwnActorSystemTests : IDisposable
         var argo = host.Services.GetRequiredService<IArgo>();
         var plan = HostedArgo.Plan(HostedArgo.WriteStep(1, "a.txt", "new"));
         var workspace = await argo.ResolveWorkspaceAsync(Root, null);
-        var report = await argo.DryRunAsync(new DryRunOrder(plan, workspace));
-        var approval = await argo.ApproveAsync(new ApprovalOrder { Report = report, Approver = "ada" });
+        var report = await argo.DryRunAsync(new DryRunRequest(plan, workspace));
+        var approval = await argo.ApproveAsync(new ApproveRequest { Report = report, Approver = "ada" });
 
-        var end = await argo.ExecuteAsync(new ExecutionOrder
+        var end = await argo.ExecuteAsync(new ExecuteRequest
         {
             Plan = plan, Workspace = workspace, Report = report, Approval = approval,
         });

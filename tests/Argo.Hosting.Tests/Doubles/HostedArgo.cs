@@ -1,7 +1,9 @@
 using System.Text;
 using Argo.Actors;
 using Argo.Actors.Ports;
-using Argo.Artifacts;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -62,15 +64,15 @@ internal sealed class HostedArgo : IAsyncDisposable
     public Task<WorkspaceRef> WorkspaceAsync() => Argo.ResolveWorkspaceAsync(Root, null);
 
     public async Task<DryRunExecutionReport> DryRunAsync(ExecutionPlanArtifact plan) =>
-        await Argo.DryRunAsync(new DryRunOrder(plan, await WorkspaceAsync()));
+        await Argo.DryRunAsync(new DryRunRequest(plan, await WorkspaceAsync()));
 
     public Task<ApprovalArtifact> ApproveAsync(DryRunExecutionReport report) =>
-        Argo.ApproveAsync(new ApprovalOrder { Report = report, Approver = "ada" });
+        Argo.ApproveAsync(new ApproveRequest { Report = report, Approver = "ada" });
 
     public async Task<ExecutionEnd> ExecuteAsync(
         ExecutionPlanArtifact plan, DryRunExecutionReport? report, ApprovalArtifact? approval,
         string? id = null) =>
-        await Argo.ExecuteAsync(new ExecutionOrder
+        await Argo.ExecuteAsync(new ExecuteRequest
         {
             Plan = plan,
             Workspace = await WorkspaceAsync(),

@@ -1,5 +1,9 @@
-using Argo.Artifacts;
-using Argo.Workspaces.Staging;
+using Argo.Actors.Ports;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Workspaces.Transactions;
 
 namespace Argo.Hosting.Tests.Doubles;
 

@@ -1,5 +1,12 @@
-using Argo.Artifacts;
-using Argo.Hosting.Doctor;
+using Argo.Actors.Ports;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Results;
+using Argo.Hosting.Diagnostics;
+using Argo.Hosting.Evidence;
 using Argo.Hosting.Tests.Doubles;
 using Microsoft.Extensions.DependencyInjection;
 

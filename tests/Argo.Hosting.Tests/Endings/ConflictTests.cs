@@ -1,8 +1,10 @@
 using Argo.Actors;
 using Argo.Actors.Supervision;
-using Argo.Artifacts;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Results;
+using Argo.Artifacts.Undo;
 using Argo.Hosting.Tests.Doubles;
-using Argo.Workspaces.Handles;
+using Argo.Workspaces.TreeManifests;
 
 namespace Argo.Hosting.Tests.Endings;
 

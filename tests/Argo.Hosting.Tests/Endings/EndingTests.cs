@@ -1,9 +1,17 @@
 using Argo.Actors;
-using Argo.Actors.Observation;
-using Argo.Artifacts;
+using Argo.Actors.Ports;
+using Argo.Actors.Supervision;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Results;
+using Argo.Artifacts.Undo;
 using Argo.Hosting.Tests.Doubles;
-using Argo.Workspaces.Handles;
-using Argo.Workspaces.Staging;
+using Argo.Workspaces.Transactions;
+using Argo.Workspaces.TreeManifests;
 
 namespace Argo.Hosting.Tests.Endings;
 
@@ -251,7 +259,7 @@ public sealed class EndingTests : IAsyncLifetime
             Assert.Equal(ExecutionStatus.Success, end.Result.ExecutionStatus);
     }
 
-    private async Task<Actors.Ports.ExecutionEnd> RunAsync(ExecutionPlanArtifact plan, Action arm)
+    private async Task<ExecutionEnd> RunAsync(ExecutionPlanArtifact plan, Action arm)
     {
         var report = await _argo.DryRunAsync(plan);
         Assert.Equal(SimulationStatus.Success, report.SimulationStatus);

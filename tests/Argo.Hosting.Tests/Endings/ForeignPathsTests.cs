@@ -1,7 +1,13 @@
 using Argo.Actors.Ports;
-using Argo.Artifacts;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Receipts;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Reports;
+using Argo.Hosting.Evidence;
 using Argo.Hosting.Tests.Doubles;
-using Argo.Workspaces.Staging;
+using Argo.Workspaces.Transactions;
 
 namespace Argo.Hosting.Tests.Endings;
 

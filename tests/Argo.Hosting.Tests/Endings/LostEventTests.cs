@@ -1,7 +1,11 @@
 using Argo.Actors;
-using Argo.Artifacts;
+using Argo.Actors.Ports;
+using Argo.Actors.Supervision;
+using Argo.Artifacts.Executions;
+using Argo.Hosting.Diagnostics;
+using Argo.Hosting.Evidence;
 using Argo.Hosting.Tests.Doubles;
-using Argo.Workspaces.Handles;
+using Argo.Workspaces.TreeManifests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Argo.Hosting.Tests.Endings;

@@ -1,9 +1,16 @@
 using Argo.Actors;
+using Argo.Actors.Ports;
 using Argo.Actors.Supervision;
-using Argo.Artifacts;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Results;
+using Argo.Artifacts.Undo;
 using Argo.Hosting.Tests.Doubles;
-using Argo.Workspaces.Handles;
-using Argo.Workspaces.Staging;
+using Argo.Workspaces.Transactions;
+using Argo.Workspaces.TreeManifests;
 
 namespace Argo.Hosting.Tests.Endings;
 

@@ -1,8 +1,12 @@
 using Argo.Actors.Ports;
-using Argo.Artifacts;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Hosting.Evidence;
 using Argo.Hosting.Tests.Doubles;
 using Argo.Storage;
-using Argo.Workspaces.Staging;
+using Argo.Workspaces.Transactions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Argo.Hosting.Tests.Endings;

@@ -1,8 +1,12 @@
 using System.Diagnostics;
 using Argo.Actors.Ports;
-using Argo.Artifacts;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Results;
 using Argo.Hosting.Tests.Doubles;
-using Argo.Workspaces.Staging;
+using Argo.Workspaces.Transactions;
 
 namespace Argo.Hosting.Tests.Endings;
 

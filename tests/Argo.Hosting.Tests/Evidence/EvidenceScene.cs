@@ -1,6 +1,9 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Hosting.Evidence;
 using Argo.Hosting.Tests.Doubles;
-using Argo.Workspaces.Staging;
+using Argo.Workspaces.Transactions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,13 @@
 using System.Data.Common;
-using Argo.Artifacts;
+using Argo.Actors.Ports;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Records;
+using Argo.Hosting.Evidence;
 using Argo.Hosting.Tests.Doubles;
 using Argo.Tests.Shared;
-using Argo.Workspaces.Staging;
+using Argo.Workspaces.Transactions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -1,6 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Argo.Artifacts;
+using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Records;
+using Argo.Hosting.Evidence;
 using Microsoft.Data.Sqlite;
 
 namespace Argo.Hosting.Tests.Evidence;

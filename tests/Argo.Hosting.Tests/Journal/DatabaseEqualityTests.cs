@@ -7,6 +7,7 @@ using Akka.Serialization;
 using Argo.Actors.Rollback;
 using Argo.Actors.Rollback.Journal;
 using Argo.Storage;
+using Argo.Storage.Postgres;
 using Argo.Tests.Shared;
 
 namespace Argo.Hosting.Tests.Journal;

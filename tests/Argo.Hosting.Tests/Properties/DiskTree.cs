@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Results;
 using Argo.Workspaces.Tests.Interpretation;
 
 namespace Argo.Hosting.Tests.Properties;

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Plans;
 using Argo.Workspaces.Tests.Interpretation;
 using Argo.Workspaces.Tests.Simulation;
+using Argo.Workspaces.TreeManifests;
 
 namespace Argo.Hosting.Tests.Properties;
 
@@ -19,19 +20,19 @@ internal sealed class RandomCase
         var plans = new RandomPlans(random);
         Grow(root, plans);
         Plan = MakePlan(seed, random, plans);
-        Mishap = random.Next(4) == 0 ? Mishap.None : (Mishap)random.Next(1, 6);
+        Mishap = random.Next(4) == 0 ? InjectedFault.None : (InjectedFault)random.Next(1, 6);
         MishapAt = Point(random, "stage", "flush", "swap", "swap", "swap", "swap");
         StrangerAt = random.Next(2) == 0 ? null
             : Point(random, "stage", "flush", "swap", "swap", "undo", "fence");
         SecondAt = random.Next(2) == 0 ? $"undo {random.Next(1, 4)}" : null;
-        Stranger = new Stranger(root, random);
+        Stranger = new ForeignWriter(root, random);
         Decisions = random;
         Before = TreeManifest.Capture(root);
     }
 
     public ExecutionPlanArtifact Plan { get; }
 
-    public Mishap Mishap { get; }
+    public InjectedFault Mishap { get; }
 
     /// <summary>The point at which it goes wrong, as phase and number.</summary>
     public string MishapAt { get; }
@@ -42,7 +43,7 @@ internal sealed class RandomCase
     /// <summary>The point at which a call fails, once something has gone wrong; null for none.</summary>
     public string? SecondAt { get; }
 
-    public Stranger Stranger { get; }
+    public ForeignWriter Stranger { get; }
 
     public Random Decisions { get; }
 

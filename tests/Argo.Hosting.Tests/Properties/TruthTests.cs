@@ -1,10 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Argo.Actors;
-using Argo.Actors.Ports;
-using Argo.Artifacts;
 using Argo.Hosting.Tests.Doubles;
-using Argo.Workspaces.Staging;
 using Xunit.Abstractions;
 
 namespace Argo.Hosting.Tests.Properties;
@@ -34,7 +30,7 @@ public sealed class TruthTests(ITestOutputHelper output)
             await using var argo = await HostedArgo.StartAsync();
             for (var here = 0; here < CasesAHost && done < cases; here++, done++)
             {
-                var play = new TruthPlay(argo, first + done);
+                var play = new RandomCaseCheck(argo, first + done);
                 bad.AddRange((await play.RunAsync()).Select(lie =>
                     $"ARGO_SEED={first + done} {play}: {lie}"));
                 Count(play.Ended);

@@ -1,4 +1,4 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Security;
 using Argo.Hosting.Logging;
 using Serilog;
 using Serilog.Core;

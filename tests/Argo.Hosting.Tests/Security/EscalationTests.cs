@@ -1,9 +1,16 @@
 using Argo.Actors;
 using Argo.Actors.Ports;
-using Argo.Artifacts;
+using Argo.Actors.Supervision;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Records;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Results;
+using Argo.Artifacts.Security;
 using Argo.Hosting.Tests.Doubles;
-using Argo.Workspaces.Handles;
-using Argo.Workspaces.Staging;
+using Argo.Workspaces.Transactions;
+using Argo.Workspaces.TreeManifests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Argo.Hosting.Tests.Security;

@@ -1,5 +1,7 @@
 using Argo.Actors.Observation;
-using Argo.Artifacts;
+using Argo.Actors.Ports;
+using Argo.Artifacts.Results;
+using Argo.Artifacts.Security;
 using Argo.Hosting.Tests.Doubles;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -143,7 +145,7 @@ public sealed class LockdownTests : IAsyncLifetime
         Assert.Equal(SecurityState.Lockdown, (await Security.GetAsync()).SecurityState);
     }
 
-    private Task<Actors.Ports.ExecutionEnd> WriteAsync() =>
+    private Task<ExecutionEnd> WriteAsync() =>
         _argo.RunAsync(HostedArgo.Plan(HostedArgo.WriteStep(1, "a.txt", "new")));
 
     /// <summary>The host's own monitor.</summary>

@@ -1,7 +1,13 @@
-using Argo.Artifacts;
+using Argo.Actors.Ports;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Results;
 using Argo.Hosting.Tests.Doubles;
-using Argo.Workspaces.Handles;
-using Argo.Workspaces.Staging;
+using Argo.Workspaces.Transactions;
+using Argo.Workspaces.TreeManifests;
 
 namespace Argo.Hosting.Tests.Seeds;
 

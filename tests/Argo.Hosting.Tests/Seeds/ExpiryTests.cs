@@ -1,4 +1,9 @@
-using Argo.Artifacts;
+using Argo.Actors.Ports;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Hosting.Evidence;
 using Argo.Hosting.Tests.Doubles;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,7 +50,7 @@ public sealed class ExpiryTests
         Assert.Equal(ExecutionState.Completed, end.State);
     }
 
-    private static void Refused(Actors.Ports.ExecutionEnd end, string words)
+    private static void Refused(ExecutionEnd end, string words)
     {
         Assert.Equal(ExecutionState.Aborted, end.State);
         Assert.Contains(words, end.Result.AbortReason, StringComparison.Ordinal);

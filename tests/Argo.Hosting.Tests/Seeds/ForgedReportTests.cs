@@ -1,9 +1,17 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Argo.Artifacts;
-using Argo.Hosting.Joining;
+using Argo.Actors.Ports;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Results;
+using Argo.Hosting.Adapters;
+using Argo.Hosting.Evidence;
 using Argo.Hosting.Tests.Doubles;
-using Argo.Workspaces.Handles;
+using Argo.Workspaces.TreeManifests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Argo.Hosting.Tests.Seeds;

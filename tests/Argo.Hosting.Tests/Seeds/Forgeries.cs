@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
 
 namespace Argo.Hosting.Tests.Seeds;
 

@@ -1,6 +1,10 @@
-using Argo.Artifacts;
+using Argo.Actors.Ports;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Results;
 using Argo.Hosting.Tests.Doubles;
-using Argo.Workspaces.Handles;
+using Argo.Workspaces.TreeManifests;
 
 namespace Argo.Hosting.Tests.Seeds;
 
@@ -65,7 +69,7 @@ public sealed class HardGateTests : IAsyncLifetime
         var step = Plan.Steps[0] with { RequiredConfirmations = ["confirm_overwrite"] };
         var plan = Plan with { Steps = [step] };
         var report = await _argo.DryRunAsync(plan);
-        var order = new ApprovalOrder { Report = report, Approver = "ada" };
+        var order = new ApproveRequest { Report = report, Approver = "ada" };
         StepConfirmation given = new(1, "confirm_overwrite"), unknown = new(1, "anything");
         var silent = await Assert.ThrowsAsync<ArgoException>(() => _argo.Argo.ApproveAsync(order));
         Assert.Contains("step 1 demands 'confirm_overwrite'", silent.Message, StringComparison.Ordinal);
@@ -99,7 +103,7 @@ public sealed class HardGateTests : IAsyncLifetime
         Refused(await _argo.ExecuteAsync(Plan, report, approval), "a.txt");
     }
 
-    private void Refused(Actors.Ports.ExecutionEnd end, string words)
+    private void Refused(ExecutionEnd end, string words)
     {
         Assert.Equal(ExecutionStatus.Aborted, end.Result.ExecutionStatus);
         Assert.Contains(words, end.Result.AbortReason, StringComparison.Ordinal);

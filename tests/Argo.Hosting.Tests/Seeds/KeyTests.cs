@@ -1,4 +1,11 @@
-using Argo.Artifacts;
+using Argo.Actors.Ports;
+using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Receipts;
+using Argo.Artifacts.Reports;
+using Argo.Hosting.Evidence;
 using Argo.Hosting.Tests.Doubles;
 using Microsoft.Extensions.DependencyInjection;
 

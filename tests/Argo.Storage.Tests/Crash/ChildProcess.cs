@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Argo.Storage.Tests;
+namespace Argo.Storage.Tests.Crash;
 
 /// <summary>This test assembly as a process of its own.</summary>
 internal sealed class ChildProcess : IAsyncDisposable

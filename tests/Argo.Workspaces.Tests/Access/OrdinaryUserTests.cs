@@ -1,8 +1,9 @@
 using System.Globalization;
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Workspaces.Tests.Paths;
 using Argo.Workspaces.Tests.Simulation;
+using Argo.Workspaces.TreeManifests;
 
 namespace Argo.Workspaces.Tests.Access;
 

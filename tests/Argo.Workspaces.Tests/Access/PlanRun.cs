@@ -1,9 +1,10 @@
 using System.Globalization;
-using Argo.Artifacts;
-using Argo.Workspaces.Execution;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Undo;
 using Argo.Workspaces.Simulation;
-using Argo.Workspaces.Staging;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Workspaces.Tests.Paths;
+using Argo.Workspaces.Transactions;
 
 namespace Argo.Workspaces.Tests.Access;
 
@@ -12,13 +13,13 @@ internal sealed class PlanRun : IDisposable
 {
     private static int _count;
     private readonly ExecutionPlanArtifact _plan;
-    private readonly PlanSite _site;
+    private readonly PlanTransaction _site;
 
     private PlanRun(TempTree tree, ExecutionPlanArtifact plan, DryRunExecutionReport report)
     {
         _plan = plan;
         var number = Interlocked.Increment(ref _count).ToString(CultureInfo.InvariantCulture);
-        _site = PlanSite.Open(new SiteOrder
+        _site = PlanTransaction.Open(new PlanTransactionRequest
         {
             ExecutionId = $"exec-{number}",
             Workspace = "test",
@@ -26,7 +27,7 @@ internal sealed class PlanRun : IDisposable
             Plan = plan,
             Report = report,
             Simulator = new SimulatorOptions(),
-            Options = new SiteOptions { BallastBytes = 4096 },
+            Options = new TransactionOptions { BallastBytes = 4096 },
         });
     }
 

@@ -1,6 +1,7 @@
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Workspaces.Paths;
+using Argo.Workspaces.Tests.Paths;
 using Argo.Workspaces.Tests.Simulation;
 
 namespace Argo.Workspaces.Tests.Access;

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Plans;
+using Argo.Workspaces.Paths;
+using Argo.Workspaces.Tests.Paths;
 using Argo.Workspaces.Tests.Simulation;
 
 namespace Argo.Workspaces.Tests.Access;

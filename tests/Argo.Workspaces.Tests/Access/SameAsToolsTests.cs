@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using Argo.Artifacts;
-using Argo.Workspaces.Access;
-using Argo.Workspaces.Handles;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Workspaces.Native;
+using Argo.Workspaces.Paths;
+using Argo.Workspaces.Tests.Paths;
 using Argo.Workspaces.Tests.Simulation;
 
 namespace Argo.Workspaces.Tests.Access;

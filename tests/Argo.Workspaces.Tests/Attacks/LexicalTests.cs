@@ -1,11 +1,12 @@
 using System.Globalization;
-using Argo.Artifacts;
-using Argo.Workspaces.Execution;
-using Argo.Workspaces.Interpretation;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Security;
+using Argo.Artifacts.Undo;
 using Argo.Workspaces.Simulation;
-using Argo.Workspaces.Staging;
-using Argo.Workspaces.Tests.Handles;
-using Argo.Workspaces.Tests.Simulation;
+using Argo.Workspaces.Transactions;
+using Argo.Workspaces.TreeManifests;
 using Xunit.Abstractions;
 using Some = Argo.Workspaces.Tests.Simulation.Some;
 
@@ -88,45 +89,45 @@ public sealed class LexicalTests(ITestOutputHelper output)
     [Fact]
     public async Task Attack_45_names_that_mean_something_on_windows_should_be_refused_or_literal()
     {
-        using var siege = new Siege(45, output);
-        await CheckAsync(siege, false, ["C:x", @"\\?\C:\x", @"\\.\pipe\x", "c:/windows", @"a\b"]);
-        await CheckAsync(siege, true,
+        using var matrix = new AttackMatrix(45, output);
+        await CheckAsync(matrix, false, ["C:x", @"\\?\C:\x", @"\\.\pipe\x", "c:/windows", @"a\b"]);
+        await CheckAsync(matrix, true,
             ["CON", "NUL.txt", "COM\u00B9", "file:stream", "box/dot.", "box/space ", "PROGRA~1"]);
-        siege.Close(100);
+        matrix.Close(100);
     }
 
     private async Task RefuseAsync(int number, params string[] paths)
     {
-        using var siege = new Siege(number, output);
-        await CheckAsync(siege, isLiteral: false, paths);
-        siege.Close(50);
+        using var matrix = new AttackMatrix(number, output);
+        await CheckAsync(matrix, isLiteral: false, paths);
+        matrix.Close(50);
     }
 
     private async Task LiteralAsync(int number, params string[] paths)
     {
-        using var siege = new Siege(number, output);
-        await CheckAsync(siege, isLiteral: true, paths);
-        siege.Close(50);
+        using var matrix = new AttackMatrix(number, output);
+        await CheckAsync(matrix, isLiteral: true, paths);
+        matrix.Close(50);
     }
 
-    private static async Task CheckAsync(Siege siege, bool isLiteral, string[] paths)
+    private static async Task CheckAsync(AttackMatrix matrix, bool isLiteral, string[] paths)
     {
         foreach (var path in paths)
         {
-            foreach (var verb in Verb.All)
+            foreach (var step in AttackedStep.All)
             {
-                await siege.CheckAsync(
-                    verb.Name, "validation", Shown(path), isLiteral ? "harmless" : "refused", field =>
-                    isLiteral ? PlayLiterally(field, verb, path) : Simulate(field, verb, path));
+                await matrix.CheckAsync(
+                    step.Name, "validation", Shown(path), isLiteral ? "harmless" : "refused", tree =>
+                    isLiteral ? PlayLiterally(tree, step, path) : Simulate(tree, step, path));
                 if (!isLiteral)
                 {
-                    await siege.CheckAsync(verb.Name, "execution", Shown(path), "refused", field =>
-                        Stage(field, verb, path));
+                    await matrix.CheckAsync(step.Name, "execution", Shown(path), "refused", tree =>
+                        Stage(tree, step, path));
                     if (IsAnyName(path))
                         // to the kernel it is a name like another, and a row that has it leads nowhere else
                         continue;
-                    await siege.CheckAsync(verb.Name, "recovery", Shown(path), "refused", field =>
-                        Undo(field, verb, path));
+                    await matrix.CheckAsync(step.Name, "recovery", Shown(path), "refused", tree =>
+                        Undo(tree, step, path));
                 }
             }
         }
@@ -135,9 +136,9 @@ public sealed class LexicalTests(ITestOutputHelper output)
     private static bool IsAnyName(string path) =>
         path.Contains('\\', StringComparison.Ordinal) || path is ['C' or 'c', ':', ..];
 
-    private static List<string> Simulate(Field field, Verb verb, string path)
+    private static List<string> Simulate(AttackedTree tree, AttackedStep step, string path)
     {
-        var report = DryRun(field, verb.Step(path));
+        var report = DryRun(tree, step.Step(path));
         var said = report.BlockingReason ?? "";
         return
         [
@@ -145,43 +146,43 @@ public sealed class LexicalTests(ITestOutputHelper output)
                 : ["it was not refused"],
             .. said.Length > 0 && !said.Any(char.IsControl) ? Array.Empty<string>()
                 : [$"it said: {Shown(said)}"],
-            .. Untouched(field),
+            .. Untouched(tree),
         ];
     }
 
     /// <summary>The plan is altered after its approval: the path is another one when it is staged.</summary>
-    private static List<string> Stage(Field field, Verb verb, string path)
+    private static List<string> Stage(AttackedTree tree, AttackedStep step, string path)
     {
-        var approved = verb.Step(verb.Benign);
-        var order = new SiteOrder
+        var approved = step.Step(step.Benign);
+        var order = new PlanTransactionRequest
         {
             ExecutionId = "exec-altered",
             Workspace = "ws",
-            WorkspaceRoot = field.Root,
-            Plan = Some.Plan(verb.Step(path)),
-            Report = DryRun(field, approved),
+            WorkspaceRoot = tree.Root,
+            Plan = Some.Plan(step.Step(path)),
+            Report = DryRun(tree, approved),
             Simulator = new SimulatorOptions(),
-            Options = new SiteOptions { BallastBytes = 0 },
+            Options = new TransactionOptions { BallastBytes = 0 },
         };
-        using var site = PlanSite.Open(order);
+        using var site = PlanTransaction.Open(order);
         var staged = site.Stage(1);
         site.Collect();
-        return [.. staged.Error is null ? ["it was staged"] : Array.Empty<string>(), .. Untouched(field)];
+        return [.. staged.Error is null ? ["it was staged"] : Array.Empty<string>(), .. Untouched(tree)];
     }
 
     /// <summary>A row of the journal that has this path, or goes there.</summary>
-    private static List<string> Undo(Field field, Verb verb, string path)
+    private static List<string> Undo(AttackedTree tree, AttackedStep step, string path)
     {
         UndoPlan plan;
-        using (var site = ExecutionSite.Open(
-            field.Root, "ws", "exec-forged", new SiteOptions { BallastBytes = 0 }))
+        using (var site = WorkspaceTransaction.Open(
+            tree.Root, "ws", "exec-forged", new TransactionOptions { BallastBytes = 0 }))
             plan = site.BuildUndoPlan();
-        var kind = verb.Name.Split(' ')[0] switch
+        var kind = step.Name.Split(' ')[0] switch
         {
             "move" => SwapKind.Move,
             "delete" => SwapKind.Delete,
             "chmod" => SwapKind.Chmod,
-            "create" => verb.Name is "create directory" ? SwapKind.CreateDirectory : SwapKind.Create,
+            "create" => step.Name is "create directory" ? SwapKind.CreateDirectory : SwapKind.Create,
             _ => SwapKind.Overwrite,
         };
         var identity = new FileIdentity(1, 1, 1, 1, 1);
@@ -190,74 +191,75 @@ public sealed class LexicalTests(ITestOutputHelper output)
             StepId = 1,
             Swap = 0,
             Kind = kind,
-            Path = verb.Name is "move to" ? "a.txt" : path,
-            Destination = kind is SwapKind.Move ? verb.Name is "move to" ? path : "free" : null,
+            Path = step.Name is "move to" ? "a.txt" : path,
+            Destination = kind is SwapKind.Move ? step.Name is "move to" ? path : "free" : null,
             Before = identity,
             After = identity,
             ModeBefore = "0777",
             ModeAfter = "0600",
         };
-        var refusal = Record.Exception(() => ExecutionSite.Reopen(
-            field.Root, "ws", "exec-forged", plan with { Rows = [row] }, new SiteOptions()).Dispose());
-        using (var mine = ExecutionSite.Reopen(field.Root, "ws", "exec-forged", plan, new SiteOptions()))
+        var refusal = Record.Exception(() => WorkspaceTransaction.Reopen(
+            tree.Root, "ws", "exec-forged", plan with { Rows = [row] }, new TransactionOptions()).Dispose());
+        using (var mine = WorkspaceTransaction.Reopen(
+            tree.Root, "ws", "exec-forged", plan, new TransactionOptions()))
             mine.Collect();
         return
         [
             .. refusal is WorkspaceException { Fault: WorkspaceFault.Refused } ? Array.Empty<string>()
                 : [$"the forged row was taken: {refusal}"],
-            .. Untouched(field),
+            .. Untouched(tree),
         ];
     }
 
     /// <summary>
     /// The name is a name: everything is done to it and undone, and its summary shows no raw control letter.
     /// </summary>
-    private static List<string> PlayLiterally(Field field, Verb verb, string path)
+    private static List<string> PlayLiterally(AttackedTree tree, AttackedStep step, string path)
     {
-        if (!verb.Makes)
-            Seed(field, verb, path);
-        var before = field.Capture();
-        var report = DryRun(field, verb.Step(path));
+        if (!step.Makes)
+            Seed(tree, step, path);
+        var before = tree.Capture();
+        var report = DryRun(tree, step.Step(path));
         var bad = new List<string>();
         if (report.SimulationStatus is not SimulationStatus.Success)
             bad.Add($"it was refused: {report.BlockingReason}");
         if (report.Summary.Where(letter => letter != '\n').Any(IsTreacherous))
             bad.Add("the summary that a person sees has a raw control or invisible letter");
         if (bad.Count == 0)
-            bad.AddRange(new LiteralRun(field, Some.Plan(verb.Step(path)), report).Play());
-        bad.AddRange(before.Diff(field.Capture()).Select(line => $"not undone: {line}"));
-        if (!verb.Makes)
-            Unseed(field, path);
-        return [.. bad, .. Untouched(field)];
+            bad.AddRange(new LiteralRun(tree, Some.Plan(step.Step(path)), report).Play());
+        bad.AddRange(before.Diff(tree.Capture()).Select(line => $"not undone: {line}"));
+        if (!step.Makes)
+            Unseed(tree, path);
+        return [.. bad, .. Untouched(tree)];
     }
 
     // A tab is shown as it is.
     private static bool IsTreacherous(char letter) => letter != '\t' && (
         char.IsControl(letter) || char.GetUnicodeCategory(letter) is UnicodeCategory.Format);
 
-    private static void Seed(Field field, Verb verb, string path)
+    private static void Seed(AttackedTree tree, AttackedStep step, string path)
     {
-        if (Path.Exists(field.At(path)))
+        if (Path.Exists(tree.At(path)))
             return;
-        if (verb.Benign == "box/sub")
-            Directory.CreateDirectory(field.At(path));
+        if (step.Benign == "box/sub")
+            Directory.CreateDirectory(tree.At(path));
         else
-            File.WriteAllText(field.At(path), Field.ItemText);
+            File.WriteAllText(tree.At(path), AttackedTree.ItemText);
     }
 
-    private static void Unseed(Field field, string path)
+    private static void Unseed(AttackedTree tree, string path)
     {
-        if (Directory.Exists(field.At(path)))
-            Directory.Delete(field.At(path), recursive: true);
+        if (Directory.Exists(tree.At(path)))
+            Directory.Delete(tree.At(path), recursive: true);
         else
-            File.Delete(field.At(path));
+            File.Delete(tree.At(path));
     }
 
-    private static DryRunExecutionReport DryRun(Field field, PlanStep step) => new Simulator().Simulate(
-        Some.Plan(step), new DryRunRequest { WorkspaceRoot = field.Root, WorkspaceName = "ws" });
+    private static DryRunExecutionReport DryRun(AttackedTree tree, PlanStep step) => new Simulator().Simulate(
+        Some.Plan(step), new SimulationRequest { WorkspaceRoot = tree.Root, WorkspaceName = "ws" });
 
-    private static IEnumerable<string> Untouched(Field field) =>
-        [.. field.Before.Diff(field.Capture()), .. field.Escapes(), .. field.Stages()];
+    private static IEnumerable<string> Untouched(AttackedTree tree) =>
+        [.. tree.Before.Diff(tree.Capture()), .. tree.Escapes(), .. tree.Stages()];
 
     private static string Shown(string text) =>
         VisibleText.Escape(text.Length > 60 ? $"{text[..30]}...({text.Length})" : text);

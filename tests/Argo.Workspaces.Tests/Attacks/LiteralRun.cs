@@ -1,13 +1,14 @@
-using Argo.Artifacts;
-using Argo.Workspaces.Execution;
-using Argo.Workspaces.Handles;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Undo;
+using Argo.Workspaces.Native;
 using Argo.Workspaces.Simulation;
-using Argo.Workspaces.Staging;
+using Argo.Workspaces.Transactions;
 
 namespace Argo.Workspaces.Tests.Attacks;
 
 /// <summary>A plan that nothing is wrong with, done as far as it goes, and undone.</summary>
-internal sealed class LiteralRun(Field field, ExecutionPlanArtifact plan, DryRunExecutionReport report)
+internal sealed class LiteralRun(AttackedTree tree, ExecutionPlanArtifact plan, DryRunExecutionReport report)
 {
     /// <summary>What a call answers.</summary>
     public Func<string, Errno>? Failpoint { get; init; }
@@ -18,15 +19,15 @@ internal sealed class LiteralRun(Field field, ExecutionPlanArtifact plan, DryRun
     /// <summary>What was refused, or could not be undone, in words.</summary>
     public IEnumerable<string> Play()
     {
-        using var site = PlanSite.Open(new SiteOrder
+        using var site = PlanTransaction.Open(new PlanTransactionRequest
         {
             ExecutionId = "exec-literal",
             Workspace = "ws",
-            WorkspaceRoot = field.Root,
+            WorkspaceRoot = tree.Root,
             Plan = plan,
             Report = report,
             Simulator = new SimulatorOptions(),
-            Options = new SiteOptions { BallastBytes = 0, Failpoint = Failpoint },
+            Options = new TransactionOptions { BallastBytes = 0, Failpoint = Failpoint },
         });
         List<string> said = [.. plan.Steps.Select(step => site.Stage(step.StepId).Error).OfType<string>()];
         if (said.Count == 0)

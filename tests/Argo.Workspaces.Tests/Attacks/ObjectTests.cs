@@ -1,9 +1,11 @@
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Workspaces.Native;
+using Argo.Workspaces.Paths;
 using Argo.Workspaces.Simulation;
-using Argo.Workspaces.Staging;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Workspaces.Tests.Paths;
 using Argo.Workspaces.Tests.Simulation;
+using Argo.Workspaces.TreeManifests;
 using Xunit.Abstractions;
 using Some = Argo.Workspaces.Tests.Simulation.Some;
 
@@ -15,125 +17,132 @@ namespace Argo.Workspaces.Tests.Attacks;
 public sealed class ObjectTests(ITestOutputHelper output)
 {
     [Fact]
-    public Task Attack_37_a_fifo_should_never_be_opened() => SpecialAsync(37, Prank.Fifo);
+    public Task Attack_37_a_fifo_should_never_be_opened() => SpecialAsync(37, HostileObject.Fifo);
 
     [Fact]
     public Task Attack_38_a_device_should_never_be_opened() => SpecialAsync(
-        38, Prank.Device("/dev/zero", "1", "5"), Prank.Device("tty", "5", "0"));
+        38, HostileObject.Device("/dev/zero", "1", "5"), HostileObject.Device("tty", "5", "0"));
 
     [Fact]
-    public Task Attack_39_a_socket_should_never_be_opened() => SpecialAsync(39, Prank.Socket);
+    public Task Attack_39_a_socket_should_never_be_opened() => SpecialAsync(39, HostileObject.Socket);
 
     [Fact]
     public async Task Attack_40_another_mount_should_be_neither_entered_nor_moved()
     {
-        using var siege = new Siege(40, output);
-        await siege.BesiegeAsync(
-            Prank.Bind("directory from outside", field => field.Outside("evil")), Place.Parent, Never);
-        await siege.BesiegeAsync(
-            Prank.Bind("above, from outside", field => field.Outside("above")), Place.Above, Never);
-        await siege.BesiegeAsync(
-            Prank.Bind("file from outside", field => field.Outside("secret")), Place.Final, Never);
-        await siege.BesiegeAsync(Prank.Bind("file of /proc", _ => "/proc/version"), Place.Final, Never);
-        siege.Close(Environment.IsPrivilegedProcess ? 300 : 0);
+        using var matrix = new AttackMatrix(40, output);
+        await matrix.BesiegeAsync(
+            HostileObject.Bind("directory from outside", tree => tree.Outside("evil")), AttackPosition.Parent,
+            Never);
+        await matrix.BesiegeAsync(
+            HostileObject.Bind("above, from outside", tree => tree.Outside("above")), AttackPosition.Above,
+            Never);
+        await matrix.BesiegeAsync(
+            HostileObject.Bind("file from outside", tree => tree.Outside("secret")), AttackPosition.Final,
+            Never);
+        await matrix.BesiegeAsync(
+            HostileObject.Bind("file of /proc", _ => "/proc/version"), AttackPosition.Final, Never);
+        matrix.Close(Environment.IsPrivilegedProcess ? 300 : 0);
     }
 
     [Fact]
     public async Task Attack_41_a_sparse_or_growing_file_should_end_with_a_reason()
     {
-        using var siege = new Siege(41, output);
-        await siege.CheckEachAsync(Verb.OfTheItem, "validation", "8 EiB", "refused or carried along", Sparse);
-        await siege.CheckEachAsync(Verb.OfTheItem, "validation", "growing", "refused", Growing);
-        siege.Close(20);
+        using var matrix = new AttackMatrix(41, output);
+        await matrix.CheckEachAsync(
+            AttackedStep.OfTheItem, "validation", "8 EiB", "refused or carried along", Sparse);
+        await matrix.CheckEachAsync(AttackedStep.OfTheItem, "validation", "growing", "refused", Growing);
+        matrix.Close(20);
     }
 
     [Fact]
     public async Task Attack_42_new_bytes_should_not_inherit_set_id_bits()
     {
-        using var siege = new Siege(42, output);
-        var over = Verb.All.Where(verb =>
-            verb.Name is "write over" or "modify" or "copy over" or "move over");
-        await siege.CheckEachAsync(over, "execution", "setuid", "plain mode", (field, verb) =>
-            SetId(field, verb, "box/item"));
-        var from = Verb.All.Where(verb => verb.Name is "copy from");
-        await siege.CheckEachAsync(from, "execution", "setuid source", "plain mode", (field, verb) =>
-            SetId(field, verb, "free"));
-        siege.Close(5);
+        using var matrix = new AttackMatrix(42, output);
+        var over = AttackedStep.All.Where(step =>
+            step.Name is "write over" or "modify" or "copy over" or "move over");
+        await matrix.CheckEachAsync(over, "execution", "setuid", "plain mode", (tree, step) =>
+            SetId(tree, step, "box/item"));
+        var from = AttackedStep.All.Where(step => step.Name is "copy from");
+        await matrix.CheckEachAsync(from, "execution", "setuid source", "plain mode", (tree, step) =>
+            SetId(tree, step, "free"));
+        matrix.Close(5);
     }
 
     [Fact]
     public async Task Attack_43_what_may_not_be_changed_should_be_refused_or_rolled_back()
     {
-        using var siege = new Siege(43, output);
-        await siege.BesiegeAsync(Prank.Pinned("i"), Place.Final, OnlyReads);
-        await siege.BesiegeAsync(Prank.Pinned("a"), Place.Final, OnlyReads);
-        await siege.BesiegeAsync(Prank.Pinned("i"), Place.Parent, NeverChanges);
-        siege.Close(Environment.IsPrivilegedProcess ? 300 : 0);
+        using var matrix = new AttackMatrix(43, output);
+        await matrix.BesiegeAsync(HostileObject.Pinned("i"), AttackPosition.Final, OnlyReads);
+        await matrix.BesiegeAsync(HostileObject.Pinned("a"), AttackPosition.Final, OnlyReads);
+        await matrix.BesiegeAsync(HostileObject.Pinned("i"), AttackPosition.Parent, NeverChanges);
+        matrix.Close(Environment.IsPrivilegedProcess ? 300 : 0);
     }
 
     [Fact]
     public async Task Attack_44_a_very_deep_and_a_very_full_directory_should_be_moved_deleted_and_collected()
     {
-        using var siege = new Siege(44, output);
+        using var matrix = new AttackMatrix(44, output);
         const string Well = "done and undone, or refused";
-        await siege.CheckEachAsync(Verb.OfTheDirectory, "execution", "2,000 deep", Well, (field, verb) =>
-            Huge(field, verb, at => Deep(field, 2_000)));
-        await siege.CheckEachAsync(Verb.OfTheDirectory, "execution", "5,000 entries", Well, (field, verb) =>
-            Huge(field, verb, Fill));
-        siege.Close(6);
+        await matrix.CheckEachAsync(
+            AttackedStep.OfTheDirectory, "execution", "2,000 deep", Well, (tree, step) =>
+            Huge(tree, step, at => Deep(tree, 2_000)));
+        await matrix.CheckEachAsync(
+            AttackedStep.OfTheDirectory, "execution", "5,000 entries", Well, (tree, step) =>
+            Huge(tree, step, Fill));
+        matrix.Close(6);
     }
 
     [Fact]
     public async Task Attack_46_a_boundary_that_renames_may_not_cross_should_be_an_abort_or_an_undo()
     {
-        using var siege = new Siege(46, output);
-        var renaming = Verb.Changing.Where(verb => verb.Name is not "chmod").ToArray();
+        using var matrix = new AttackMatrix(46, output);
+        var renaming = AttackedStep.Changing.Where(step => step.Name is not "chmod").ToArray();
         foreach (var errno in (
             Errno[])[Errno.CrossDevice, Errno.TooManyLinks, Errno.QuotaExceeded, Errno.NoSpace])
         {
-            await siege.CheckEachAsync(
-                renaming, "execution", $"{errno} at a swap", "rolled back", (field, verb) =>
-                    Refusing(field, verb, "swap.rename.before", errno));
-            await siege.CheckEachAsync(
-                renaming, "execution", $"{errno} at a stage", "aborted", (field, verb) =>
-                    Refusing(field, verb, StagingCallOf(verb), errno));
+            await matrix.CheckEachAsync(
+                renaming, "execution", $"{errno} at a swap", "rolled back", (tree, step) =>
+                    Refusing(tree, step, "swap.rename.before", errno));
+            await matrix.CheckEachAsync(
+                renaming, "execution", $"{errno} at a stage", "aborted", (tree, step) =>
+                    Refusing(tree, step, StagingCallOf(step), errno));
         }
-        siege.Close(100);
+        matrix.Close(100);
     }
 
-    private static bool Never(Verb verb, Moment moment) => false;
+    private static bool Never(AttackedStep step, AttackPhase phase) => false;
 
     /// <summary>One may ask what it is; nothing else.</summary>
-    private static bool OnlyAsked(Verb verb, Moment moment) =>
-        moment is Moment.DryRun && verb.Name is "query";
+    private static bool OnlyAsked(AttackedStep step, AttackPhase phase) =>
+        phase is AttackPhase.DryRun && step.Name is "query";
 
     /// <summary>The mark changes no byte, and no name that is only read.</summary>
-    private static bool OnlyReads(Verb verb, Moment moment) => verb.OnlyLooks || verb.IsSource;
+    private static bool OnlyReads(AttackedStep step, AttackPhase phase) => step.OnlyLooks || step.IsSource;
 
     /// <summary>
     /// Nothing under such a directory can be done, for the first step writes in it; once it has, it can be
     /// read.
     /// </summary>
-    private static bool NeverChanges(Verb verb, Moment moment) =>
-        moment is (Moment.Between or Moment.Call)
-            && (verb.OnlyLooks || verb.IsSource || verb.Name is "chmod");
+    private static bool NeverChanges(AttackedStep step, AttackPhase phase) =>
+        phase is (AttackPhase.Between or AttackPhase.Call)
+            && (step.OnlyLooks || step.IsSource || step.Name is "chmod");
 
-    private async Task SpecialAsync(int number, params Prank[] pranks)
+    private async Task SpecialAsync(int number, params HostileObject[] hostiles)
     {
-        using var siege = new Siege(number, output);
-        foreach (var prank in pranks)
-            await siege.BesiegeAsync(prank, Place.Final, OnlyAsked);
-        siege.Close(pranks[0].WhyNot is null ? 150 * pranks.Length : 0);
+        using var matrix = new AttackMatrix(number, output);
+        foreach (var hostile in hostiles)
+            await matrix.BesiegeAsync(hostile, AttackPosition.Final, OnlyAsked);
+        matrix.Close(hostiles[0].WhyNot is null ? 150 * hostiles.Length : 0);
     }
 
-    private static List<string> Sparse(Field field, Verb verb)
+    private static List<string> Sparse(AttackedTree tree, AttackedStep step)
     {
         var largest = long.MaxValue / 2;
         for (; ; largest /= 2)
         {
             try
             {
-                using var file = File.OpenWrite(field.At("box/item"));
+                using var file = File.OpenWrite(tree.At("box/item"));
                 file.SetLength(largest);
                 break;
             }
@@ -144,61 +153,61 @@ public sealed class ObjectTests(ITestOutputHelper output)
         }
         var limits = new SimulatorOptions { Limits =
             new SimulationLimits { DigestedFileBytes = 1 << 20, ContentBytes = 1 << 20 } };
-        var report = new Simulator(limits).Simulate(Some.Plan(verb.Step("box/item")), Request(field));
-        var needsBytes = verb.Name is "modify" or "copy from";
+        var report = new Simulator(limits).Simulate(Some.Plan(step.Step("box/item")), Request(tree));
+        var needsBytes = step.Name is "modify" or "copy from";
         var bad = needsBytes && report.SimulationStatus is SimulationStatus.Success
             ? new List<string> { "bytes of a file of that size were promised" } : [];
-        File.WriteAllText(field.At("box/item"), Field.ItemText);
-        File.SetLastWriteTimeUtc(field.At("box/item"), field.ItemTime);
-        return [.. bad, .. field.Escapes()];
+        File.WriteAllText(tree.At("box/item"), AttackedTree.ItemText);
+        File.SetLastWriteTimeUtc(tree.At("box/item"), tree.ItemTime);
+        return [.. bad, .. tree.Escapes()];
     }
 
-    private static List<string> Growing(Field field, Verb verb)
+    private static List<string> Growing(AttackedTree tree, AttackedStep step)
     {
-        using var tree = new WatchedTree(field.Root)
+        using var watched = new WatchedTree(tree.Root)
         {
-            WhenOpened = _ => File.AppendAllText(field.At("box/item"), "more"),
+            WhenOpened = _ => File.AppendAllText(tree.At("box/item"), "more"),
         };
-        var report = new Simulator().Simulate(Some.Plan(verb.Step("box/item")), Request(field), tree);
-        File.WriteAllText(field.At("box/item"), Field.ItemText);
-        File.SetLastWriteTimeUtc(field.At("box/item"), field.ItemTime);
-        return report.SimulationStatus is SimulationStatus.Blocked ? [.. field.Escapes()]
+        var report = new Simulator().Simulate(Some.Plan(step.Step("box/item")), Request(tree), watched);
+        File.WriteAllText(tree.At("box/item"), AttackedTree.ItemText);
+        File.SetLastWriteTimeUtc(tree.At("box/item"), tree.ItemTime);
+        return report.SimulationStatus is SimulationStatus.Blocked ? [.. tree.Escapes()]
             : [$"a file that never stood still was simulated: {report.Summary}"];
     }
 
-    private static List<string> SetId(Field field, Verb verb, string made)
+    private static List<string> SetId(AttackedTree tree, AttackedStep step, string made)
     {
-        File.SetUnixFileMode(field.At("box/item"), (UnixFileMode)Octal.Parse("6755"));
-        var before = field.Capture();
+        File.SetUnixFileMode(tree.At("box/item"), (UnixFileMode)Octal.Parse("6755"));
+        var before = tree.Capture();
         var seen = 0;
-        var plan = Some.Plan(verb.Step("box/item"));
-        var report = new Simulator().Simulate(plan, Request(field));
-        var bad = new LiteralRun(field, plan, report)
+        var plan = Some.Plan(step.Step("box/item"));
+        var report = new Simulator().Simulate(plan, Request(tree));
+        var bad = new LiteralRun(tree, plan, report)
         {
-            Look = () => seen = (int)File.GetUnixFileMode(field.At(made)),
+            Look = () => seen = (int)File.GetUnixFileMode(tree.At(made)),
         }.Play().ToList();
         if (seen == 0 || (seen & Octal.Parse("6000")) != 0)
             bad.Add($"the new bytes have mode {Octal.Of(seen)}");
-        bad.AddRange(before.Diff(field.Capture()));
-        File.SetUnixFileMode(field.At("box/item"), (UnixFileMode)Octal.Parse("0640"));
+        bad.AddRange(before.Diff(tree.Capture()));
+        File.SetUnixFileMode(tree.At("box/item"), (UnixFileMode)Octal.Parse("0640"));
         return bad;
     }
 
-    private static List<string> Huge(Field field, Verb verb, Action<string> fill)
+    private static List<string> Huge(AttackedTree tree, AttackedStep step, Action<string> fill)
     {
-        fill(field.At("box/sub"));
-        var before = field.Capture();
-        var plan = Some.Plan(verb.Step("box/sub"));
-        var report = new Simulator().Simulate(plan, Request(field));
+        fill(tree.At("box/sub"));
+        var before = tree.Capture();
+        var plan = Some.Plan(step.Step("box/sub"));
+        var report = new Simulator().Simulate(plan, Request(tree));
         var bad = report.SimulationStatus is SimulationStatus.Success
-            ? new LiteralRun(field, plan, report).Play().ToList() : [];
-        if (report.SimulationStatus is not SimulationStatus.Success && verb.Name is not "copy directory")
+            ? new LiteralRun(tree, plan, report).Play().ToList() : [];
+        if (report.SimulationStatus is not SimulationStatus.Success && step.Name is not "copy directory")
             bad.Add($"refused: {report.BlockingReason}");
-        bad.AddRange(before.Diff(field.Capture()).Take(3));
-        TempTree.Run("rm", "-rf", field.At("box/sub"));
-        Directory.CreateDirectory(field.At("box/sub"));
-        File.WriteAllText(field.At("box/sub/inner"), "inside");
-        return [.. bad, .. field.Escapes(), .. field.Stages()];
+        bad.AddRange(before.Diff(tree.Capture()).Take(3));
+        TempTree.Run("rm", "-rf", tree.At("box/sub"));
+        Directory.CreateDirectory(tree.At("box/sub"));
+        File.WriteAllText(tree.At("box/sub/inner"), "inside");
+        return [.. bad, .. tree.Escapes(), .. tree.Stages()];
     }
 
     private static void Fill(string at)
@@ -207,9 +216,9 @@ public sealed class ObjectTests(ITestOutputHelper output)
             File.Create(Path.Combine(at, $"entry-{n}")).Dispose();
     }
 
-    private static void Deep(Field field, int levels)
+    private static void Deep(AttackedTree tree, int levels)
     {
-        using var root = ConfinedRoot.Open(field.Root);
+        using var root = ConfinedRoot.Open(tree.Root);
         var at = root.OpenDirectory("box/sub");
         for (var level = 0; level < levels; level++)
         {
@@ -222,12 +231,12 @@ public sealed class ObjectTests(ITestOutputHelper output)
         at.Dispose();
     }
 
-    private static List<string> Refusing(Field field, Verb verb, string point, Errno errno)
+    private static List<string> Refusing(AttackedTree tree, AttackedStep step, string point, Errno errno)
     {
         var met = false;
-        var plan = Some.Plan(Some.Write("box/first", "x"), verb.Step(verb.Benign));
-        var report = new Simulator().Simulate(plan, Request(field));
-        var run = new LiteralRun(field, plan, report)
+        var plan = Some.Plan(Some.Write("box/first", "x"), step.Step(step.Benign));
+        var report = new Simulator().Simulate(plan, Request(tree));
+        var run = new LiteralRun(tree, plan, report)
         {
             Failpoint = name =>
             {
@@ -243,16 +252,16 @@ public sealed class ObjectTests(ITestOutputHelper output)
         [
             .. met || needsNone ? Array.Empty<string>() : ["the call never came"],
             .. !met || said.Count > 0 ? Array.Empty<string>() : ["it failed, and nothing was said"],
-            .. field.Before.Diff(field.Capture()),
-            .. field.Escapes(),
-            .. field.Stages(),
+            .. tree.Before.Diff(tree.Capture()),
+            .. tree.Escapes(),
+            .. tree.Stages(),
         ];
     }
 
-    private static string StagingCallOf(Verb verb) =>
-        verb.Name is "create directory" or "delete directory" or "copy directory"
+    private static string StagingCallOf(AttackedStep step) =>
+        step.Name is "create directory" or "delete directory" or "copy directory"
             ? "stage.mkdir.before" : "stage.create.before";
 
-    private static DryRunRequest Request(Field field) =>
-        new() { WorkspaceRoot = field.Root, WorkspaceName = "ws" };
+    private static SimulationRequest Request(AttackedTree tree) =>
+        new() { WorkspaceRoot = tree.Root, WorkspaceName = "ws" };
 }

@@ -1,11 +1,13 @@
-using Argo.Artifacts;
-using Argo.Workspaces.Execution;
-using Argo.Workspaces.Handles;
-using Argo.Workspaces.Interpretation;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Undo;
+using Argo.Workspaces.Native;
+using Argo.Workspaces.Paths;
 using Argo.Workspaces.Simulation;
-using Argo.Workspaces.Staging;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Workspaces.Tests.Paths;
 using Argo.Workspaces.Tests.Simulation;
+using Argo.Workspaces.Transactions;
 using Xunit.Abstractions;
 using Some = Argo.Workspaces.Tests.Simulation.Some;
 
@@ -14,22 +16,22 @@ namespace Argo.Workspaces.Tests.Attacks;
 /// <content>How each race is played.</content>
 public sealed partial class RaceTests
 {
-    private static List<string> Brought(Field field, Verb verb, string link, string path)
+    private static List<string> Brought(AttackedTree tree, AttackedStep step, string link, string path)
     {
-        var plan = Some.Plan(Some.Move(link, "brought"), verb.Step(path));
-        var report = new Simulator().Simulate(plan, Request(field));
+        var plan = Some.Plan(Some.Move(link, "brought"), step.Step(path));
+        var report = new Simulator().Simulate(plan, Request(tree));
         var bad = report.SimulationStatus is SimulationStatus.Success
-            ? new LiteralRun(field, plan, report).Play().ToList() : [];
-        var mayBeDone = path == "brought" && LinkTests.OnTheNameItself(verb, Moment.DryRun);
+            ? new LiteralRun(tree, plan, report).Play().ToList() : [];
+        var mayBeDone = path == "brought" && LinkTests.OnTheNameItself(step, AttackPhase.DryRun);
         if (report.SimulationStatus is SimulationStatus.Success && !mayBeDone)
             bad.Add("it was simulated through the link");
-        return [.. bad, .. Untouched(field)];
+        return [.. bad, .. Untouched(tree)];
     }
 
-    private static List<string> Fifo(Field field, Verb verb)
+    private static List<string> Fifo(AttackedTree tree, AttackedStep step)
     {
-        var at = field.At("box/item");
-        using var tree = new WatchedTree(field.Root)
+        var at = tree.At("box/item");
+        using var watched = new WatchedTree(tree.Root)
         {
             WhenOpened = path =>
             {
@@ -39,23 +41,23 @@ public sealed partial class RaceTests
                 TempTree.Run("mkfifo", at);
             },
         };
-        var report = new Simulator().Simulate(Some.Plan(verb.Step("box/item")), Request(field), tree);
+        var report = new Simulator().Simulate(Some.Plan(step.Step("box/item")), Request(tree), watched);
         File.Delete(at);
         File.Move(at + ".was", at);
         return report.SimulationStatus is SimulationStatus.Success ? ["a FIFO was simulated as the file"]
-            : [.. Untouched(field)];
+            : [.. Untouched(tree)];
     }
 
     /// <summary>
     /// What the plan took or staged lies in the vault; a link to the outside is put among it.
     /// </summary>
-    private static List<string> Collected(Field field, Verb verb)
+    private static List<string> Collected(AttackedTree tree, AttackedStep step)
     {
-        var plan = Some.Plan(verb.Step(verb.Benign));
-        var report = new Simulator().Simulate(plan, Request(field));
-        using var site = PlanSite.Open(Order(field, plan, report, "exec-collected", point =>
+        var plan = Some.Plan(step.Step(step.Benign));
+        var report = new Simulator().Simulate(plan, Request(tree));
+        using var site = PlanTransaction.Open(Order(tree, plan, report, "exec-collected", point =>
         {
-            if (point == "collect.unlink.before" && field.Stages().FirstOrDefault() is { } stage)
+            if (point == "collect.unlink.before" && tree.Stages().FirstOrDefault() is { } stage)
                 LinkIn(stage);
             return Errno.Ok;
         }));
@@ -66,10 +68,10 @@ public sealed partial class RaceTests
             site.Act(1);
             undo.Rows.Reverse().ToList().ForEach(row => site.Undo(row));
         }
-        foreach (var stage in field.Stages())
+        foreach (var stage in tree.Stages())
             LinkIn(stage);
         site.Collect();
-        return [.. bad, .. Untouched(field)];
+        return [.. bad, .. Untouched(tree)];
     }
 
     private static void LinkIn(string stage)
@@ -88,117 +90,117 @@ public sealed partial class RaceTests
     /// <summary>
     /// Somebody had the file open before, and goes on writing: their bytes are where the file is.
     /// </summary>
-    private static List<string> Writer(Field field, Verb verb, Moment moment)
+    private static List<string> Writer(AttackedTree tree, AttackedStep step, AttackPhase phase)
     {
         using var mine = new FileStream(
-            field.At("box/item"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-        var rehearsal = new Rehearsal(field, verb, moment, () =>
+            tree.At("box/item"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        var run = new AttackedRun(tree, step, phase, () =>
         {
             mine.Seek(0, SeekOrigin.End);
             mine.Write("; and more"u8);
             mine.Flush(flushToDisk: true);
         }, asClass: null);
-        rehearsal.Play(verb.Benign);
-        var stuck = rehearsal.Recover();
-        rehearsal.End();
-        var found = File.ReadAllText(field.At("box/item"));
+        run.Play(step.Benign);
+        var stuck = run.Recover();
+        run.End();
+        var found = File.ReadAllText(tree.At("box/item"));
         mine.SetLength(0);
         mine.Seek(0, SeekOrigin.Begin);
-        mine.Write(System.Text.Encoding.UTF8.GetBytes(Field.ItemText));
+        mine.Write(System.Text.Encoding.UTF8.GetBytes(AttackedTree.ItemText));
         mine.Dispose();
-        File.SetLastWriteTimeUtc(field.At("box/item"), field.ItemTime);
+        File.SetLastWriteTimeUtc(tree.At("box/item"), tree.ItemTime);
         return
         [
-            .. found == $"{Field.ItemText}; and more" ? Array.Empty<string>()
+            .. found == $"{AttackedTree.ItemText}; and more" ? Array.Empty<string>()
                 : [$"what the writer wrote is not there: '{found}' ({string.Join("; ", stuck)})"],
-            .. moment < Moment.Recovery && rehearsal.Refusals.Count == 0 ? ["the edit was not seen"]
+            .. phase < AttackPhase.Recovery && run.Refusals.Count == 0 ? ["the edit was not seen"]
                 : Array.Empty<string>(),
-            .. Untouched(field),
+            .. Untouched(tree),
         ];
     }
 
-    private static List<string> Reused(Field field, Verb verb)
+    private static List<string> Reused(AttackedTree tree, AttackedStep step)
     {
-        var rehearsal = new Rehearsal(field, verb, Moment.Recovery, () =>
+        var run = new AttackedRun(tree, step, AttackPhase.Recovery, () =>
         {
-            File.Delete(field.At("box/new"));
-            File.WriteAllText(field.At("box/new"), "not yours"); // on ext4 it most often gets the same number
+            File.Delete(tree.At("box/new"));
+            File.WriteAllText(tree.At("box/new"), "not yours"); // on ext4 it most often gets the same number
         }, asClass: null);
-        rehearsal.Play(verb.Benign);
-        var stuck = rehearsal.Recover();
-        var kept = File.Exists(field.At("box/new")) && File.ReadAllText(field.At("box/new")) == "not yours";
-        File.Delete(field.At("box/new"));
-        if (verb.Name is "move to")
+        run.Play(step.Benign);
+        var stuck = run.Recover();
+        var kept = File.Exists(tree.At("box/new")) && File.ReadAllText(tree.At("box/new")) == "not yours";
+        File.Delete(tree.At("box/new"));
+        if (step.Name is "move to")
         {
             // the moved file itself was deleted by the other program
-            File.WriteAllText(field.At("a.txt"), "a");
-            File.SetUnixFileMode(field.At("a.txt"), (UnixFileMode)Octal.Parse("0600"));
+            File.WriteAllText(tree.At("a.txt"), "a");
+            File.SetUnixFileMode(tree.At("a.txt"), (UnixFileMode)Octal.Parse("0600"));
         }
-        rehearsal.Recover();
-        rehearsal.End();
-        var left = field.Before.Diff(field.Capture()).Where(line =>
+        run.Recover();
+        run.End();
+        var left = tree.Before.Diff(tree.Capture()).Where(line =>
             !line.StartsWith("a.txt: mtime", StringComparison.Ordinal));
         return [.. kept ? Array.Empty<string>()
-            : [$"the other file is gone: {string.Join("; ", stuck)}"], .. left, .. field.Escapes()];
+            : [$"the other file is gone: {string.Join("; ", stuck)}"], .. left, .. tree.Escapes()];
     }
 
-    private static List<string> Taken(Field field, Verb verb, string target)
+    private static List<string> Taken(AttackedTree tree, AttackedStep step, string target)
     {
-        var plan = Some.Plan(verb.Step(verb.Benign));
-        var report = new Simulator().Simulate(plan, Request(field));
-        using var site = PlanSite.Open(Order(field, plan, report, "exec-taken", null));
-        File.CreateSymbolicLink(field.At(".argo/x/exec-taken/0"), target);
+        var plan = Some.Plan(step.Step(step.Benign));
+        var report = new Simulator().Simulate(plan, Request(tree));
+        using var site = PlanTransaction.Open(Order(tree, plan, report, "exec-taken", null));
+        File.CreateSymbolicLink(tree.At(".argo/x/exec-taken/0"), target);
         var said = site.Stage(1).Error;
         site.Collect();
         return [.. said is null ? ["the name was taken, and yet it was staged"]
-            : Array.Empty<string>(), .. Untouched(field)];
+            : Array.Empty<string>(), .. Untouched(tree)];
     }
 
-    private static List<string> TakenWhole(Field field, Verb verb, string target)
+    private static List<string> TakenWhole(AttackedTree tree, AttackedStep step, string target)
     {
-        var plan = Some.Plan(verb.Step(verb.Benign));
-        var report = new Simulator().Simulate(plan, Request(field));
-        Directory.CreateDirectory(field.At(".argo/x"));
-        var stage = field.At(".argo/x/exec-taken");
+        var plan = Some.Plan(step.Step(step.Benign));
+        var report = new Simulator().Simulate(plan, Request(tree));
+        Directory.CreateDirectory(tree.At(".argo/x"));
+        var stage = tree.At(".argo/x/exec-taken");
         File.CreateSymbolicLink(stage, target);
         var refusal = Record.Exception(() =>
-            PlanSite.Open(Order(field, plan, report, "exec-taken", null)).Dispose());
+            PlanTransaction.Open(Order(tree, plan, report, "exec-taken", null)).Dispose());
         File.Delete(stage);
         return [.. refusal is WorkspaceException ? Array.Empty<string>()
-            : [$"the stage was taken: {refusal}"], .. Untouched(field)];
+            : [$"the stage was taken: {refusal}"], .. Untouched(tree)];
     }
 
     private async Task FlipAsync(int number, string path, string target, string above = "")
     {
-        using var siege = new Siege(number, output);
-        foreach (var verb in Verb.All)
+        using var matrix = new AttackMatrix(number, output);
+        foreach (var step in AttackedStep.All)
         {
-            await siege.CheckAsync(verb.Name, "execution", "flip", "never led out", field =>
-                FlipWhile(field, path, target, () =>
+            await matrix.CheckAsync(step.Name, "execution", "flip", "never led out", tree =>
+                FlipWhile(tree, path, target, () =>
             {
-                for (var round = 0; round < Rounds / Verb.All.Count; round++)
+                for (var round = 0; round < Rounds / AttackedStep.All.Count; round++)
                 {
-                    var rehearsal = new Rehearsal(field, verb, Moment.DryRun, () => { }, asClass: null);
-                    rehearsal.Play($"{above}{verb.Benign}");
-                    for (var tries = 0; tries < 200 && rehearsal.Recover().Count > 0; tries++)
+                    var run = new AttackedRun(tree, step, AttackPhase.DryRun, () => { }, asClass: null);
+                    run.Play($"{above}{step.Benign}");
+                    for (var tries = 0; tries < 200 && run.Recover().Count > 0; tries++)
                         continue; // the way there is a link at that moment
-                    rehearsal.EndQuietly();
+                    run.EndQuietly();
                 }
             }));
         }
-        siege.Close(Verb.All.Count);
+        matrix.Close(AttackedStep.All.Count);
     }
 
-    private static List<string> FlipWhile(Field field, string path, string target, Action work)
+    private static List<string> FlipWhile(AttackedTree tree, string path, string target, Action work)
     {
         using var stop = new CancellationTokenSource();
         File.CreateSymbolicLink(
-            field.At("flip-link"), target.Replace("../../", "../", StringComparison.Ordinal));
+            tree.At("flip-link"), target.Replace("../../", "../", StringComparison.Ordinal));
         var directory = Path.GetDirectoryName(path)!;
         var flipping = Task.Factory.StartNew(
             () =>
             {
-                using var root = ConfinedRoot.Open(field.Root);
+                using var root = ConfinedRoot.Open(tree.Root);
                 using var at = root.OpenDirectory(directory);
                 var (mine, link) = (PathBytes.OfName(Path.GetFileName(path)), PathBytes.OfName("flip-link"));
                 while (!stop.IsCancellationRequested)
@@ -214,37 +216,37 @@ public sealed partial class RaceTests
             stop.Cancel();
             flipping.Wait();
         }
-        if (new FileInfo(field.At(path)).LinkTarget is not null)
+        if (new FileInfo(tree.At(path)).LinkTarget is not null)
         {
-            File.Delete(field.At(path));
-            if (Directory.Exists(field.At("flip-link")))
-                Directory.Move(field.At("flip-link"), field.At(path));
+            File.Delete(tree.At(path));
+            if (Directory.Exists(tree.At("flip-link")))
+                Directory.Move(tree.At("flip-link"), tree.At(path));
             else
-                File.Move(field.At("flip-link"), field.At(path));
+                File.Move(tree.At("flip-link"), tree.At(path));
         }
         else
         {
-            File.Delete(field.At("flip-link"));
+            File.Delete(tree.At("flip-link"));
         }
-        return [.. field.Escapes()];
+        return [.. tree.Escapes()];
     }
 
-    private static SiteOrder Order(
-        Field field, ExecutionPlanArtifact plan, DryRunExecutionReport report, string id, Func<string,
+    private static PlanTransactionRequest Order(
+        AttackedTree tree, ExecutionPlanArtifact plan, DryRunExecutionReport report, string id, Func<string,
             Errno>? failpoint) => new()
         {
             ExecutionId = id,
             Workspace = "ws",
-            WorkspaceRoot = field.Root,
+            WorkspaceRoot = tree.Root,
             Plan = plan,
             Report = report,
             Simulator = new SimulatorOptions(),
-            Options = new SiteOptions { BallastBytes = 0, Failpoint = failpoint },
+            Options = new TransactionOptions { BallastBytes = 0, Failpoint = failpoint },
         };
 
-    private static DryRunRequest Request(Field field) =>
-        new() { WorkspaceRoot = field.Root, WorkspaceName = "ws" };
+    private static SimulationRequest Request(AttackedTree tree) =>
+        new() { WorkspaceRoot = tree.Root, WorkspaceName = "ws" };
 
-    private static IEnumerable<string> Untouched(Field field) =>
-        [.. field.Before.Diff(field.Capture()), .. field.Escapes(), .. field.Stages()];
+    private static IEnumerable<string> Untouched(AttackedTree tree) =>
+        [.. tree.Before.Diff(tree.Capture()), .. tree.Escapes(), .. tree.Stages()];
 }

@@ -1,9 +1,12 @@
-using Argo.Artifacts;
-using Argo.Workspaces.Execution;
-using Argo.Workspaces.Handles;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Undo;
+using Argo.Workspaces.Paths;
 using Argo.Workspaces.Simulation;
-using Argo.Workspaces.Staging;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Workspaces.Tests.Paths;
+using Argo.Workspaces.Transactions;
+using Argo.Workspaces.TreeManifests;
 using Xunit.Abstractions;
 using Some = Argo.Workspaces.Tests.Simulation.Some;
 
@@ -13,71 +16,72 @@ namespace Argo.Workspaces.Tests.Attacks;
 public sealed partial class StateTests
 {
     /// <summary>A twin is the same to the letter: only which directory it is tells them apart.</summary>
-    private static List<string> RootReplaced(Field field, Verb verb, Moment moment, string instead)
+    private static List<string> RootReplaced(
+        AttackedTree tree, AttackedStep step, AttackPhase phase, string instead)
     {
-        var (moved, twin) = ($"{field.Root}-moved", $"{field.Root}-twin");
-        TempTree.Run("cp", "-a", field.Root, twin);
+        var (moved, twin) = ($"{tree.Root}-moved", $"{tree.Root}-twin");
+        TempTree.Run("cp", "-a", tree.Root, twin);
         TempTree.Run("rm", "-rf", $"{twin}/.argo");
         var before = TreeManifest.Capture(twin);
-        var play = new Rehearsal(field, verb, moment, () =>
+        var play = new AttackedRun(tree, step, phase, () =>
         {
-            Directory.Move(field.Root, moved);
+            Directory.Move(tree.Root, moved);
             if (instead is "link to a twin")
-                File.CreateSymbolicLink(field.Root, twin);
+                File.CreateSymbolicLink(tree.Root, twin);
             else if (instead is "twin")
-                Directory.Move(twin, field.Root);
+                Directory.Move(twin, tree.Root);
         }, asClass: null);
-        play.Play(verb.Benign);
+        play.Play(step.Benign);
         var said = play.Recover();
         if (instead is "twin")
-            Directory.Move(field.Root, twin);
+            Directory.Move(tree.Root, twin);
         else
-            File.Delete(field.Root);
+            File.Delete(tree.Root);
         List<string> bad = [.. before.Diff(TreeManifest.Capture(twin)).Select(line =>
             $"in the twin: {line}")];
-        Directory.Move(moved, field.Root);
+        Directory.Move(moved, tree.Root);
         bad.AddRange(play.Recover().Select(line => $"not undone: {line}"));
         play.EndQuietly();
         TempTree.Run("rm", "-rf", twin);
-        return [.. bad, .. Untouched(field), .. bad.Count > 0 ? said.Concat(play.Refusals) : []];
+        return [.. bad, .. Untouched(tree), .. bad.Count > 0 ? said.Concat(play.Refusals) : []];
     }
 
-    private static List<string> Alias(Field field, Verb verb, string alias)
+    private static List<string> Alias(AttackedTree tree, AttackedStep step, string alias)
     {
-        var report = new Simulator().Simulate(Some.Plan(verb.Step(alias)), Request(field));
+        var report = new Simulator().Simulate(Some.Plan(step.Step(alias)), Request(tree));
         return
         [
             .. report.SimulationStatus is SimulationStatus.Blocked ? Array.Empty<string>()
                 : ["the vault was reached"],
-            .. Untouched(field),
+            .. Untouched(tree),
         ];
     }
 
-    private static List<string> PlantedVault(Field field, Verb verb, string planted)
+    private static List<string> PlantedVault(AttackedTree tree, AttackedStep step, string planted)
     {
-        var vault = field.At(".argo");
-        var plan = Some.Plan(verb.Step(verb.Benign));
-        var report = new Simulator().Simulate(plan, Request(field));
+        var vault = tree.At(".argo");
+        var plan = Some.Plan(step.Step(step.Benign));
+        var report = new Simulator().Simulate(plan, Request(tree));
         if (Directory.Exists(vault))
             Directory.Delete(vault, recursive: true);
-        Plant(field, planted, vault);
+        Plant(tree, planted, vault);
         var refusal = Record.Exception(() =>
-            PlanSite.Open(Order(field, plan, report, "exec-planted")).Dispose());
+            PlanTransaction.Open(Order(tree, plan, report, "exec-planted")).Dispose());
         List<string> bad = [.. refusal is WorkspaceException ? Array.Empty<string>()
             : [$"the planted vault was taken: {refusal}"]];
         TempTree.Run("rm", "-rf", vault);
-        return [.. bad, .. Untouched(field)];
+        return [.. bad, .. Untouched(tree)];
     }
 
-    private static void Plant(Field field, string planted, string vault)
+    private static void Plant(AttackedTree tree, string planted, string vault)
     {
         switch (planted)
         {
             case "link":
-                File.CreateSymbolicLink(vault, field.Outside("evil"));
+                File.CreateSymbolicLink(vault, tree.Outside("evil"));
                 break;
             case "dangling":
-                File.CreateSymbolicLink(vault, field.Outside("not-there"));
+                File.CreateSymbolicLink(vault, tree.Outside("not-there"));
                 break;
             case "file":
                 File.WriteAllText(vault, "x");
@@ -89,41 +93,41 @@ public sealed partial class StateTests
             default:
                 Directory.CreateDirectory(vault, (UnixFileMode)Octal.Parse("0700"));
                 File.CreateSymbolicLink(
-                    Path.Combine(vault, planted is "lock" ? "lock" : "x"), field.Outside("evil"));
+                    Path.Combine(vault, planted is "lock" ? "lock" : "x"), tree.Outside("evil"));
                 break;
         }
     }
 
-    private static List<string> VaultSwapped(Field field, Verb verb, string planted) =>
-        AfterCrash(field, verb, crashed =>
+    private static List<string> VaultSwapped(AttackedTree tree, AttackedStep step, string planted) =>
+        AfterCrash(tree, step, crashed =>
     {
-        var vault = field.At(".argo");
+        var vault = tree.At(".argo");
         Directory.Move(vault, vault + ".was");
-        Plant(field, planted, vault);
+        Plant(tree, planted, vault);
         var refusal = crashed.Reopen(crashed.Plan);
         TempTree.Run("rm", "-rf", vault);
         Directory.Move(vault + ".was", vault);
         return refusal is WorkspaceException ? [] : [$"the planted vault was taken: {refusal}"];
     });
 
-    private static List<string> Forged(Field field, Verb verb, Func<UndoRow, UndoRow> forge) =>
-        AfterCrash(field, verb, crashed =>
+    private static List<string> Forged(AttackedTree tree, AttackedStep step, Func<UndoRow, UndoRow> forge) =>
+        AfterCrash(tree, step, crashed =>
     {
-        var left = field.Capture();
+        var left = tree.Capture();
         var rows = crashed.Plan.Rows;
         var refusal = crashed.Reopen(crashed.Plan with { Rows = [.. rows[..^1], forge(rows[^1])] });
         return
         [
             .. refusal is WorkspaceException { Fault: WorkspaceFault.Refused } ? Array.Empty<string>()
                 : [$"the row was taken: {refusal}"],
-            .. left.Diff(field.Capture()).Select(line => $"touched before it was refused: {line}"),
+            .. left.Diff(tree.Capture()).Select(line => $"touched before it was refused: {line}"),
         ];
     });
 
-    private static List<string> EntrySwapped(Field field, Verb verb, string swapped) =>
-        AfterCrash(field, verb, crashed =>
+    private static List<string> EntrySwapped(AttackedTree tree, AttackedStep step, string swapped) =>
+        AfterCrash(tree, step, crashed =>
     {
-        var entries = crashed.Plan.Rows.Select(row => field.At($".argo/x/exec-state/{row.Swap}")).ToList();
+        var entries = crashed.Plan.Rows.Select(row => tree.At($".argo/x/exec-state/{row.Swap}")).ToList();
         foreach (var entry in entries)
         {
             if (!Path.Exists(entry) && new FileInfo(entry).LinkTarget is null)
@@ -132,13 +136,13 @@ public sealed partial class StateTests
             switch (swapped)
             {
                 case "link":
-                    File.CreateSymbolicLink(entry, field.Outside("secret"));
+                    File.CreateSymbolicLink(entry, tree.Outside("secret"));
                     break;
                 case "another file":
                     File.WriteAllText(entry, "planted");
                     break;
                 case "hard link":
-                    TempTree.Run("ln", field.Outside("secret"), entry);
+                    TempTree.Run("ln", tree.Outside("secret"), entry);
                     break;
                 case "directory":
                     Directory.CreateDirectory(entry);
@@ -148,7 +152,7 @@ public sealed partial class StateTests
             }
         }
         crashed.Undo();
-        List<string> bad = [.. Planted(field)];
+        List<string> bad = [.. Planted(tree)];
         foreach (var entry in entries.Select(entry =>
             entry.Replace("exec-state/", "exec-state.r1/", StringComparison.Ordinal)))
         {
@@ -161,35 +165,37 @@ public sealed partial class StateTests
         return bad;
     });
 
-    private static IEnumerable<string> Planted(Field field) =>
-        from file in Directory.EnumerateFiles(field.Root, "*", NoLinks)
+    private static IEnumerable<string> Planted(AttackedTree tree) =>
+        from file in Directory.EnumerateFiles(tree.Root, "*", NoLinks)
         where !file.Contains("/.argo/", StringComparison.Ordinal)
             && File.ReadAllText(file) is "planted" or "an outside secret"
         select $"a planted object came into the tree: {file}";
 
-    private static List<string> Copied(Field field, Verb verb) => AfterCrash(field, verb, crashed =>
+    private static List<string> Copied(AttackedTree tree, AttackedStep step) =>
+        AfterCrash(tree, step, crashed =>
     {
-        var original = $"{field.Root}-original";
-        Directory.Move(field.Root, original);
-        TempTree.Run("cp", "-a", original, field.Root);
-        var left = field.Capture();
+        var original = $"{tree.Root}-original";
+        Directory.Move(tree.Root, original);
+        TempTree.Run("cp", "-a", original, tree.Root);
+        var left = tree.Capture();
         var refusal = crashed.Reopen(crashed.Plan);
         List<string> bad =
         [
             .. refusal is WorkspaceException { Fault: WorkspaceFault.Refused } ? Array.Empty<string>()
                 : [$"the copy was taken for the workspace: {refusal}"],
-            .. left.Diff(field.Capture()).Select(line => $"in the copy: {line}"),
+            .. left.Diff(tree.Capture()).Select(line => $"in the copy: {line}"),
         ];
-        Directory.Delete(field.Root, recursive: true);
-        Directory.Move(original, field.Root);
+        Directory.Delete(tree.Root, recursive: true);
+        Directory.Move(original, tree.Root);
         return bad;
     });
 
-    private static List<string> TwoRecoverers(Field field, Verb verb) => AfterCrash(field, verb, crashed =>
+    private static List<string> TwoRecoverers(AttackedTree tree, AttackedStep step) =>
+        AfterCrash(tree, step, crashed =>
     {
-        using var first = PlanSite.Reopen(crashed.Order, crashed.Plan);
+        using var first = PlanTransaction.Reopen(crashed.Order, crashed.Plan);
         first.Fence(1);
-        using var second = PlanSite.Reopen(crashed.Order, crashed.Plan);
+        using var second = PlanTransaction.Reopen(crashed.Order, crashed.Plan);
         second.Fence(2);
         var refusal = Record.Exception(() => first.Fence(1));
         crashed.Epoch = 2;
@@ -197,20 +203,20 @@ public sealed partial class StateTests
             : [$"the first went on: {refusal}"];
     });
 
-    private static List<string> Woken(Field field, Verb verb)
+    private static List<string> Woken(AttackedTree tree, AttackedStep step)
     {
-        var plan = Some.Plan(verb.Step(verb.Benign));
-        var report = new Simulator().Simulate(plan, Request(field));
-        var order = Order(field, plan, report, "exec-woken");
-        using var paused = PlanSite.Open(order);
+        var plan = Some.Plan(step.Step(step.Benign));
+        var report = new Simulator().Simulate(plan, Request(tree));
+        var order = Order(tree, plan, report, "exec-woken");
+        using var paused = PlanTransaction.Open(order);
         var error = paused.Stage(1).Error;
         var undo = paused.BuildUndoPlan();
-        using (var recovery = PlanSite.Reopen(order, undo))
+        using (var recovery = PlanTransaction.Reopen(order, undo))
         {
             recovery.Fence(1);
             undo.Rows.Reverse().ToList().ForEach(row => recovery.Undo(row));
             var acted = paused.Act(1);
-            var isPending = verb.Name is "chmod" or "move from" or "move directory" or "move to";
+            var isPending = step.Name is "chmod" or "move from" or "move directory" or "move to";
             // a move or a chmod may come through once
             undo.Rows.Reverse().ToList().ForEach(row => recovery.Undo(row));
             recovery.Collect();
@@ -218,7 +224,7 @@ public sealed partial class StateTests
             [
                 .. error is null ? Array.Empty<string>() : [error],
                 .. acted.Success && !isPending ? ["it acted after it was fenced"] : Array.Empty<string>(),
-                .. Untouched(field),
+                .. Untouched(tree),
             ];
         }
     }
@@ -226,16 +232,17 @@ public sealed partial class StateTests
     /// <summary>
     /// Everything was done and nothing ended; then something is played, and the undo is to give all back.
     /// </summary>
-    private static List<string> AfterCrash(Field field, Verb verb, Func<Crashed, List<string>> play)
+    private static List<string> AfterCrash(
+        AttackedTree tree, AttackedStep step, Func<CrashedExecution, List<string>> play)
     {
-        var plan = Some.Plan(Some.Write("box/first", "x"), verb.Step(verb.Benign));
-        var report = new Simulator().Simulate(plan, Request(field));
-        var crashed = new Crashed(Order(field, plan, report, "exec-state"));
+        var plan = Some.Plan(Some.Write("box/first", "x"), step.Step(step.Benign));
+        var report = new Simulator().Simulate(plan, Request(tree));
+        var crashed = new CrashedExecution(Order(tree, plan, report, "exec-state"));
         var bad = play(crashed);
-        bad.AddRange(field.Escapes());
+        bad.AddRange(tree.Escapes());
         bad.AddRange(crashed.Undo().Select(line => $"not undone: {line}"));
         crashed.Collect();
-        return [.. bad, .. Untouched(field)];
+        return [.. bad, .. Untouched(tree)];
     }
 
     private static void MoveEither(string from, string to)
@@ -246,21 +253,21 @@ public sealed partial class StateTests
             File.Move(from, to);
     }
 
-    private static SiteOrder Order(
-        Field field, ExecutionPlanArtifact plan, DryRunExecutionReport report, string id) => new()
+    private static PlanTransactionRequest Order(
+        AttackedTree tree, ExecutionPlanArtifact plan, DryRunExecutionReport report, string id) => new()
     {
         ExecutionId = id,
         Workspace = "ws",
-        WorkspaceRoot = field.Root,
+        WorkspaceRoot = tree.Root,
         Plan = plan,
         Report = report,
         Simulator = new SimulatorOptions(),
-        Options = new SiteOptions { BallastBytes = 0 },
+        Options = new TransactionOptions { BallastBytes = 0 },
     };
 
-    private static DryRunRequest Request(Field field) =>
-        new() { WorkspaceRoot = field.Root, WorkspaceName = "ws" };
+    private static SimulationRequest Request(AttackedTree tree) =>
+        new() { WorkspaceRoot = tree.Root, WorkspaceName = "ws" };
 
-    private static IEnumerable<string> Untouched(Field field) =>
-        [.. field.Before.Diff(field.Capture()), .. field.Escapes(), .. field.Stages()];
+    private static IEnumerable<string> Untouched(AttackedTree tree) =>
+        [.. tree.Before.Diff(tree.Capture()), .. tree.Escapes(), .. tree.Stages()];
 }

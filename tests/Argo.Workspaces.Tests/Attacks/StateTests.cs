@@ -1,9 +1,7 @@
-using Argo.Artifacts;
-using Argo.Workspaces.Execution;
-using Argo.Workspaces.Handles;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Undo;
 using Argo.Workspaces.Simulation;
-using Argo.Workspaces.Staging;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Workspaces.Tests.Paths;
 using Xunit.Abstractions;
 using Some = Argo.Workspaces.Tests.Simulation.Some;
 
@@ -20,24 +18,25 @@ public sealed partial class StateTests(ITestOutputHelper output)
     [Fact]
     public async Task Attack_26_a_root_that_is_replaced_or_moved_should_not_lead_elsewhere()
     {
-        using var siege = new Siege(26, output);
-        foreach (var verb in Verb.All)
+        using var matrix = new AttackMatrix(26, output);
+        foreach (var step in AttackedStep.All)
         {
-            foreach (var moment in Enum.GetValues<Moment>().Where(m => m is not Moment.DryRun))
+            foreach (var phase in Enum.GetValues<AttackPhase>().Where(m => m is not AttackPhase.DryRun))
             {
                 foreach (var instead in (string[])["link to a twin", "twin", "nothing"])
                 {
-                    if (verb.OnlyLooks && moment is Moment.Call or Moment.Recovery or Moment.UndoCall
-                        && verb.OnlyLooks)
+                    if (step.OnlyLooks
+                        && phase is AttackPhase.Call or AttackPhase.Recovery or AttackPhase.UndoCall
+                        && step.OnlyLooks)
                         continue;
-                    await siege.CheckAsync(
-                        verb.Name, $"{(moment >= Moment.Recovery ? "recovery" : "execution")}",
-                        $"{instead} at {moment}", "confined", field =>
-                            RootReplaced(field, verb, moment, instead));
+                    await matrix.CheckAsync(
+                        step.Name, $"{(phase >= AttackPhase.Recovery ? "recovery" : "execution")}",
+                        $"{instead} at {phase}", "confined", tree =>
+                            RootReplaced(tree, step, phase, instead));
                 }
             }
         }
-        siege.Close(300);
+        matrix.Close(300);
     }
 
     /// <summary>
@@ -48,22 +47,22 @@ public sealed partial class StateTests(ITestOutputHelper output)
     [InlineData(false)]
     public void Attack_26_a_twin_of_the_whole_workspace_should_be_seen_at_the_gates(bool isLink)
     {
-        using var field = new Field();
-        var report = new Simulator().Simulate(Some.Plan(Some.Write("a.txt", "x")), Request(field));
-        var twin = $"{field.Root}-twin";
-        TempTree.Run("cp", "-a", field.Root, twin);
-        Directory.Move(field.Root, $"{field.Root}-moved");
+        using var tree = new AttackedTree();
+        var report = new Simulator().Simulate(Some.Plan(Some.Write("a.txt", "x")), Request(tree));
+        var twin = $"{tree.Root}-twin";
+        TempTree.Run("cp", "-a", tree.Root, twin);
+        Directory.Move(tree.Root, $"{tree.Root}-moved");
         if (isLink)
-            File.CreateSymbolicLink(field.Root, twin);
+            File.CreateSymbolicLink(tree.Root, twin);
         else
-            Directory.Move(twin, field.Root);
-        Assert.Equal(".", Assert.Single(new Simulator().FindDrift(report, field.Root)).Path);
+            Directory.Move(twin, tree.Root);
+        Assert.Equal(".", Assert.Single(new Simulator().FindDrift(report, tree.Root)).Path);
     }
 
     [Fact]
     public async Task Attack_27_the_vault_should_be_neither_planted_nor_reached_by_another_name()
     {
-        using var siege = new Siege(27, output);
+        using var matrix = new AttackMatrix(27, output);
         string[] aliases =
         [
             ".argo", ".argo/lock", ".argo/x/exec-1/0", ".ARGO", ".Argo/new", ".ar\u200Cgo/x",
@@ -71,70 +70,72 @@ public sealed partial class StateTests(ITestOutputHelper output)
         ];
         foreach (var alias in aliases)
         {
-            await siege.CheckEachAsync(Verb.All, "validation", alias, "refused", (field, verb) =>
-                Alias(field, verb, alias));
+            await matrix.CheckEachAsync(AttackedStep.All, "validation", alias, "refused", (tree, step) =>
+                Alias(tree, step, alias));
         }
         foreach (var planted in (string[])["link", "dangling", "file", "open to others", "lock", "stages"])
         {
-            await siege.CheckEachAsync(Verb.All, "execution", planted, "refused", (field, verb) =>
-                PlantedVault(field, verb, planted));
+            await matrix.CheckEachAsync(AttackedStep.All, "execution", planted, "refused", (tree, step) =>
+                PlantedVault(tree, step, planted));
         }
         foreach (var planted in (string[])["link", "file"])
         {
-            await siege.CheckEachAsync(Verb.Changing, "recovery", planted, "refused", (field, verb) =>
-                VaultSwapped(field, verb, planted));
+            await matrix.CheckEachAsync(AttackedStep.Changing, "recovery", planted, "refused", (tree, step) =>
+                VaultSwapped(tree, step, planted));
         }
-        siege.Close(200);
+        matrix.Close(200);
     }
 
     [Fact]
     public async Task Attack_47_a_forged_row_should_be_refused_before_anything_is_undone()
     {
-        using var siege = new Siege(47, output);
+        using var matrix = new AttackMatrix(47, output);
         foreach (var path in (
             string[])["../out/secret", "/etc/passwd", ".argo/lock", "box/../../out/secret", ""])
         {
-            await ForgeEachAsync(siege, path, row => row with { Path = path });
+            await ForgeEachAsync(matrix, path, row => row with { Path = path });
             await ForgeEachAsync(
-                siege, $"to {path}", row => row with { Kind = SwapKind.Move, Destination = path });
-            await ForgeEachAsync(siege, $"from {path}", row => row with { BackupName = $"../{path}x" });
+                matrix, $"to {path}", row => row with { Kind = SwapKind.Move, Destination = path });
+            await ForgeEachAsync(matrix, $"from {path}", row => row with { BackupName = $"../{path}x" });
         }
-        siege.Close(200);
+        matrix.Close(200);
     }
 
     [Fact]
     public async Task Attack_48_a_vault_entry_that_was_swapped_should_never_be_put_in_the_tree()
     {
-        using var siege = new Siege(48, output);
+        using var matrix = new AttackMatrix(48, output);
         foreach (var swapped in (string[])["link", "another file", "hard link", "directory", "nothing"])
         {
-            await siege.CheckEachAsync(Verb.Changing, "recovery", swapped, "kept out", (field, verb) =>
-                EntrySwapped(field, verb, swapped));
+            await matrix.CheckEachAsync(
+                AttackedStep.Changing, "recovery", swapped, "kept out", (tree, step) =>
+                EntrySwapped(tree, step, swapped));
         }
-        siege.Close(60);
+        matrix.Close(60);
     }
 
     [Fact]
     public async Task Attack_49_a_workspace_that_was_copied_should_not_be_undone_in()
     {
-        using var siege = new Siege(49, output);
-        await siege.CheckEachAsync(Verb.Changing, "recovery", "copied", "refused", Copied);
-        siege.Close(15);
+        using var matrix = new AttackMatrix(49, output);
+        await matrix.CheckEachAsync(AttackedStep.Changing, "recovery", "copied", "refused", Copied);
+        matrix.Close(15);
     }
 
     [Fact]
     public async Task Attack_50_a_second_recoverer_and_a_woken_executor_should_find_nothing()
     {
-        using var siege = new Siege(50, output);
-        await siege.CheckEachAsync(Verb.Changing, "recovery", "two recoverers", "fenced", TwoRecoverers);
-        await siege.CheckEachAsync(Verb.Changing, "execution", "woken executor", "fenced", Woken);
-        siege.Close(30);
+        using var matrix = new AttackMatrix(50, output);
+        await matrix.CheckEachAsync(
+            AttackedStep.Changing, "recovery", "two recoverers", "fenced", TwoRecoverers);
+        await matrix.CheckEachAsync(AttackedStep.Changing, "execution", "woken executor", "fenced", Woken);
+        matrix.Close(30);
     }
 
     [Fact]
     public async Task Attack_51_a_damaged_undo_plan_should_be_refused_as_a_whole()
     {
-        using var siege = new Siege(51, output);
+        using var matrix = new AttackMatrix(51, output);
         (string Name, Func<UndoRow, UndoRow> Damage)[] damages =
         [
             ("no path", row => row with { Path = null! }),
@@ -144,11 +145,11 @@ public sealed partial class StateTests(ITestOutputHelper output)
             ("a move to nowhere", row => row with { Kind = SwapKind.Move, Destination = null }),
         ];
         foreach (var (name, damage) in damages)
-            await ForgeEachAsync(siege, name, damage);
-        siege.Close(60);
+            await ForgeEachAsync(matrix, name, damage);
+        matrix.Close(60);
     }
 
-    private static Task ForgeEachAsync(Siege siege, string name, Func<UndoRow, UndoRow> forge) =>
-        siege.CheckEachAsync(
-            Verb.Changing, "recovery", name, "refused", (field, verb) => Forged(field, verb, forge));
+    private static Task ForgeEachAsync(AttackMatrix matrix, string name, Func<UndoRow, UndoRow> forge) =>
+        matrix.CheckEachAsync(
+            AttackedStep.Changing, "recovery", name, "refused", (tree, step) => Forged(tree, step, forge));
 }

@@ -1,5 +1,7 @@
 using System.Text;
-using Argo.Artifacts;
+using Argo.Artifacts.Actions;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Plans;
 
 namespace Argo.Workspaces.Tests.Interpretation;
 

@@ -1,10 +1,16 @@
 using System.Globalization;
 using System.Text;
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
+using Argo.Artifacts.Actions;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Workspaces.Actions;
+using Argo.Workspaces.Contents;
 using Argo.Workspaces.Interpretation;
+using Argo.Workspaces.Paths;
 using Argo.Workspaces.Simulation;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Workspaces.Simulation.Overlays;
+using Argo.Workspaces.Tests.Paths;
 using Argo.Workspaces.Tests.Simulation;
 
 namespace Argo.Workspaces.Tests.Interpretation;
@@ -33,11 +39,12 @@ public sealed class OverlayModelTests
         var (plans, model) = (new RandomPlans(new Random(seed)), new ModelTree());
         Grow(tree, model, plans);
         using var disk = ConfinedRoot.Open(tree.Root);
-        var book = new WitnessBook(disk,
+        var book = new DiskObservations(disk,
             new FileDigests(disk, new MemoryDigestCache(), TimeProvider.System, default),
             new MemorySecretDigests(), new());
         var overlay = new Overlay(book);
-        var around = new Surroundings(book, overlay, new PinningContents(null, null, 0), new UmaskModes(0),
+        var around = new InterpretationContext(
+            book, overlay, new PinningContents(null, null, 0), new UmaskModes(0),
             new());
         var interpreter = new StepInterpreter(around, ActionCatalog.BuiltIn);
 

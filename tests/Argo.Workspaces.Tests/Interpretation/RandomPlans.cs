@@ -1,4 +1,4 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Plans;
 using Argo.Workspaces.Tests.Simulation;
 
 namespace Argo.Workspaces.Tests.Interpretation;

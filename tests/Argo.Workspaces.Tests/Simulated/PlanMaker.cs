@@ -1,10 +1,10 @@
 using System.Globalization;
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
+using Argo.Artifacts.Files;
 using Argo.Workspaces.Interpretation;
-using Argo.Workspaces.Staging;
+using Argo.Workspaces.Native;
 using Argo.Workspaces.Tests.Simulated.Disk;
-using Some = Argo.Workspaces.Tests.Staging.Some;
+using Argo.Workspaces.Transactions.Staging;
+using Some = Argo.Workspaces.Tests.Transactions.Some;
 
 namespace Argo.Workspaces.Tests.Simulated;
 
@@ -22,14 +22,14 @@ internal sealed class PlanMaker(Random dice, uint user)
     private int _tokens;
 
     /// <summary>The tree as it will be.</summary>
-    public SortedDictionary<string, Shape> Tree { get; private set; } = [];
+    public SortedDictionary<string, TreeNodeState> Tree { get; private set; } = [];
 
     /// <summary>Fills an empty disk, durably.</summary>
     public void Seed(SimulatedDisk disk)
     {
         var seeder = new TreeSeeder(disk, dice, user, Token);
         seeder.Fill();
-        Tree = Shapes.Of(disk.Live);
+        Tree = TreeState.Of(disk.Live);
     }
 
     /// <summary>Draws the steps, each of one change or of a few.</summary>
@@ -65,7 +65,7 @@ internal sealed class PlanMaker(Random dice, uint user)
 
     private Change.PutFile? Overwrite()
     {
-        if (Any(shape => shape.Kind is EntryKind.File) is not { } path)
+        if (Any(node => node.Kind is EntryKind.File) is not { } path)
             return null;
         var (old, text) = (Tree[path], dice.Next(4) == 0 ? Tree[path].Content + Token() : Token());
         int? mode = dice.Next(5) == 0 ? FileModes[dice.Next(2)] : null;
@@ -82,8 +82,8 @@ internal sealed class PlanMaker(Random dice, uint user)
     {
         if (FreePath() is not { } path)
             return null;
-        var isCopy = dice.Next(3) == 0 && Any(shape => shape.Kind is EntryKind.File) is not null;
-        var text = isCopy ? Tree[Any(shape => shape.Kind is EntryKind.File)!].Content : Token();
+        var isCopy = dice.Next(3) == 0 && Any(node => node.Kind is EntryKind.File) is not null;
+        var text = isCopy ? Tree[Any(node => node.Kind is EntryKind.File)!].Content : Token();
         int? mode = dice.Next(3) == 0 ? FileModes[dice.Next(2)] : null;
         Tree[path] = new(EntryKind.File, mode ?? NewFile & ~ProcessUmask.Value, user, user, text, "");
         return new Change.PutFile(path, Some.Text(text), mode);
@@ -122,7 +122,7 @@ internal sealed class PlanMaker(Random dice, uint user)
 
     private Change.SetMode? ChangeMode()
     {
-        if (Any(shape => shape.Kind is not EntryKind.Symlink && !shape.IsShared) is not { } path)
+        if (Any(node => node.Kind is not EntryKind.Symlink && !node.IsShared) is not { } path)
             return null;
         var modes = Tree[path].Kind is EntryKind.Directory ? DirectoryModes : FileModes;
         var mode = modes[dice.Next(modes.Length)];
@@ -130,7 +130,7 @@ internal sealed class PlanMaker(Random dice, uint user)
         return new Change.SetMode(path, mode);
     }
 
-    private string? Any(Func<Shape, bool> fits)
+    private string? Any(Func<TreeNodeState, bool> fits)
     {
         var paths = Tree.Where(pair => fits(pair.Value)).Select(pair => pair.Key)
             .Where(path => !path.Contains(TreeSeeder.NotUtf8, StringComparison.Ordinal)).ToList();
@@ -139,7 +139,7 @@ internal sealed class PlanMaker(Random dice, uint user)
 
     private string? FreePath()
     {
-        var directory = dice.Next(4) == 0 ? null : Any(shape => shape.Kind is EntryKind.Directory);
+        var directory = dice.Next(4) == 0 ? null : Any(node => node.Kind is EntryKind.Directory);
         var name = $"n{dice.Next(NamesOfEach)}";
         var path = directory is null ? name : $"{directory}/{name}";
         return Tree.ContainsKey(path) ? null : path;

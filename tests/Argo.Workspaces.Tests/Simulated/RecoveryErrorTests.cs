@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
-using Argo.Workspaces.Staging;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Undo;
+using Argo.Workspaces.Native;
+using Argo.Workspaces.Paths;
 using Argo.Workspaces.Tests.Simulated.Disk;
-using Some = Argo.Workspaces.Tests.Staging.Some;
+using Argo.Workspaces.Transactions;
+using Some = Argo.Workspaces.Tests.Transactions.Some;
 
 namespace Argo.Workspaces.Tests.Simulated;
 
@@ -44,7 +46,7 @@ public sealed class RecoveryErrorTests
         foreach (var name in (ReadOnlySpan<string>)["f0", "f1"])
             Assert.Equal(Errno.Ok, kernel.CreateFile(root, PathBytes.OfName(name), Mode, out _));
         disk.Flush();
-        using var site = ExecutionSite.Open(Root, "ws", Id, Options(kernel));
+        using var site = WorkspaceTransaction.Open(Root, "ws", Id, Options(kernel));
         Assert.Null(site.Stage(0, [Some.Put("f0", "new")]).Error);
         Assert.Null(site.Stage(1, [Some.Remove("f1")]).Error);
         site.Barrier();
@@ -61,7 +63,7 @@ public sealed class RecoveryErrorTests
         var kernel = new SimulatedKernel(disk, (_, _) => ++calls == failing ? errno : Errno.Ok);
         try
         {
-            using var site = ExecutionSite.Reopen(Root, "ws", Id, plan, Options(kernel));
+            using var site = WorkspaceTransaction.Reopen(Root, "ws", Id, plan, Options(kernel));
             site.Fence(1);
             Assert.Empty(site.FindMissing(plan.Rows, Undecided));
             var outcomes = plan.Rows.Reverse().Select(site.Undo).ToList();
@@ -76,7 +78,8 @@ public sealed class RecoveryErrorTests
 
     private static List<UndoOutcome> RollBack(SimulatedDisk disk, UndoPlan plan)
     {
-        using var site = ExecutionSite.Reopen(Root, "ws", Id, plan, Options(new SimulatedKernel(disk)));
+        using var site = WorkspaceTransaction.Reopen(
+            Root, "ws", Id, plan, Options(new SimulatedKernel(disk)));
         site.Fence(2);
         var left = site.FindMissing(plan.Rows, Undecided).Concat(plan.Rows.Reverse().Select(site.Undo)
             .Where(outcome => outcome.Verdict is UndoVerdict.Conflict or UndoVerdict.Failed)).ToList();
@@ -96,6 +99,6 @@ public sealed class RecoveryErrorTests
         return names.Select(name => PathBytes.Text(name)).Order(StringComparer.Ordinal);
     }
 
-    private static SiteOptions Options(SimulatedKernel kernel) =>
+    private static TransactionOptions Options(SimulatedKernel kernel) =>
         new() { Kernel = kernel, BallastBytes = 0, HolderName = "simulated" };
 }

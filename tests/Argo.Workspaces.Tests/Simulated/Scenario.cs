@@ -1,7 +1,7 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
 using Argo.Workspaces.Interpretation;
 using Argo.Workspaces.Tests.Simulated.Disk;
-using Argo.Workspaces.Tests.Staging;
+using Argo.Workspaces.Tests.Transactions;
 
 namespace Argo.Workspaces.Tests.Simulated;
 
@@ -16,11 +16,11 @@ internal sealed class Scenario
     private readonly uint _user;
     private readonly SimulatedDisk _disk;
     private readonly SimulatedJournal _journal = new();
-    private readonly SortedDictionary<string, Shape> _before;
-    private readonly SortedDictionary<string, Shape> _after;
+    private readonly SortedDictionary<string, TreeNodeState> _before;
+    private readonly SortedDictionary<string, TreeNodeState> _after;
     private readonly List<Change[]> _steps;
     private readonly long _ballastBytes;
-    private readonly Foreigner _foreigner;
+    private readonly ForeignWriter _foreignWriter;
     private readonly List<string> _problems = [];
     private readonly List<string> _story = [];
     private bool _somethingBefell;
@@ -41,12 +41,12 @@ internal sealed class Scenario
         _disk = new SimulatedDisk(traits, _dice);
         var maker = new PlanMaker(_dice, _user);
         maker.Seed(_disk);
-        _before = Shapes.Of(_disk.Live);
+        _before = TreeState.Of(_disk.Live);
         _steps = maker.Draw();
         _after = maker.Tree;
-        _foreigner = new Foreigner(_disk, _dice, _steps, _before, maker.Token);
+        _foreignWriter = new ForeignWriter(_disk, _dice, _steps, _before, maker.Token);
         if (_dice.Next(4) == 0)
-            _foreigner.Hold();
+            _foreignWriter.Hold();
     }
 
     /// <summary>Plays the scenario of a seed.</summary>
@@ -70,19 +70,19 @@ internal sealed class Scenario
 
     private void Play()
     {
-        var first = Blow.Any(_dice, Calls);
-        Process(first, life => life.Execute());
-        if (first.Kind is BlowKind.ErrorForEver && _dice.Next(2) == 0)
-            Process(first with { At = 0 }, life => life.Recover());
+        var first = InjectedFault.Any(_dice, Calls);
+        Process(first, process => process.Execute());
+        if (first.Kind is FaultKind.ErrorForEver && _dice.Next(2) == 0)
+            Process(first with { At = 0 }, process => process.Recover());
         for (var left = _dice.Next(3); left > 0; left--)
         {
-            var blow = _dice.Next(10) switch
+            var fault = _dice.Next(10) switch
             {
-                0 => new Blow(BlowKind.Foreign, _dice.Next(Calls)),
-                1 => new Blow(BlowKind.ForeignAndKill, _dice.Next(Calls)),
-                _ => Blow.Crash(_dice, Calls),
+                0 => new InjectedFault(FaultKind.Foreign, _dice.Next(Calls)),
+                1 => new InjectedFault(FaultKind.ForeignAndKill, _dice.Next(Calls)),
+                _ => InjectedFault.Crash(_dice, Calls),
             };
-            Process(blow, life => life.Recover());
+            Process(fault, process => process.Recover());
         }
         Settle();
         if (_dice.Next(2) != 0)
@@ -97,7 +97,7 @@ internal sealed class Scenario
     {
         for (var run = 1; run <= 2; run++)
         {
-            Process(Blow.None, life => life.Recover());
+            Process(InjectedFault.None, process => process.Recover());
             if (!_journal.HasEnded && !IsExcused())
                 _problems.Add($"it is {_journal.Phase}: {Left}");
             if (_journal.Phase is not JournalPhase.Completed && !_somethingBefell)
@@ -108,20 +108,21 @@ internal sealed class Scenario
         }
     }
 
-    private void Process(Blow blow, Action<Life> act, bool takesOver = false)
+    private void Process(InjectedFault fault, Action<SimulatedProcess> act, bool takesOver = false)
     {
-        var fate = new Fate(blow, blow.Kind is BlowKind.Pause ? TakeOver : _foreigner.Act);
-        var kernel = new SimulatedKernel(_disk, fate.Reach)
+        var injector = new FaultInjector(
+            fault, fault.Kind is FaultKind.Pause ? TakeOver : _foreignWriter.Act);
+        var kernel = new SimulatedKernel(_disk, injector.Reach)
         {
             EffectiveUser = _user,
             DeviceOffset = takesOver ? 1u : 0,
             TakesContentForIdentity = _mutation is Mutation.ContentForIdentity,
         };
-        fate.Kernel = kernel;
+        injector.Kernel = kernel;
         var phase = _journal.Phase;
         try
         {
-            act(new Life(kernel, _journal, _steps, IsAsSimulated, _ballastBytes, _mutation)
+            act(new SimulatedProcess(kernel, _journal, _steps, IsAsSimulated, _ballastBytes, _mutation)
             {
                 LeavesStage = takesOver && _dice.Next(2) == 0,
             });
@@ -131,23 +132,25 @@ internal sealed class Scenario
             _story.Add("it died");
         }
         kernel.Die();
-        _somethingBefell |= fate.HasFallen;
-        if (fate.HasFallen && blow.Kind is BlowKind.Cut)
+        _somethingBefell |= injector.HasFallen;
+        if (injector.HasFallen && fault.Kind is FaultKind.Cut)
         {
             _disk.CutPower();
             _recoveryWasCut |= phase is not (JournalPhase.Open or JournalPhase.Completed);
         }
-        _story.Add($"{(fate.HasFallen ? blow : "nothing")}: {phase} -> {_journal.Phase}, {fate.Calls} calls");
+        _story.Add(
+            $"{(injector.HasFallen ? fault : "nothing")}: {phase} -> {_journal.Phase}, "
+            + $"{injector.Calls} calls");
         NeedTruth();
     }
 
     private bool IsAsSimulated() =>
-        Shapes.Differences(_before, Shapes.Of(_disk.Live), shape => shape?.Foreseen()).Count == 0;
+        TreeState.Differences(_before, TreeState.Of(_disk.Live), node => node?.Foreseen()).Count == 0;
 
     private void TakeOver()
     {
         _disk.Locks.Clear(); // as where a lease runs out
-        Process(Blow.None, life => life.Recover(), takesOver: true);
+        Process(InjectedFault.None, process => process.Recover(), takesOver: true);
     }
 
     private void NeedTruth()
@@ -160,12 +163,12 @@ internal sealed class Scenario
         };
         if (wanted is null)
             return;
-        Func<Shape?, Shape?> seen = wanted == _after ? shape => shape?.Foreseen()
-            : _disk.Traits.Exchanges ? shape => shape is null ? null : shape with { IsShared = false }
-            : shape => shape is null ? null : shape with { Inode = 0, IsShared = false };
-        var now = Shapes.Of(_disk.Live);
-        var differences = Shapes.Differences(wanted, now, seen);
-        foreach (var path in differences.Where(path => !_foreigner.HasTouched(path)))
+        Func<TreeNodeState?, TreeNodeState?> seen = wanted == _after ? node => node?.Foreseen()
+            : _disk.Traits.Exchanges ? node => node is null ? null : node with { IsShared = false }
+            : node => node is null ? null : node with { Inode = 0, IsShared = false };
+        var now = TreeState.Of(_disk.Live);
+        var differences = TreeState.Differences(wanted, now, seen);
+        foreach (var path in differences.Where(path => !_foreignWriter.HasTouched(path)))
         {
             _problems.Add($"{_journal.Phase}, and {path}: wanted {wanted.GetValueOrDefault(path)}, "
                 + $"found {now.GetValueOrDefault(path)}");
@@ -174,22 +177,23 @@ internal sealed class Scenario
 
     private void NeedNothingLost()
     {
-        var contents = Shapes.Contents(_disk.Live);
-        var lost = _foreigner.Written.Except(contents).ToList();
+        var contents = TreeState.Contents(_disk.Live);
+        var lost = _foreignWriter.Written.Except(contents).ToList();
         if (lost.Count > 0 && !_disk.LostForeign && _disk.Traits.Exchanges)
             _problems.Add($"foreign bytes are lost: {string.Join(", ", lost)}");
         var isParked = _journal.Phase is JournalPhase.Parked;
         if (_journal.Phase is JournalPhase.Completed || isParked && MayLoseCopies)
             return;
-        var files = _before.Values.Where(shape => shape.Kind is EntryKind.File);
-        var gone = files.Select(file => file.Content).Except(_foreigner.Destroyed).Except(contents).ToList();
+        var files = _before.Values.Where(node => node.Kind is EntryKind.File);
+        var gone = files.Select(file => file.Content).Except(_foreignWriter.Destroyed).Except(contents)
+            .ToList();
         if (gone.Count > 0)
             _problems.Add($"originals are lost: {string.Join(", ", gone)}");
     }
 
     private void NeedEmptyVault()
     {
-        if (_disk.Live.Find(_disk.Live.Root, Shapes.Vault) is not { } vault)
+        if (_disk.Live.Find(_disk.Live.Root, TreeState.Vault) is not { } vault)
             return;
         string[] known = [".gitignore", "conflicts", "lock", "x"];
         _problems.AddRange(vault.Names.Keys.Except(known).Select(name => $"{name} is left in the vault"));
@@ -201,13 +205,13 @@ internal sealed class Scenario
 
     // Somebody else is in the way; or class C has left its empty file, which cannot be told from somebody
     // else's.
-    private bool IsExcused() => _foreigner.Touched.Count > 0
+    private bool IsExcused() => _foreignWriter.Touched.Count > 0
         || !_disk.Traits.HasLinks && _somethingBefell
             && Left.Contains("0 bytes", StringComparison.Ordinal)
         || MayLoseCopies && Left.Contains("not in the vault", StringComparison.Ordinal);
 
     // What others have put in the way, or may still write to.
-    private bool MayBeSetAside => _foreigner.Touched.Count > 0 || _foreigner.HasHeld;
+    private bool MayBeSetAside => _foreignWriter.Touched.Count > 0 || _foreignWriter.HasHeld;
 
     private string Left => string.Join("; ", _journal.Left.Select(left => left.Detail));
 

@@ -1,7 +1,6 @@
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
+using Argo.Artifacts.Undo;
 using Argo.Workspaces.Tests.Simulated.Disk;
-using Argo.Workspaces.Tests.Staging;
+using Argo.Workspaces.Tests.Transactions;
 
 namespace Argo.Workspaces.Tests.Simulated;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
 using Argo.Workspaces.Tests.Simulated.Disk;
 
 namespace Argo.Workspaces.Tests.Simulated;

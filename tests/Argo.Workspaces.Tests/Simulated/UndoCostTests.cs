@@ -1,8 +1,9 @@
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
-using Argo.Workspaces.Staging;
+using Argo.Artifacts.Undo;
+using Argo.Workspaces.Native;
+using Argo.Workspaces.Paths;
 using Argo.Workspaces.Tests.Simulated.Disk;
-using Some = Argo.Workspaces.Tests.Staging.Some;
+using Argo.Workspaces.Transactions;
+using Some = Argo.Workspaces.Tests.Transactions.Some;
 
 namespace Argo.Workspaces.Tests.Simulated;
 
@@ -30,7 +31,7 @@ public sealed class UndoCostTests
             calls++;
             return Errno.Ok;
         });
-        using var site = ExecutionSite.Reopen("/simulated", "ws", "exec-1", plan, Options(kernel));
+        using var site = WorkspaceTransaction.Reopen("/simulated", "ws", "exec-1", plan, Options(kernel));
         site.Fence(1);
         Assert.All(plan.Rows.Reverse(), row => Assert.Equal(UndoVerdict.Undone, site.Undo(row).Verdict));
         return calls;
@@ -43,7 +44,7 @@ public sealed class UndoCostTests
         for (var file = 0; file < files; file++)
             Assert.Equal(Errno.Ok, kernel.CreateFile(root, PathBytes.OfName($"f{file}"), Mode, out _));
         disk.Flush();
-        using var site = ExecutionSite.Open("/simulated", "ws", "exec-1", Options(kernel));
+        using var site = WorkspaceTransaction.Open("/simulated", "ws", "exec-1", Options(kernel));
         for (var file = 0; file < files; file++)
             Assert.Null(site.Stage(file, [Some.Mode($"f{file}", OwnerOnly)]).Error);
         site.Barrier();
@@ -54,6 +55,6 @@ public sealed class UndoCostTests
         return plan;
     }
 
-    private static SiteOptions Options(SimulatedKernel kernel) =>
+    private static TransactionOptions Options(SimulatedKernel kernel) =>
         new() { Kernel = kernel, BallastBytes = 0, HolderName = "simulated" };
 }

@@ -1,5 +1,9 @@
-using Argo.Artifacts;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Artifacts.Actions;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Workspaces.Tests.Paths;
 
 namespace Argo.Workspaces.Tests.Simulation;
 

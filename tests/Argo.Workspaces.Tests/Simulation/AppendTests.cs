@@ -1,6 +1,8 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Actions;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
 using Argo.Workspaces.Simulation;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Workspaces.Tests.Paths;
 
 namespace Argo.Workspaces.Tests.Simulation;
 

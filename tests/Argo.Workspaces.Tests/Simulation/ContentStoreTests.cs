@@ -1,7 +1,11 @@
 using System.Text;
-using Argo.Artifacts;
+using Argo.Artifacts.Actions;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Workspaces.Contents;
 using Argo.Workspaces.Simulation;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Workspaces.Tests.Paths;
 
 namespace Argo.Workspaces.Tests.Simulation;
 

@@ -1,6 +1,7 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Reports;
 using Argo.Workspaces.Simulation;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Workspaces.Tests.Paths;
 
 namespace Argo.Workspaces.Tests.Simulation;
 
@@ -62,7 +63,8 @@ public sealed class DigestCacheTests : IDisposable
 
     private static DryRunExecutionReport Query(WatchedTree disk, SimulatorOptions options) =>
         new Simulator(options)
-            .Simulate(Some.Plan(Some.Query("a")), new DryRunRequest { WorkspaceRoot = disk.RootPath }, disk);
+            .Simulate(
+                Some.Plan(Some.Query("a")), new SimulationRequest { WorkspaceRoot = disk.RootPath }, disk);
 
     private sealed class LaterTime : TimeProvider
     {

@@ -1,6 +1,9 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Json;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
 using Argo.Workspaces.Simulation;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Workspaces.Tests.Paths;
 
 namespace Argo.Workspaces.Tests.Simulation;
 
@@ -209,7 +212,7 @@ public sealed class DryRunTests : IDisposable
     public void A_workspace_that_is_not_there_is_said_so()
     {
         var fault = Assert.Throws<WorkspaceException>(() => new Simulator().Simulate(
-            Some.Plan(), new DryRunRequest { WorkspaceRoot = _tree.Outside("nowhere") }));
+            Some.Plan(), new SimulationRequest { WorkspaceRoot = _tree.Outside("nowhere") }));
         Assert.Equal(WorkspaceFault.NotFound, fault.Fault);
     }
 

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
 using Argo.Workspaces.Simulation;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Workspaces.Tests.Paths;
 
 namespace Argo.Workspaces.Tests.Simulation;
 
@@ -16,7 +18,7 @@ internal static class DryRuns
         this TempTree tree, ExecutionPlanArtifact plan, SimulatorOptions? options = null,
             string? planDirectory = null) =>
         new Simulator(options).Simulate(
-            plan, new DryRunRequest { WorkspaceRoot = tree.Root, WorkspaceName = "test",
+            plan, new SimulationRequest { WorkspaceRoot = tree.Root, WorkspaceName = "test",
                 PlanDirectory = planDirectory });
 
     /// <summary>The step with this number.</summary>

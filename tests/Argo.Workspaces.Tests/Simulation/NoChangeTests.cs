@@ -1,5 +1,6 @@
-using Argo.Artifacts;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Workspaces.Tests.Paths;
 
 namespace Argo.Workspaces.Tests.Simulation;
 

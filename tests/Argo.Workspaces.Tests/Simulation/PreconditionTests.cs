@@ -1,8 +1,10 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Actions;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
 using Argo.Workspaces.Access;
-using Argo.Workspaces.Handles;
+using Argo.Workspaces.Paths;
 using Argo.Workspaces.Simulation;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Workspaces.Tests.Paths;
 
 namespace Argo.Workspaces.Tests.Simulation;
 
@@ -173,7 +175,8 @@ public sealed class PreconditionTests : IDisposable
     public void Dispose() => _tree.Dispose();
 
     private static DryRunExecutionReport Simulate(WatchedTree disk, params PlanStep[] steps) =>
-        new Simulator().Simulate(Some.Plan(steps), new DryRunRequest { WorkspaceRoot = disk.RootPath }, disk);
+        new Simulator()
+        .Simulate(Some.Plan(steps), new SimulationRequest { WorkspaceRoot = disk.RootPath }, disk);
 
     private static PlanStep Planned(string words)
     {

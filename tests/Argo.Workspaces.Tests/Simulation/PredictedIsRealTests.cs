@@ -1,9 +1,11 @@
 using System.Globalization;
-using Argo.Artifacts;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Artifacts.Undo;
 using Argo.Workspaces.Simulation;
-using Argo.Workspaces.Staging;
-using Argo.Workspaces.Tests.Handles;
 using Argo.Workspaces.Tests.Interpretation;
+using Argo.Workspaces.Tests.Paths;
+using Argo.Workspaces.Transactions;
 
 namespace Argo.Workspaces.Tests.Simulation;
 
@@ -35,7 +37,8 @@ public sealed class PredictedIsRealTests
         var (report, before) = (tree.DryRun(plan), tree.Capture());
         Assert.True(report.ExecutionFeasible, $"ARGO_SEED={seed}: {report.BlockingReason}");
 
-        using var site = ExecutionSite.Open(tree.Root, "test", $"execution-{seed}", new SiteOptions());
+        using var site = WorkspaceTransaction.Open(
+            tree.Root, "test", $"execution-{seed}", new TransactionOptions());
         Stage(site, plan, report, seed);
         foreach (var step in report.StepsSimulated)
             Act(site, step, seed);
@@ -67,7 +70,8 @@ public sealed class PredictedIsRealTests
         return Some.Plan([.. ids.Select(id => steps[id - 1])]);
     }
 
-    private static void Stage(ExecutionSite site, ExecutionPlanArtifact plan, DryRunExecutionReport report,
+    private static void Stage(
+        WorkspaceTransaction site, ExecutionPlanArtifact plan, DryRunExecutionReport report,
         int seed)
     {
         var interpreter = new StagingInterpreter(site.Tree, report, new SimulatorOptions());
@@ -83,7 +87,7 @@ public sealed class PredictedIsRealTests
         site.BuildUndoPlan();
     }
 
-    private static void Act(ExecutionSite site, SimulatedStep step, int seed)
+    private static void Act(WorkspaceTransaction site, SimulatedStep step, int seed)
     {
         var acted = site.Act(step.StepId);
         Assert.True(acted.Refusal is null, $"ARGO_SEED={seed}: step {step.StepId}: {acted.Refusal?.Message}");

@@ -1,6 +1,10 @@
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Artifacts.Actions;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Workspaces.Native;
+using Argo.Workspaces.Paths;
+using Argo.Workspaces.Tests.Paths;
 
 namespace Argo.Workspaces.Tests.Simulation;
 

@@ -1,4 +1,6 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Actions;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Plans;
 
 namespace Argo.Workspaces.Tests.Simulation;
 

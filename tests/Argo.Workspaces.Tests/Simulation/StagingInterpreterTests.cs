@@ -1,8 +1,11 @@
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
+using Argo.Artifacts.Actions;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Reports;
+using Argo.Workspaces.Contents;
 using Argo.Workspaces.Interpretation;
+using Argo.Workspaces.Paths;
 using Argo.Workspaces.Simulation;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Workspaces.Tests.Paths;
 
 namespace Argo.Workspaces.Tests.Simulation;
 

@@ -1,6 +1,6 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Reports;
 using Argo.Workspaces.Simulation;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Workspaces.Tests.Paths;
 
 namespace Argo.Workspaces.Tests.Simulation;
 

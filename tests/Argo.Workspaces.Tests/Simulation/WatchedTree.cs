@@ -1,5 +1,6 @@
 using Argo.Workspaces.Access;
-using Argo.Workspaces.Handles;
+using Argo.Workspaces.Native;
+using Argo.Workspaces.Paths;
 
 namespace Argo.Workspaces.Tests.Simulation;
 

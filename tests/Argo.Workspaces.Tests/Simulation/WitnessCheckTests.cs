@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Reports;
+using Argo.Workspaces.Paths;
 using Argo.Workspaces.Simulation;
-using Argo.Workspaces.Tests.Handles;
+using Argo.Workspaces.Tests.Paths;
 
 namespace Argo.Workspaces.Tests.Simulation;
 

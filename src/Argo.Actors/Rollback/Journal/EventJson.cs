@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Undo;
 using static Argo.Actors.Rollback.RollbackEvents;
 
 namespace Argo.Actors.Rollback.Journal;

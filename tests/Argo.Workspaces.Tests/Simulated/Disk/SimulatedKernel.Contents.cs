@@ -1,6 +1,7 @@
 using System.Text;
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
+using Argo.Artifacts.Files;
+using Argo.Workspaces.Native;
+using Argo.Workspaces.Paths;
 using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Tests.Simulated.Disk;

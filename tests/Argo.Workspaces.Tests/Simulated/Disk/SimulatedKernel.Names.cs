@@ -1,7 +1,8 @@
 using System.Text;
-using Argo.Artifacts;
-using Argo.Workspaces.Handles;
-using Argo.Workspaces.Handles.Linux;
+using Argo.Artifacts.Files;
+using Argo.Workspaces.Native;
+using Argo.Workspaces.Native.Linux;
+using Argo.Workspaces.Paths;
 using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Tests.Simulated.Disk;
@@ -14,7 +15,7 @@ internal sealed partial class SimulatedKernel
     public Errno CreateFile(SafeFileHandle at, PathBytes name, int mode, out SafeFileHandle handle)
     {
         var errno = Make(at, name, EntryKind.File, mode, [], out var made);
-        handle = Answer.NoHandle;
+        handle = KernelResult.NoHandle;
         return errno is Errno.Ok ? Give(made!, out handle) : errno;
     }
 

@@ -1,8 +1,9 @@
-using Argo.Artifacts;
+using Argo.Artifacts.Files;
 using Argo.Workspaces.Access;
-using Argo.Workspaces.Handles;
-using Argo.Workspaces.Handles.Linux;
-using Argo.Workspaces.Tests.Staging;
+using Argo.Workspaces.Native;
+using Argo.Workspaces.Native.Linux;
+using Argo.Workspaces.Paths;
+using Argo.Workspaces.Tests.Transactions;
 using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Tests.Simulated.Disk;
@@ -38,13 +39,13 @@ internal sealed partial class SimulatedKernel(
 
     public Errno OpenRoot(string absolutePath, out SafeFileHandle handle)
     {
-        handle = Answer.NoHandle;
+        handle = KernelResult.NoHandle;
         return Reach(CallKind.Look) is var no and not Errno.Ok ? no : Give(disk.Live.Root, out handle);
     }
 
     public Errno Open(SafeFileHandle at, PathBytes path, OpenFor purpose, out SafeFileHandle handle)
     {
-        handle = Answer.NoHandle;
+        handle = KernelResult.NoHandle;
         if (Reach(CallKind.Look) is var no and not Errno.Ok)
             return no;
         var errno = Find(at, path, out var node);
@@ -60,13 +61,13 @@ internal sealed partial class SimulatedKernel(
 
     public Errno Reopen(SafeFileHandle reference, OpenFor purpose, out SafeFileHandle handle)
     {
-        handle = Answer.NoHandle;
+        handle = KernelResult.NoHandle;
         return Reach(CallKind.Look) is var no and not Errno.Ok ? no : Give(NodeOf(reference), out handle);
     }
 
     public Errno OpenParent(SafeFileHandle directory, out SafeFileHandle handle)
     {
-        handle = Answer.NoHandle;
+        handle = KernelResult.NoHandle;
         return Reach(CallKind.Look) is var no and not Errno.Ok
             ? no
             : Give(disk.Live[NodeOf(directory).Parent], out handle);

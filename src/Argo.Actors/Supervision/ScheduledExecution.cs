@@ -1,0 +1,53 @@
+using Akka.Actor;
+using Argo.Actors.Ports;
+
+namespace Argo.Actors.Supervision;
+
+/// <summary>One execution that this supervisor answers for, from admission to its durable end.</summary>
+internal sealed class ScheduledExecution(ExecutionRequest request, bool isRecovery)
+{
+    public ExecutionRequest Request { get; } = request;
+
+    public PathClaim Claim { get; } = PathClaim.Of(request);
+
+    /// <summary>Who must be told the end.</summary>
+    public List<IActorRef> Waiters { get; } = [];
+
+    /// <summary>The gatekeeper or the recovery at work; null while it waits for its paths.</summary>
+    public IActorRef? Worker { get; set; }
+
+    public bool IsRecovery { get; set; } = isRecovery;
+
+    /// <summary>What was asked of this recovery; null while it is none that somebody asked for.</summary>
+    public ExecutionProtocol.Recover? Recover { get; init; }
+
+    /// <summary>
+    /// What came while this recovery ran and cannot join it: begun again when it has ended.
+    /// </summary>
+    public List<object> Afterwards { get; } = [];
+
+    public int Attempts { get; set; }
+
+    public ExecutionPhase Phase { get; set; } = ExecutionPhase.Queued;
+
+    public int StepsDone { get; set; }
+
+    /// <summary>
+    /// A stop or halt that came while it waited; given to the gatekeeper as its first message.
+    /// </summary>
+    public object? Order { get; set; }
+
+    /// <summary>Its durable end; what follows is only its worker's termination.</summary>
+    public ExecutionEnd? End { get; set; }
+
+    /// <summary>What ended its worker last; null where only its process is gone.</summary>
+    public string? Fault { get; set; }
+
+    /// <summary>
+    /// Why its end, which the journal has, is not stored yet; null when it is, or has none.
+    /// </summary>
+    public string? NotKept { get; set; }
+
+    /// <summary>Why it cannot go on here; what follows is only its worker's termination.</summary>
+    public string? GivenUp { get; set; }
+}

@@ -1,7 +1,0 @@
-namespace Argo.Cli.Door;
-
-/// <summary>What the command line says of the host.</summary>
-/// <param name="DataDirectory">Where the store is; null takes the settings' own.</param>
-/// <param name="Verbosity">How much of the log goes to stderr.</param>
-/// <param name="Warn">Tells a person one sentence that changes no answer.</param>
-internal sealed record DoorSettings(string? DataDirectory, Verbosity Verbosity, Action<string> Warn);

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.Json;
+using Argo.Artifacts.Executions;
+using Argo.Artifacts.Plans;
+
+namespace Argo.Cli.Rendering;
+
+/// <summary>The words for people; the same as in JSON, with spaces.</summary>
+internal static class Words
+{
+    /// <summary>An enum's member as JSON writes it.</summary>
+    public static string Snake(Enum value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
+    public static string Of(Enum value) => Snake(value).Replace('_', ' ');
+
+    public static TextStyle Ink(ExecutionState state) => state switch
+    {
+        ExecutionState.Completed => TextStyle.Good,
+        ExecutionState.Parked or ExecutionState.Halted => TextStyle.Bad,
+        ExecutionState.RolledBack or ExecutionState.Aborted or ExecutionState.Partial
+            or ExecutionState.Abandoned => TextStyle.Warning,
+        _ => TextStyle.Plain,
+    };
+
+    public static TextStyle Ink(SafetyLevel risk) => risk switch
+    {
+        SafetyLevel.Safe => TextStyle.Plain,
+        SafetyLevel.Cautious => TextStyle.Good,
+        SafetyLevel.Risky => TextStyle.Warning,
+        _ => TextStyle.Bad,
+    };
+
+    /// <summary>How long something took: <c>8 ms</c>, <c>1.2 s</c>.</summary>
+    public static string Duration(double milliseconds) => milliseconds < 1_000
+        ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0} ms")
+        : string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1_000:0.0} s");
+
+    /// <summary>A number with its noun.</summary>
+    public static string Count(int number, string noun, string? nouns = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? noun : nouns ?? $"{noun}s")}");
+
+    /// <summary>Who approved: the name is a claim, and the operating system says whose.</summary>
+    public static string By(string? approver, string? osUser) => osUser is null
+        ? $"by {Visible.Line(approver)}"
+        : $"by {Visible.Line(approver)}, claimed by the operating-system user {Visible.Line(osUser)}";
+
+    /// <summary>The head of a hash: enough to tell two apart by eye.</summary>
+    public static string Short(string? hash) => hash is null ? "-" : hash.Length <= 12 ? hash : hash[..12];
+}

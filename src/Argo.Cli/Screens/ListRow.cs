@@ -1,9 +1,0 @@
-using Argo.Artifacts;
-
-namespace Argo.Cli.Screens;
-
-/// <summary>One line of <c>argo list</c>.</summary>
-/// <param name="Entry">The execution.</param>
-/// <param name="Result">Its outcome; null while it runs.</param>
-/// <param name="IsLeftBehind">Whether the process that ran it is gone, and left it without an end.</param>
-internal sealed record ListRow(ExecutionEntry Entry, ExecutionResultArtifact? Result, bool IsLeftBehind);

@@ -1,0 +1,7 @@
+namespace Argo.Cli.Session;
+
+/// <summary>What the command line says of the host.</summary>
+/// <param name="DataDirectory">Where the store is; null takes the settings' own.</param>
+/// <param name="Verbosity">How much of the log goes to stderr.</param>
+/// <param name="Warn">Tells a person one sentence that changes no answer.</param>
+internal sealed record HostSessionSettings(string? DataDirectory, Verbosity Verbosity, Action<string> Warn);

@@ -1,8 +1,0 @@
-using Argo.Artifacts;
-
-namespace Argo.Storage;
-
-/// <summary>The answer to a submission.</summary>
-/// <param name="Entry">The entry that stands: the submitted one, or the earlier one with the same id.</param>
-/// <param name="IsNew">False when the execution had been admitted before: nothing was changed.</param>
-public readonly record struct Admission(ExecutionEntry Entry, bool IsNew);

@@ -1,9 +1,0 @@
-using Argo.Artifacts;
-
-namespace Argo.Workspaces.Staging;
-
-/// <summary>What must be at a path while an execution runs.</summary>
-/// <param name="Path">Where.</param>
-/// <param name="Identity">Which object.</param>
-/// <param name="Tree">What it holds, where it is a directory.</param>
-internal sealed record ExpectedObject(string Path, FileIdentity Identity, ExpectedTree? Tree);

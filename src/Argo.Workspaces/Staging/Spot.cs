@@ -1,9 +1,0 @@
-using Argo.Workspaces.Handles;
-using Microsoft.Win32.SafeHandles;
-
-namespace Argo.Workspaces.Staging;
-
-/// <summary>A name in a directory that is held by its handle.</summary>
-/// <param name="At">The directory.</param>
-/// <param name="Name">The name.</param>
-internal readonly record struct Spot(SafeFileHandle At, PathBytes Name);

@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Argo.Actors.Ports;
+using Argo.Artifacts.Files;
+using Argo.Artifacts.Plans;
+using Argo.Artifacts.Results;
+using Argo.Artifacts.Undo;
+
+namespace Argo.Actors.Tests.Doubles;
+
+/// <summary>A disk that does what the test says and writes down every call, in order.</summary>
+internal sealed class FakeTransaction(ExecutionPlanArtifact plan) : IWorkspaceTransaction
+{
+    private readonly HashSet<int> _applied = [];
+
+    /// <summary>
+    /// Every call, as <c>act 1</c>; the ledger and the journal of a test may write here too.
+    /// </summary>
+    public ConcurrentQueue<string> Calls { get; init; } = new();
+
+    /// <summary>Throws or blocks where a test wants it: gets the call's words.</summary>
+    public Action<string> OnCall { get; set; } = _ => { };
+
+    /// <summary>Steps whose act fails, with the reason.</summary>
+    public Dictionary<int, string> Failing { get; } = [];
+
+    /// <summary>Swaps that apply although their step fails.</summary>
+    public HashSet<int> HalfApplied { get; } = [];
+
+    /// <summary>Swaps whose undo meets something foreign.</summary>
+    public HashSet<int> Conflicting { get; } = [];
+
+    public ImmutableArray<Drift> Drifts { get; set; } = [];
+
+    public ImmutableArray<Drift> LeftBehind { get; set; } = [];
+
+    public IReadOnlySet<int> Applied => _applied;
+
+    public bool Disposed { get; private set; }
+
+    private UndoPlan Undos => Some.UndoPlan([.. plan.Steps.Select(step => step.StepId)]);
+
+    public StagedStep Stage(int stepId)
+    {
+        Call($"stage {stepId}");
+        return new StagedStep(stepId, [.. Undos.Rows.Where(row => row.StepId == stepId)], null);
+    }
+
+    public void Flush() => Call("flush");
+
+    public ImmutableArray<Drift> VerifyWitness()
+    {
+        Call("verify witness");
+        return Drifts;
+    }
+
+    public UndoPlan BuildUndoPlan()
+    {
+        Call("build undo plan");
+        return Undos;
+    }
+
+    public StepOutcome Act(int stepId)
+    {
+        Call($"act {stepId}");
+        var swap = Undos.Rows.Single(row => row.StepId == stepId).Swap;
+        if (Failing.TryGetValue(stepId, out var error))
+        {
+            if (HalfApplied.Contains(swap))
+                _applied.Add(swap);
+            return new StepOutcome
+            {
+                StepId = stepId, Success = false, PreconditionMet = true, Error = error,
+                AppliedSwaps = HalfApplied.Contains(swap) ? [swap] : [],
+            };
+        }
+
+        _applied.Add(swap);
+        return new StepOutcome
+        {
+            StepId = stepId, Success = true, PreconditionMet = true, ExpectedVsActualMatch = true,
+            ActualStateChange = $"wrote file-{stepId}.txt", AppliedSwaps = [swap],
+        };
+    }
+
+    public void Fence(int epoch) => Call($"fence {epoch}");
+
+    public ImmutableArray<UndoOutcome> Missing { get; set; } = [];
+
+    public ImmutableArray<UndoOutcome> FindMissing(
+        IReadOnlyList<UndoRow> rows, IReadOnlyDictionary<string, ConflictChoice> decisions)
+    {
+        Call("find missing");
+        return Missing;
+    }
+
+    public UndoOutcome Undo(UndoRow row, IReadOnlyDictionary<string, ConflictChoice> decisions)
+    {
+        Call($"undo {row.Swap}");
+        if (Conflicting.Contains(row.Swap) && !decisions.ContainsKey(row.Path))
+        {
+            return new UndoOutcome(row, UndoVerdict.Conflict, $"{row.Path}: somebody edited it")
+            {
+                Conflict = Some.Conflict(row.Path) with { StepId = row.StepId, Swap = row.Swap },
+            };
+        }
+
+        if (Conflicting.Contains(row.Swap) && decisions[row.Path] is ConflictChoice.KeepTheirs)
+            return new UndoOutcome(row, UndoVerdict.Kept, $"{row.Path}: kept as a person decided");
+        return _applied.Remove(row.Swap)
+            ? new UndoOutcome(row, UndoVerdict.Undone, $"{row.Path}: put back")
+            : new UndoOutcome(row, UndoVerdict.NothingToDo, $"{row.Path}: never applied");
+    }
+
+    public ImmutableArray<Drift> VerifyRestored()
+    {
+        Call("verify restored");
+        return LeftBehind;
+    }
+
+    public ImmutableArray<Drift>? Undeclared { get; set; } = [];
+
+    public ImmutableArray<Drift>? FindUndeclared() => Undeclared;
+
+    public StateSnapshot Snapshot()
+    {
+        Call("snapshot");
+        return new StateSnapshot { CapturedAt = Some.Noon };
+    }
+
+    public ImmutableArray<Drift> ChangedOriginals { get; set; } = [];
+
+    public ImmutableArray<Drift> FindChangedOriginals()
+    {
+        Call("look at originals");
+        return ChangedOriginals;
+    }
+
+    public ImmutableArray<Drift> KeptOriginals { get; set; } = [];
+
+    public ImmutableArray<Drift> Collect()
+    {
+        Call("collect");
+        return KeptOriginals;
+    }
+
+    public void Dispose()
+    {
+        Calls.Enqueue("dispose");
+        Disposed = true;
+    }
+
+    private void Call(string words)
+    {
+        OnCall(words);
+        Calls.Enqueue(words);
+    }
+}

@@ -1,0 +1,37 @@
+using Argo.Cli.Tests.Support;
+
+namespace Argo.Cli.Tests.Processes;
+
+public sealed class DemoTests : IDisposable
+{
+    private readonly CliProcessFixture _cli = new();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Fact]
+    public async Task The_demo_should_prove_all_three_stories_and_leave_nothing_behind()
+    {
+        var start = _cli.Start("demo", "--json");
+        start.Environment["TMPDIR"] = _cli.Outside;
+        var told = (await CliProcessFixture.RunAsync(start)).Exited(ExitCode.Done).Json;
+        Assert.True((bool?)told["proven"]);
+        Assert.Equal(
+            ["completed", "rolled_back", "rolled_back"],
+            told["stories"]!.AsArray().Select(story => (string?)story!["state"]));
+        Assert.Equal([false, true, true], told["stories"]!.AsArray().Select(story => (bool?)story!["equal"]));
+        Assert.DoesNotContain(
+            Directory.GetFileSystemEntries(_cli.Outside),
+            path => path.Contains("argo-demo", StringComparison.Ordinal));
+        Assert.False(Path.Exists(_cli.Data));
+    }
+
+    [Fact]
+    public async Task The_demo_should_tell_its_stories_in_plain_words()
+    {
+        var told = (await _cli.ArgoAsync("demo")).Exited(ExitCode.Done).Out;
+        Assert.Contains("1. A plan that succeeds", told, StringComparison.Ordinal);
+        Assert.Contains("Rolled back", told, StringComparison.Ordinal);
+        Assert.Contains("It was killed.", told, StringComparison.Ordinal);
+        Assert.Contains("Equal: every path", told, StringComparison.Ordinal);
+    }
+}

@@ -1,3 +1,0 @@
-namespace Argo.Storage.Tests;
-
-public sealed class SqliteCrashSpecs() : CrashSpecs(new TempStore());

@@ -1,3 +1,0 @@
-namespace Argo.Storage.Tests;
-
-public sealed class SqliteExecutionSpecs() : ExecutionSpecs(new TempStore());

@@ -1,3 +1,0 @@
-namespace Argo.Storage.Tests;
-
-public sealed class SqliteHostStateSpecs() : HostStateSpecs(new TempStore());

@@ -1,0 +1,8 @@
+using Argo.Storage.Tests.Executions;
+using Argo.Tests.Shared;
+
+namespace Argo.Storage.Tests.Databases;
+
+[Collection(PostgresFixture.Name)]
+public sealed class PostgresExecutionTests(PostgresServer server)
+    : ExecutionTests(new PostgresDatabaseFixture(server.NewSchema()));

@@ -1,0 +1,7 @@
+using Argo.Tests.Shared;
+
+namespace Argo.Storage.Tests.Databases;
+
+[Collection(PostgresFixture.Name)]
+public sealed class PostgresHostStateTests(PostgresServer server)
+    : HostStateTests(new PostgresDatabaseFixture(server.NewSchema()));

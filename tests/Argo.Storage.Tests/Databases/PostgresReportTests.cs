@@ -1,0 +1,8 @@
+using Argo.Storage.Tests.Evidence;
+using Argo.Tests.Shared;
+
+namespace Argo.Storage.Tests.Databases;
+
+[Collection(PostgresFixture.Name)]
+public sealed class PostgresReportTests(PostgresServer server)
+    : ReportTests(new PostgresDatabaseFixture(server.NewSchema()));

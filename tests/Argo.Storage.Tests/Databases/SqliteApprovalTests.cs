@@ -1,0 +1,5 @@
+using Argo.Storage.Tests.Evidence;
+
+namespace Argo.Storage.Tests.Databases;
+
+public sealed class SqliteApprovalTests() : ApprovalTests(new TempStore());

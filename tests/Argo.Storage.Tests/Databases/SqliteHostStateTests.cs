@@ -1,0 +1,3 @@
+namespace Argo.Storage.Tests.Databases;
+
+public sealed class SqliteHostStateTests() : HostStateTests(new TempStore());
