@@ -72,13 +72,11 @@ internal sealed class SignalPump : IAsyncDisposable
 
     private async Task PassCancelsOn()
     {
-        var mine = (await _store.Executions.UnfinishedAsync().ConfigureAwait(false))
-            .Where(entry => entry.CancelReason is not null && entry.Owner == ProcessOwner.Current);
-        foreach (var entry in mine)
+        var wanted = await _store.Executions.CancelRequestsAsync(ProcessOwner.Current).ConfigureAwait(false);
+        foreach (var (execution, reason) in wanted)
         {
             _supervisor.Tell(
-                new ExecutionProtocol.Cancel(
-                    new ExecutionId(entry.ExecutionId), entry.CancelReason!), ActorRefs.NoSender);
+                new ExecutionProtocol.Cancel(new ExecutionId(execution), reason), ActorRefs.NoSender);
         }
     }
 

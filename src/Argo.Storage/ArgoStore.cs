@@ -16,7 +16,6 @@ namespace Argo.Storage;
 /// </remarks>
 public sealed class ArgoStore : IAsyncDisposable
 {
-    private readonly ISqlDatabase _database;
     private readonly GroupCommitWriter _writer;
     private readonly IReads _reads;
 
@@ -28,7 +27,6 @@ public sealed class ArgoStore : IAsyncDisposable
     private ArgoStore(
         ISqlDatabase database, SqlSession session, int capacity, int? readers, TimeProvider time)
     {
-        _database = database;
         _writer = new GroupCommitWriter(database, session, capacity);
         _reads = readers is { } count ? new ReadPool(database, count) : new WriterReads(_writer);
         Executions = new ExecutionStore(_writer, _reads);
@@ -126,9 +124,6 @@ public sealed class ArgoStore : IAsyncDisposable
             throw;
         }
     }
-
-    /// <summary>Reads the whole database and lists what is damaged; empty when it is sound.</summary>
-    public Task<IReadOnlyList<string>> CheckIntegrityAsync() => _reads.ReadAsync(_database.FindDamage);
 
     /// <summary>Commits what is queued and closes the database; calls that come later are refused.</summary>
     public async ValueTask DisposeAsync()

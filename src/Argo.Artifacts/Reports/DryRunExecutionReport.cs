@@ -133,10 +133,4 @@ public sealed record DryRunExecutionReport
     /// <summary>The version of the JSON form.</summary>
     public string SchemaVersion { get; init => field = JsonDefaults.Text(value, CurrentSchemaVersion); } =
         CurrentSchemaVersion;
-
-    /// <summary>The report with its digest put in.</summary>
-    public DryRunExecutionReport WithDigest() => this with { ReportDigest = ArtifactDigest.Of(this) };
-
-    /// <summary>Whether the digest in the report is its own: nothing in it has changed.</summary>
-    public bool HasItsDigest() => ReportDigest == ArtifactDigest.Of(this);
 }

@@ -33,7 +33,7 @@ internal sealed class SchemaMigrator(ISqlDatabase database, TimeProvider time)
         {
             database.BeginMigration(session);
             if (Check(session) is var version && version < database.Migrations.Count) // nobody was quicker
-                Apply(session, version + 1);
+                Apply(session, database.Migrations[version]);
             database.Commit(session);
         }
     }
@@ -44,7 +44,7 @@ internal sealed class SchemaMigrator(ISqlDatabase database, TimeProvider time)
                 session.Scalar("SELECT MAX(version) FROM argo_schema") ?? 0, CultureInfo.InvariantCulture)
             : 0;
 
-    private void Apply(SqlSession session, int version)
+    private void Apply(SqlSession session, SchemaMigration migration)
     {
         session.Script(
             """
@@ -52,9 +52,9 @@ internal sealed class SchemaMigrator(ISqlDatabase database, TimeProvider time)
               version INTEGER NOT NULL PRIMARY KEY,
               applied_at BigInt NOT NULL)
             """);
-        session.Script(database.Migrations[version - 1]);
+        session.Script(migration.Sql);
         session.Execute(
             "INSERT INTO argo_schema (version, applied_at) VALUES (@version, @at)",
-            version, time.GetUtcNow().UtcTicks);
+            migration.Version, time.GetUtcNow().UtcTicks);
     }
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
+using Argo.Storage.Migrations;
 using Argo.Storage.Sql;
 using Npgsql;
 
@@ -19,7 +20,7 @@ internal sealed class PostgresDatabase(PostgresOptions options) : ISqlDatabase
         CultureInfo.InvariantCulture,
         $"'{_connection.Database ?? _connection.Username}' on {_connection.Host}:{_connection.Port}");
 
-    public IReadOnlyList<string> Migrations { get; init; } = PostgresSchema.Migrations;
+    public IReadOnlyList<SchemaMigration> Migrations { get; init; } = SchemaMigration.Postgres;
 
     public SqlSession Connect(bool writes)
     {

@@ -19,10 +19,6 @@ public sealed class ApprovalStore
     internal ApprovalStore(GroupCommitWriter writer, IReads reads, TimeProvider time) =>
         (_writer, _reads, _time) = (writer, reads, time);
 
-    /// <summary>Whether any execution has used the approval up.</summary>
-    public async Task<bool> IsConsumedAsync(string approvalId) =>
-        await ConsumerAsync(approvalId).ConfigureAwait(false) is not null;
-
     /// <summary>Every approval that is used, and by which execution.</summary>
     public async Task<IReadOnlyList<(string ApprovalId, string ExecutionId)>> ListAsync() =>
         await _reads.ReadAsync(session => session.Query(

@@ -27,41 +27,18 @@ public sealed class ExecutionStore
     /// <param name="executionId">The execution.</param>
     /// <param name="state">Its new state.</param>
     /// <param name="owner">The process that works on it from now on; null keeps who did.</param>
-    /// <param name="epoch">Only if the entry still has this epoch; null: whatever it has.</param>
-    /// <returns>
-    /// False when there is no such execution or another process has claimed it: nothing was changed.
-    /// </returns>
-    public Task<bool> UpdateStateAsync(
-        string executionId, ExecutionState state, string? owner = null, long? epoch = null) =>
-        _writer.SubmitAsync(
-            session => ExecutionWrites.UpdateState(session, executionId, state, owner, epoch));
-
-    /// <summary>
-    /// Takes an execution over from its owner: raises its epoch, which shuts the old owner's updates out.
-    /// </summary>
-    /// <param name="executionId">The execution.</param>
-    /// <param name="owner">The process that takes it, as <c>host:pid</c>.</param>
-    /// <param name="expectedEpoch">The epoch that the caller has seen.</param>
-    /// <returns>False when the epoch is another by now: somebody else was quicker.</returns>
-    public Task<bool> ClaimAsync(string executionId, string owner, long expectedEpoch) =>
-        _writer.SubmitAsync(session => session.Execute(
-            """
-            UPDATE executions SET owner = @owner, epoch = @next
-            WHERE execution_id = @id AND epoch = @expected
-            """,
-            owner, expectedEpoch + 1, executionId, expectedEpoch) == 1);
+    /// <returns>False when there is no such execution.</returns>
+    public Task<bool> UpdateStateAsync(string executionId, ExecutionState state, string? owner = null) =>
+        _writer.SubmitAsync(session => ExecutionWrites.UpdateState(session, executionId, state, owner));
 
     /// <summary>Ends an execution and keeps its artifacts, in one transaction.</summary>
     /// <param name="finished">How it ended.</param>
-    /// <param name="epoch">Only if the entry still has this epoch; null: whatever it has.</param>
-    /// <returns>
-    /// False when there is no such execution or another process has claimed it: nothing was kept.
-    /// </returns>
-    public Task<bool> FinishAsync(FinishedExecution finished, long? epoch = null)
+    /// <returns>False when there is no such execution: nothing was kept.</returns>
+    public Task<bool> FinishAsync(FinishedExecution finished)
     {
         if (finished.State is ExecutionState.Queued or ExecutionState.Running)
             throw new ArgumentException($"An execution cannot end {finished.State}.", nameof(finished));
-        return _writer.SubmitAsync(session => ExecutionWrites.Finish(session, finished, epoch));
+        return _writer.SubmitAsync(session => ExecutionWrites.Finish(session, finished));
     }
 
     /// <summary>Asks for an execution to stop; its owner hears of it at its next poll.</summary>
@@ -78,23 +55,18 @@ public sealed class ExecutionStore
             reason, executionId) == 1);
 
     /// <summary>
-    /// Those of <paramref name="executionIds"/> that a person wants stopped, with the reasons. Cheap.
+    /// The unfinished executions of a process that a person wants stopped, with the reasons. Each process
+    /// asks several times a second, so only the two columns of these few rows are read, by an index.
     /// </summary>
-    public async Task<IReadOnlyDictionary<string, string>> CancelRequestsAsync(
-        IReadOnlyCollection<string> executionIds)
-    {
-        if (executionIds.Count == 0)
-            return new Dictionary<string, string>();
-        var requests = await _reads.ReadAsync(session => session.Query(
+    /// <param name="owner">The process, as the executions' <c>owner</c> has it.</param>
+    public async Task<IReadOnlyList<(string ExecutionId, string Reason)>> CancelRequestsAsync(string owner) =>
+        await _reads.ReadAsync(session => session.Query(
             $"""
             SELECT execution_id, cancel_reason FROM executions
-            WHERE cancel_reason IS NOT NULL AND state IN {ExecutionRows.Cancellable}
+            WHERE cancel_reason IS NOT NULL AND state IN {ExecutionRows.Unfinished} AND owner = @owner
+            ORDER BY submitted_at, execution_id
             """,
-            row => (Id: row.GetString(0), Reason: row.GetString(1)))).ConfigureAwait(false);
-        var wanted = executionIds.ToHashSet();
-        return requests.Where(request => wanted.Contains(request.Id))
-            .ToDictionary(request => request.Id, request => request.Reason);
-    }
+            row => (row.GetString(0), row.GetString(1)), owner)).ConfigureAwait(false);
 
     /// <summary>
     /// The execution with this id, or the only one whose id begins so; null when there is none.

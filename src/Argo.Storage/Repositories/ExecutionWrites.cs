@@ -6,11 +6,6 @@ namespace Argo.Storage.Repositories;
 /// <summary>What is written to <c>executions</c>, inside the writer's transaction.</summary>
 internal static class ExecutionWrites
 {
-    /// <summary>
-    /// Judged by the update itself: between a look and a write, another process could claim the row.
-    /// </summary>
-    private const string IsOwn = "epoch = COALESCE(@epoch, epoch)";
-
     public static AdmissionResult Admit(SqlSession session, ExecutionEntry entry)
     {
         var isNew = session.Execute(
@@ -25,35 +20,34 @@ internal static class ExecutionWrites
     }
 
     public static bool UpdateState(
-        SqlSession session, string executionId, ExecutionState state, string? owner, long? epoch) =>
+        SqlSession session, string executionId, ExecutionState state, string? owner) =>
         session.Execute(
-            $"""
+            """
             UPDATE executions SET state = @state, owner = COALESCE(@owner, owner)
-            WHERE execution_id = @id AND {IsOwn}
+            WHERE execution_id = @id
             """,
-            EnumText<ExecutionState>.Of(state), owner, executionId, epoch) == 1;
+            EnumText<ExecutionState>.Of(state), owner, executionId) == 1;
 
     /// <summary>
     /// An end that is stored already is not stored again: its first answer may have been lost, and a second
     /// receipt would tell of an end that never was.
     /// </summary>
-    public static bool Finish(SqlSession session, FinishedExecution finished, long? epoch)
+    public static bool Finish(SqlSession session, FinishedExecution finished)
     {
         if (IsStored(session, finished))
             return true;
-        var isOwn = session.Execute(
-            $"""
+        var exists = session.Execute(
+            """
             UPDATE executions SET
               state = @state, finished_at = @finished, result_digest = @result, record_digest = @record
-            WHERE execution_id = @id AND {IsOwn}
+            WHERE execution_id = @id
             """,
             EnumText<ExecutionState>.Of(finished.State),
             finished.FinishedAt.UtcTicks,
             finished.ResultDigest,
             finished.RecordDigest,
-            finished.ExecutionId,
-            epoch) == 1;
-        if (!isOwn)
+            finished.ExecutionId) == 1;
+        if (!exists)
             return false;
         foreach (var artifact in finished.Artifacts)
             ArtifactStore.Put(session, artifact, finished.FinishedAt);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Argo.Storage.Migrations;
 
 namespace Argo.Storage.Sql;
 
@@ -9,7 +10,7 @@ internal interface ISqlDatabase
     string Name { get; }
 
     /// <summary>The schema, version by version; the first is version 1.</summary>
-    IReadOnlyList<string> Migrations { get; }
+    IReadOnlyList<SchemaMigration> Migrations { get; }
 
     /// <summary>
     /// Opens a connection, for the writer or for a reader. Fails with the driver's exception.

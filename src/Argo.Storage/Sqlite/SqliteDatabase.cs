@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Argo.Storage.Migrations;
 using Argo.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using static SQLitePCL.raw;
@@ -19,7 +20,7 @@ internal sealed class SqliteDatabase(StoreOptions options) : ISqlDatabase
 
     public string Name => $"'{options.Path}'";
 
-    public IReadOnlyList<string> Migrations { get; init; } = SqliteSchema.Migrations;
+    public IReadOnlyList<SchemaMigration> Migrations { get; init; } = SchemaMigration.Sqlite;
 
     public SqlSession Connect(bool writes)
     {

@@ -14,30 +14,6 @@ namespace Argo.Workspaces.Transactions;
 /// </remarks>
 public static class Failpoints
 {
-    /// <summary>Before PREPARED is journaled.</summary>
-    public const string PreparedBefore = "commit.prepared.before";
-
-    /// <summary>After PREPARED is durable.</summary>
-    public const string PreparedAfter = "commit.prepared.after";
-
-    /// <summary>Before COMPLETED is journaled.</summary>
-    public const string CompletedBefore = "commit.completed.before";
-
-    /// <summary>After COMPLETED is durable.</summary>
-    public const string CompletedAfter = "commit.completed.after";
-
-    /// <summary>Before the claim of an undo is journaled.</summary>
-    public const string ClaimBefore = "commit.claim.before";
-
-    /// <summary>After the claim of an undo is durable.</summary>
-    public const string ClaimAfter = "commit.claim.after";
-
-    /// <summary>Before ROLLED_BACK is journaled.</summary>
-    public const string RolledBackBefore = "commit.rolled_back.before";
-
-    /// <summary>After ROLLED_BACK is durable.</summary>
-    public const string RolledBackAfter = "commit.rolled_back.after";
-
     /// <summary>
     /// What is called at each point; set once, at the start of the process; null for nothing.
     /// </summary>

@@ -4,6 +4,7 @@ using Argo.Artifacts.Json;
 using Argo.Artifacts.Plans;
 using Argo.Artifacts.Receipts;
 using Argo.Artifacts.Reports;
+using Argo.Tests.Shared;
 
 namespace Argo.Artifacts.Tests.Json;
 

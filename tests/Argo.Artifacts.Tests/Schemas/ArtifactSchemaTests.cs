@@ -10,6 +10,7 @@ using Argo.Artifacts.Receipts;
 using Argo.Artifacts.Records;
 using Argo.Artifacts.Reports;
 using Argo.Artifacts.Results;
+using Argo.Tests.Shared;
 
 namespace Argo.Artifacts.Tests.Schemas;
 

@@ -3,6 +3,7 @@ using Argo.Artifacts.Json;
 using Argo.Artifacts.Plans;
 using Argo.Artifacts.Reports;
 using Argo.Cli.Tests.Support;
+using Argo.Tests.Shared;
 
 namespace Argo.Cli.Tests.Programs;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Argo.Artifacts.Approvals;
 using Argo.Artifacts.Json;
 using Argo.Cli.Tests.Support;
+using Argo.Tests.Shared;
 
 namespace Argo.Cli.Tests.Programs;
 

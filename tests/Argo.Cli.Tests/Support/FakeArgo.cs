@@ -13,6 +13,7 @@ using Argo.Cli.Session;
 using Argo.Hosting;
 using Argo.Hosting.Diagnostics;
 using Argo.Hosting.Evidence;
+using Argo.Tests.Shared;
 
 namespace Argo.Cli.Tests.Support;
 

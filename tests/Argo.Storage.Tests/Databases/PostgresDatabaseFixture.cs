@@ -32,6 +32,8 @@ public sealed class PostgresDatabaseFixture(string connectionString) : StoreFixt
         connection.Run(sql);
     }
 
+    public override IReadOnlyList<string> FindDamage() => PostgresInspector.Look(Options, _ => true).Damage;
+
     public override IDisposable Block()
     {
         var connection = Raw();

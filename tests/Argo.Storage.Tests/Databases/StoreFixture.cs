@@ -37,6 +37,9 @@ public abstract class StoreFixture : IAsyncDisposable
     /// <summary>Writes beside the store.</summary>
     public abstract void Run(string sql);
 
+    /// <summary>What a full check of the database finds damaged.</summary>
+    public abstract IReadOnlyList<string> FindDamage();
+
     /// <summary>Holds up every write of others until it is disposed of.</summary>
     public abstract IDisposable Block();
 

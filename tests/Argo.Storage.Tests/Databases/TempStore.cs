@@ -1,3 +1,4 @@
+using Argo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Argo.Storage.Tests.Databases;
@@ -42,6 +43,8 @@ public sealed class TempStore : StoreFixture
         using var connection = Raw();
         connection.Run(sql);
     }
+
+    public override IReadOnlyList<string> FindDamage() => SqliteInspector.Look(File, _ => true).Damage;
 
     public override IDisposable Block()
     {

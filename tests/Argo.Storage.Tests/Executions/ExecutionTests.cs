@@ -146,23 +146,6 @@ public abstract class ExecutionTests(StoreFixture temp) : IAsyncLifetime
     }
 
     [StoreFact]
-    public async Task A_claim_should_be_won_once_and_shut_the_old_owner_out()
-    {
-        var store = await WithAsync("e");
-        var claims = await Task.WhenAll(
-            Enumerable.Range(0, 20).Select(i => store.Executions.ClaimAsync("e", "host:" + i, 0)));
-
-        Assert.Single(claims, won => won);
-        var entry = await store.Executions.GetAsync("e");
-        Assert.Equal((1L, "host:" + Array.IndexOf(claims, true)), (entry!.Epoch, entry.Owner));
-        Assert.False(await store.Executions.UpdateStateAsync("e", ExecutionState.Running, epoch: 0));
-        Assert.False(await store.Executions.FinishAsync(Some.Finished("e"), epoch: 0));
-        Assert.Null(await store.Artifacts.GetAsync("r-e"));
-        Assert.True(
-            await store.Executions.FinishAsync(Some.Finished("e", ExecutionState.RolledBack), epoch: 1));
-    }
-
-    [StoreFact]
     public async Task Finish_should_keep_the_ending_and_its_artifacts_together()
     {
         var store = await WithAsync("e");
@@ -211,15 +194,18 @@ public abstract class ExecutionTests(StoreFixture temp) : IAsyncLifetime
     [StoreFact]
     public async Task A_cancel_request_should_reach_another_process_and_keep_its_first_reason()
     {
-        var store = await WithAsync("e1", "e2", "e3");
+        var store = await WithAsync("e1", "e2", "e3", "e4");
+        foreach (var (id, owner) in new[] { ("e1", "a:1:1"), ("e2", "b:2:2"), ("e3", "a:1:1"), ("e4", "a:1:1") })
+            Assert.True(await store.Executions.UpdateStateAsync(id, ExecutionState.Running, owner));
         Assert.True(await store.Executions.RequestCancelAsync("e1", "wrong plan"));
         Assert.True(await store.Executions.RequestCancelAsync("e1", "again"));
-        Assert.True(await store.Executions.RequestCancelAsync("e2", "too late"));
+        Assert.True(await store.Executions.RequestCancelAsync("e2", "of another process"));
+        Assert.True(await store.Executions.RequestCancelAsync("e4", "too late"));
+        Assert.True(await store.Executions.FinishAsync(Some.Finished("e4")));
 
         var other = _temp.Open();
-        var requests = await other.Executions.CancelRequestsAsync(["e1", "e3", "nobody"]);
-        Assert.Equal(new Dictionary<string, string> { ["e1"] = "wrong plan" }, requests);
-        Assert.Empty(await other.Executions.CancelRequestsAsync([]));
+        Assert.Equal([("e1", "wrong plan")], await other.Executions.CancelRequestsAsync("a:1:1"));
+        Assert.Empty(await other.Executions.CancelRequestsAsync("nobody"));
         Assert.Equal("wrong plan", (await other.Executions.GetAsync("e1"))!.CancelReason);
     }
 

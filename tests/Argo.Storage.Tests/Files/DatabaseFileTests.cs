@@ -83,14 +83,14 @@ public sealed class DatabaseFileTests : IAsyncLifetime
     public async Task Damage_inside_should_be_found_by_the_check_and_reported_by_reads()
     {
         var store = await FilledAsync();
-        Assert.Empty(await store.CheckIntegrityAsync());
+        Assert.Empty(_temp.FindDamage());
         await _temp.CloseAsync();
         var page =
             (long)Assert.Single(_temp.Rows("SELECT rootpage FROM sqlite_master WHERE name = 'journal'"))[0];
         Damage((int)(page - 1) * 4096, 4096);
 
         store = _temp.Open();
-        Assert.NotEmpty(await store.CheckIntegrityAsync());
+        Assert.NotEmpty(_temp.FindDamage());
         var error = await Assert.ThrowsAsync<StoreException>(() => store.ReplayAsync("a"));
         Assert.Equal(StoreFault.Corrupt, error.Fault);
         error =

@@ -62,7 +62,7 @@ public abstract class GroupCommitTests(StoreFixture temp) : IAsyncLifetime
                 "INSERT INTO approvals (approval_id, execution_id, consumed_at) VALUES ('a', 'e', 0)");
             throw new InvalidOperationException();
         }));
-        Assert.False(await store.Approvals.IsConsumedAsync("a"));
+        Assert.Null(await store.Approvals.ConsumerAsync("a"));
         Assert.True(await store.Approvals.TryConsumeAsync("a", "other"));
     }
 

@@ -31,7 +31,7 @@ public sealed class SqliteGroupCommitTests : GroupCommitTests
         Assert.Equal(StoreFault.Full, error.Fault);
         Assert.Contains(_temp.File, error.Message, StringComparison.Ordinal);
         Assert.Equal(StoreFault.Full, (await Assert.ThrowsAsync<StoreException>(() => small)).Fault);
-        Assert.False(await store.Approvals.IsConsumedAsync("approval-1"));
+        Assert.Null(await store.Approvals.ConsumerAsync("approval-1"));
         // the next group is served
         Assert.True(await store.Approvals.TryConsumeAsync("approval-1", "execution-1"));
     }
