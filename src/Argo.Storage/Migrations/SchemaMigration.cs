@@ -20,7 +20,7 @@ internal sealed record SchemaMigration(int Version, string Name, string Sql)
     private static readonly Lazy<IReadOnlyList<SchemaMigration>> PostgresMigrations =
         new(() => Embedded("Postgres"));
 
-    /// <summary>Reads the files <c>Migrations/DATABASE/NNN-name.sql</c>, which the assembly carries.</summary>
+    /// <summary>Reads the files <c>DATABASE/NNN-name.sql</c>, which the assembly carries.</summary>
     private static SchemaMigration[] Embedded(string database)
     {
         var prefix = $"{database}/";

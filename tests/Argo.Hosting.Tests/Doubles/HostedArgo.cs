@@ -46,9 +46,12 @@ internal sealed class HostedArgo : IAsyncDisposable
     }
 
     /// <summary>Another host on the same data directory.</summary>
-    public async Task<HostedArgo> BesideAsync()
+    public Task<HostedArgo> BesideAsync() => InAsync(_scratch);
+
+    /// <summary>A host on the data and the workspace of a directory, which stays.</summary>
+    public static async Task<HostedArgo> InAsync(string directory)
     {
-        var guest = new HostedArgo(null, _scratch);
+        var guest = new HostedArgo(null, directory);
         await guest._host.StartAsync();
         return guest;
     }
