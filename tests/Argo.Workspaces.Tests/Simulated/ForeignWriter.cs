@@ -36,7 +36,9 @@ internal sealed class ForeignWriter(
     /// <summary>Whether it ever had a file open, which may be kept for it.</summary>
     public bool HasHeld => _held >= 0;
 
-    /// <summary>Until the power goes.</summary>
+    private bool HeldHasName => TreeState.Of(disk.Live).Values.Any(there => there.Inode == _held);
+
+    /// <summary>Until the power goes, or it deletes the file itself.</summary>
     private bool IsHolding => disk.Writers.Contains(_held);
 
     /// <summary>Opens some file for writing, and keeps it open.</summary>
@@ -75,8 +77,11 @@ internal sealed class ForeignWriter(
         {
             var path = paths[dice.Next(paths.Count)];
             var names = NamesOf(path);
+            var hadName = HeldHasName;
             if (!TryAct(root, path))
                 continue;
+            if (hadName && !HeldHasName)
+                disk.Writers.Remove(_held); // by its own act: what it writes there, nobody could read again
             Touched.UnionWith(Related(names, changes));
             return;
         }

@@ -17,6 +17,8 @@ internal sealed class Image
 
     public Node this[int id] => _nodes[id];
 
+    public bool Has(int id) => _nodes.ContainsKey(id);
+
     public Node? Find(Node directory, string name) =>
         directory.Names.TryGetValue(name, out var id) ? _nodes[id] : null;
 

@@ -21,15 +21,21 @@ internal sealed class PowerCut(Traits traits, Random dice)
     public bool Apply(Image durable, IReadOnlyList<Pending> log)
     {
         _likely = dice.Next(4) switch { 0 => 0, 1 => 1, _ => dice.NextDouble() };
-        var kept = traits.IsOrdered ? Prefix(log) : Subset(durable, log);
-        foreach (var (pending, instead) in kept.Where(k => !TakesNameOfDirectory(durable, k.Pending)))
+        var keptForeign = 0;
+        foreach (var (pending, instead) in traits.IsOrdered ? Prefix(log) : Subset(durable, log))
+        {
+            if (TakesNameOfDirectory(durable, pending))
+                continue;
             durable.Apply(instead ?? pending.Edit);
+            keptForeign += pending.IsForeign && instead is null ? 1 : 0;
+        }
         var data = log.Where(p => p.Edit is Edit.Data).GroupBy(p => ((Edit.Data)p.Edit).Node).ToList();
         var isWhole = true;
         foreach (var writes in data)
             isWhole &= Write(durable, [.. writes]);
         durable.Settle();
-        var keptForeign = kept.Count(k => k.Pending.IsForeign && k.Instead is null);
+        isWhole &= data.SelectMany(writes => writes).Where(write => write.IsForeign)
+            .All(write => durable.Has(((Edit.Data)write.Edit).Node)); // unflushed, and its last name is lost
         return keptForeign == log.Count(p => p.IsForeign && p.Edit is not Edit.Data) && isWhole;
     }
 
