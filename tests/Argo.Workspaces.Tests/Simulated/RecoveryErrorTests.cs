@@ -1,17 +1,19 @@
 using System.Collections.Frozen;
 using Argo.Artifacts.Files;
 using Argo.Artifacts.Undo;
+using Argo.Workspaces.Interpretation;
 using Argo.Workspaces.Native;
 using Argo.Workspaces.Paths;
 using Argo.Workspaces.Tests.Simulated.Disk;
+using Argo.Workspaces.Tests.Transactions;
 using Argo.Workspaces.Transactions;
 using Some = Argo.Workspaces.Tests.Transactions.Some;
 
 namespace Argo.Workspaces.Tests.Simulated;
 
 /// <summary>
-/// A recovery in which one call fails, at each call in turn: what cannot be read just now is not what is
-/// gone, and the next recovery ends it and leaves nothing behind.
+/// A recovery in which one call fails, or that dies there, at each call in turn: what cannot be read just now
+/// is not what is gone, and the next recovery ends it and leaves nothing behind.
 /// </summary>
 public sealed class RecoveryErrorTests
 {
@@ -21,25 +23,61 @@ public sealed class RecoveryErrorTests
     private static readonly FrozenDictionary<string, ConflictChoice> Undecided =
         FrozenDictionary<string, ConflictChoice>.Empty;
 
+    private static readonly Change[][] Plans =
+    [
+        [Some.Put("f0", "new"), Some.Remove("f1")],
+        [Some.Move("f1", "n"), Some.Make("d"), Some.Remove("n"), Some.Move("d", "n")],
+        [Some.Make("d"), Some.Put("d/x", "new"), Some.Move("d", "e"), Some.Move("e/x", "d"),
+            Some.Move("f0", "e/x")],
+        [Some.Move("f0", "n"), Some.Move("f1", "f0"), Some.Put("f1", "new"), Some.Remove("f0"),
+        Some.Make("f0")],
+    ];
+
+    public static TheoryData<int, int> PlansAndClasses
+    {
+        get
+        {
+            var data = new TheoryData<int, int>();
+            for (var plan = 0; plan < Plans.Length; plan++)
+            {
+                for (var disk = 0; disk < Disks.Length; disk++)
+                    data.Add(plan, disk);
+            }
+            return data;
+        }
+    }
+
+    private static Traits[] Disks => [Traits.Xfs, Traits.Btrfs];
+
     [Theory]
     [InlineData(Errno.OutOfMemory)]
     [InlineData(Errno.InputOutput)]
     [InlineData(Errno.AccessDenied)]
-    internal void A_call_that_fails_should_never_be_taken_for_an_object_that_is_gone(Errno errno)
+    internal void A_call_that_fails_should_never_be_taken_for_an_object_that_is_gone(Errno errno) =>
+        AtEachCall(0, Traits.Xfs, () => errno);
+
+    [Theory]
+    [MemberData(nameof(PlansAndClasses))]
+    public void A_recovery_that_dies_at_any_call_should_be_ended_by_the_next(int plan, int disk) =>
+        AtEachCall(plan, Disks[disk], () => throw new CrashException());
+
+    private static void AtEachCall(int steps, Traits traits, Func<Errno> befall)
     {
         for (var failing = 1; ; failing++)
         {
-            var disk = new SimulatedDisk(Traits.Xfs, new Random(1));
-            var plan = ActAndDie(disk);
-            if (!RecoverWithError(disk, plan, failing, errno))
+            var disk = new SimulatedDisk(traits, new Random(1));
+            var plan = ActAndDie(disk, Plans[steps]);
+            if (!RecoverWith(disk, plan, failing, befall))
                 return;
-            Assert.Empty(RollBack(disk, plan));
+            var left = RollBack(disk, plan);
+            Assert.True(
+                left.Count == 0, $"call {failing}: {string.Join("; ", left.Select(one => one.Detail))}");
             Assert.Equal(["f0", "f1"], NamesIn(disk, "").Where(name => name != ConfinedRoot.VaultName));
             Assert.Equal([], NamesIn(disk, ".argo/x"));
         }
     }
 
-    private static UndoPlan ActAndDie(SimulatedDisk disk)
+    private static UndoPlan ActAndDie(SimulatedDisk disk, Change[] steps)
     {
         var kernel = new SimulatedKernel(disk);
         kernel.OpenRoot(Root, out var root);
@@ -47,20 +85,20 @@ public sealed class RecoveryErrorTests
             Assert.Equal(Errno.Ok, kernel.CreateFile(root, PathBytes.OfName(name), Mode, out _));
         disk.Flush();
         using var site = WorkspaceTransaction.Open(Root, "ws", Id, Options(kernel));
-        Assert.Null(site.Stage(0, [Some.Put("f0", "new")]).Error);
-        Assert.Null(site.Stage(1, [Some.Remove("f1")]).Error);
+        for (var step = 0; step < steps.Length; step++)
+            Assert.Null(site.Stage(step, [steps[step]]).Error);
         site.Barrier();
         var plan = site.BuildUndoPlan();
-        Assert.Null(site.Act(0).Refusal);
-        Assert.Null(site.Act(1).Refusal);
+        for (var step = 0; step < steps.Length; step++)
+            Assert.Null(site.Act(step).Refusal);
         return plan;
     }
 
     /// <returns>Whether there was such a call.</returns>
-    private static bool RecoverWithError(SimulatedDisk disk, UndoPlan plan, int failing, Errno errno)
+    private static bool RecoverWith(SimulatedDisk disk, UndoPlan plan, int failing, Func<Errno> befall)
     {
         var calls = 0;
-        var kernel = new SimulatedKernel(disk, (_, _) => ++calls == failing ? errno : Errno.Ok);
+        var kernel = new SimulatedKernel(disk, (_, _) => ++calls == failing ? befall() : Errno.Ok);
         try
         {
             using var site = WorkspaceTransaction.Reopen(Root, "ws", Id, plan, Options(kernel));
@@ -72,6 +110,10 @@ public sealed class RecoveryErrorTests
         catch (WorkspaceException no)
         {
             Assert.NotEqual(WorkspaceFault.Fenced, no.Fault);
+        }
+        catch (CrashException)
+        {
+            kernel.Die();
         }
         return calls >= failing;
     }

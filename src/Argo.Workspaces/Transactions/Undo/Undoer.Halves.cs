@@ -43,7 +43,8 @@ internal sealed partial class Undoer
         var path = row.Path;
         foreach (var earlier in _plan.Rows.Where(other => other.Swap < row.Swap).Reverse())
         {
-            if (earlier.Kind is SwapKind.Create or SwapKind.Overwrite && earlier.Path == path
+            if (earlier.Kind is SwapKind.Create or SwapKind.Overwrite or SwapKind.CreateDirectory
+                    && earlier.Path == path
                 || earlier.Destination == path
                 || earlier.Kind is SwapKind.CreateDirectory && IsBelow(path, earlier.Path))
                 return false;
