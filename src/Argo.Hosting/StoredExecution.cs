@@ -18,4 +18,10 @@ public sealed record StoredExecution(
     /// ends it. Of another machine's process nobody here can tell.
     /// </summary>
     public bool IsLeftBehind { get; init; }
+
+    /// <summary>
+    /// Whether it has no end and belongs to a process of another host or PID namespace, so that it cannot be
+    /// told from here whether that runs; the workspace's lock decides at a recovery.
+    /// </summary>
+    public bool IsOutOfSight { get; init; }
 }

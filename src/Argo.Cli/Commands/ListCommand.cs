@@ -61,7 +61,8 @@ internal sealed class ListCommand : ArgoCommand
         foreach (var entry in entries)
         {
             var stored = await archive.FindAsync(entry.ExecutionId, context.Stop).ConfigureAwait(false);
-            rows.Add(new ListRow(entry, stored?.Result, stored?.IsLeftBehind is true));
+            rows.Add(new ListRow(entry, stored?.Result, stored?.IsLeftBehind is true,
+                stored?.IsOutOfSight is true));
         }
 
         var unreadable = await archive.ListUnreadableAsync(context.Stop).ConfigureAwait(false);

@@ -34,7 +34,10 @@ internal static class EndScreen
                 TextStyle.Bad);
         else if (result is null)
             screen.Line(
-                $"{Visible.Line(entry.ExecutionId)} is {Words.Of(entry.State)}.", Words.Ink(entry.State));
+                $"{Visible.Line(entry.ExecutionId)} is {Words.Of(entry.State)}"
+                + (stored.IsOutOfSight ? $", in process {Visible.Line(entry.Owner)} of another host or PID "
+                    + "namespace: whether that still runs cannot be told from here." : "."),
+                Words.Ink(entry.State));
         else
             Headline(screen, entry.State, result);
         About(screen, entry, result);

@@ -63,6 +63,7 @@ internal static class ListScreen
         { Entry.State: ExecutionState.RolledBack, Result.ExecutionStatus: ExecutionStatus.Partial } =>
             "rolled back but for what was kept",
         { IsLeftBehind: true } => "left behind: its process is gone",
+        { IsOutOfSight: true } => $"{Words.Of(row.Entry.State)}, in a process not seen from here",
         _ => Words.Of(row.Entry.State),
     };
 

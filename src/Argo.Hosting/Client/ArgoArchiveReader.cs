@@ -48,6 +48,8 @@ internal sealed class ArgoArchiveReader(ArgoStore store) : IArgoArchive
             record)
         {
             IsLeftBehind = await IsLeftBehind(entry).ConfigureAwait(false),
+            IsOutOfSight = IsUnfinished(entry)
+                && ProcessOwner.LifeOf(entry.Owner) is OwnerLife.Unknown,
         };
     }
 

@@ -66,7 +66,7 @@ internal static class ExecutionCheck
     /// </summary>
     private static DoctorFinding? Displaced(ExecutionEntry entry, RollbackState? state)
     {
-        if (state is not { Plan: { } plan, IsOpenToUndo: true } || ProcessOwner.IsAlive(entry.Owner)
+        if (state is not { Plan: { } plan, IsOpenToUndo: true } || MayRun(entry)
             || WhyNotAt(state.RelocatedTo ?? entry.WorkspaceRoot, plan.RootIdentity) is not { } why)
             return null;
         return new(Check, entry.ExecutionId, DoctorStatus.Problem,
@@ -99,11 +99,43 @@ internal static class ExecutionCheck
             + $"of the tree lies in {entry.WorkspaceRoot}/.argo/x. To give it up: {Abandon(entry)}");
 
     private static IEnumerable<DoctorFinding> Unfinished(ExecutionEntry entry) =>
-        ProcessOwner.IsAlive(entry.Owner)
-        ? [new(Check, entry.ExecutionId, DoctorStatus.Note, $"it is {entry.State}, in process {entry.Owner}")]
-        : [new(Check, entry.ExecutionId, DoctorStatus.Problem,
-            $"it is {entry.State}, but its process ({entry.Owner}) is gone",
-            $"argo recover {entry.ExecutionId}")];
+        ProcessOwner.LifeOf(entry.Owner) switch
+        {
+            OwnerLife.Alive => [new(Check, entry.ExecutionId, DoctorStatus.Note,
+                $"it is {entry.State}, in process {entry.Owner}")],
+            OwnerLife.Gone => [new(Check, entry.ExecutionId, DoctorStatus.Problem,
+                $"it is {entry.State}, but its process ({entry.Owner}) is gone",
+                $"argo recover {entry.ExecutionId}")],
+            _ => [OfUnknownProcess(entry)],
+        };
+
+    /// <summary>Where its process cannot be seen, the workspace's lock tells whether anybody is at work.</summary>
+    private static DoctorFinding OfUnknownProcess(ExecutionEntry entry)
+    {
+        var process = $"it is {entry.State}, in process {entry.Owner}, of another host or PID namespace: whether "
+            + "that still runs cannot be told from here";
+        return HolderOf(entry.WorkspaceRoot) is { } holder
+            ? new(Check, entry.ExecutionId, DoctorStatus.Note, $"{process}; {holder} holds its workspace")
+            : new(Check, entry.ExecutionId, DoctorStatus.Problem,
+                $"{process}; nobody holds its workspace", $"argo recover {entry.ExecutionId}");
+    }
+
+    private static string? HolderOf(string root)
+    {
+        try
+        {
+            return WorkspaceInspection.Look(root).Holder;
+        }
+        catch (WorkspaceException)
+        {
+            return null; // the check of the workspace says so
+        }
+    }
+
+    private static bool MayRun(ExecutionEntry entry) =>
+        entry.State is ExecutionState.Queued or ExecutionState.Running
+            ? !ProcessOwner.IsGone(entry.Owner)
+            : ProcessOwner.IsAlive(entry.Owner);
 
     private static IEnumerable<DoctorFinding> Parked(ExecutionEntry entry, RollbackState? state)
     {

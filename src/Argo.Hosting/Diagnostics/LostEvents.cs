@@ -40,7 +40,7 @@ internal static class LostEvents
     private static bool IsLeft(ExecutionEntry entry) =>
         entry.State is ExecutionState.Parked or ExecutionState.Halted
         || (entry.State is ExecutionState.Queued or ExecutionState.Running
-            && !ProcessOwner.IsAlive(entry.Owner));
+            && ProcessOwner.IsGone(entry.Owner));
 
     private static DiskTraces TracesOf(ExecutionEntry entry, StoreInspection store)
     {
