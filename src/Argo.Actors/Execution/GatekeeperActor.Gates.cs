@@ -41,9 +41,14 @@ internal sealed partial class GatekeeperActor
         return new Vouched(
             report,
             await FaultOf("approval", () => Services.Authority.FindFaultAsync(approval)),
-            await Observe.OfAsync(() => Services.Ledger.FindConsumerAsync(id), otherwise: null),
+            await Observe.OfAsync(() => FindUser(id), otherwise: null),
             await Observe.OfAsync(() => Services.Ledger.FindRefusalAsync(id), otherwise: null));
     }
+
+    /// <summary>What is gone from the list of used approvals may still be told by whoever used it.</summary>
+    private async Task<string?> FindUser(string approvalId) =>
+        await Services.Ledger.FindConsumerAsync(approvalId)
+        ?? await Services.Ledger.FindUserAsync(approvalId);
 
     /// <summary>A gate that cannot see its facts refuses, and says so.</summary>
     private async Task<string?> FaultOf(string noun, Func<Task<string?>> ask)

@@ -19,7 +19,10 @@ internal static class Gates
 {
     /// <summary>What is said where another execution was quicker.</summary>
     public const string ApprovalUsed =
-        "The approval was used or refused by another execution: approve the report again.";
+        $"The approval was used or refused by another execution: {ApproveAgain}.";
+
+    private const string ApproveAgain = "approve the report again";
+    private const string SimulateAgain = "simulate the plan again, and approve that report";
 
     private static readonly ImmutableArray<string> Names =
     [
@@ -34,7 +37,9 @@ internal static class Gates
             () => Forbidden(facts.Security)),
         Judge(1, "there is a dry-run report, signed and kept by this host", () => NoReport(request, facts)),
         Judge(2, "the simulation is a success", () => NotSimulated(request.Report)),
-        Judge(3, $"approved by {request.Approval?.Approver}", () => NotApproved(request, facts)),
+        Judge(
+            3, $"approved by {request.Approval?.Approver}",
+            () => WithRemedy(NotApproved(request, facts), request, facts)),
         Judge(4, "plan, report and approval name each other", () => Mismatched(request)),
         Judge(5, "digests and the disk are as approved", () => Changed(request, facts)),
     ];
@@ -106,6 +111,21 @@ internal static class Gates
                 + "and confirm each.",
         _ => null,
     };
+
+    /// <summary>
+    /// Where the plan must be simulated again, a new approval of the old report would be refused as well: the
+    /// remedy named is the one that is furthest back.
+    /// </summary>
+    private static string? WithRemedy(string? whyNot, ExecutionRequest request, GateFacts facts) =>
+        whyNot is not null && MustSimulate(request, facts)
+            ? whyNot.Replace(ApproveAgain, SimulateAgain, StringComparison.OrdinalIgnoreCase)
+            : whyNot;
+
+    private static bool MustSimulate(ExecutionRequest request, GateFacts facts) =>
+        request.Report is not { } report || facts.ReportFault is not null
+        || NotSimulated(report) is not null
+        || ChainChanged(request with { Approval = null }, report) is not null
+        || (facts.Drifts.Fault is null && WorldChanged(report, facts) is not null);
 
     /// <summary>
     /// Why the approval is to be refused for good, now that it was seen expired by this host's clock; null

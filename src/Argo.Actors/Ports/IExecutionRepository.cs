@@ -50,6 +50,12 @@ public interface IExecutionRepository
     /// <summary>The execution that has used an approval; null when none has.</summary>
     Task<string?> FindConsumerAsync(string approvalId);
 
+    /// <summary>
+    /// The execution that ran under an approval as index, journal or a signed end tell, whatever the list of
+    /// used approvals says; null when none has.
+    /// </summary>
+    Task<string?> FindUserAsync(string approvalId);
+
     /// <summary>Why an approval was refused for good; null when it was not.</summary>
     Task<string?> FindRefusalAsync(string approvalId);
 

@@ -25,6 +25,8 @@ internal sealed class ExecutionRepository(
 {
     private const int RecentCount = 50;
 
+    private readonly ApprovalUsers _users = new(store);
+
     public async Task<Admission> AdmitAsync(ExecutionRequest request)
     {
         var (plan, report, approval) = (request.Plan, request.Report, request.Approval);
@@ -97,21 +99,7 @@ internal sealed class ExecutionRepository(
     }
 
     public Task<ImmutableArray<ExecutionState>> FindToldStatesAsync(ExecutionId execution) =>
-        retry.RunAsync(() => ReadToldStatesAsync(execution.Value));
-
-    private async Task<ImmutableArray<ExecutionState>> ReadToldStatesAsync(string execution)
-    {
-        var receipts = new List<ReceiptPredicate>();
-        foreach (var end in await store.Log.OfAsync(execution).ConfigureAwait(false))
-        {
-            var receipt = await store.Artifacts.GetAsync(end.ReceiptDigest).ConfigureAwait(false);
-            if (EvidenceLoader.TryRead(receipt) is { } said)
-                receipts.Add(said);
-        }
-
-        var entry = await store.Executions.GetAsync(execution).ConfigureAwait(false);
-        return [.. ReportedStates.Of(entry?.State ?? ExecutionState.Queued, receipts)];
-    }
+        retry.RunAsync(() => ReportedStates.ReadAsync(store, execution.Value));
 
     public async Task<ImmutableArray<ExecutionEntry>> FindAbandonedAsync() =>
     [
@@ -178,6 +166,9 @@ internal sealed class ExecutionRepository(
 
     public Task<string?> FindConsumerAsync(string approvalId) =>
         retry.RunAsync(() => store.Approvals.ConsumerAsync(approvalId));
+
+    public Task<string?> FindUserAsync(string approvalId) =>
+        retry.RunAsync(() => _users.FindAsync(approvalId));
 
     public Task<string?> FindRefusalAsync(string approvalId) =>
         retry.RunAsync(() => store.Approvals.FindRefusalAsync(approvalId));

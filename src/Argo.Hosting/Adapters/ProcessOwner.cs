@@ -25,7 +25,7 @@ internal static class ProcessOwner
         return Namespace is null ? name : $"{name}:{NumberOf(Namespace)}";
     }
 
-    /// <summary>What can be told of a process; a name without a namespace is one of an older Argo's.</summary>
+    /// <summary>What can be told of a process; a name without a namespace is an older Argo's.</summary>
     public static OwnerLife LifeOf(string? owner)
     {
         if (owner == Current)
@@ -45,8 +45,8 @@ internal static class ProcessOwner
     public static bool IsGone(string? owner) => LifeOf(owner) is OwnerLife.Gone;
 
     /// <summary>
-    /// Whether the numbers of a namespace are those that <c>/proc</c> shows here. It may be mounted for another
-    /// namespace than the one that this process is in.
+    /// Whether the numbers of a namespace are those that <c>/proc</c> shows here. It may be mounted for
+    /// another namespace than the one that this process is in.
     /// </summary>
     private static bool IsOurs(string[] space) =>
         (space is [] || (Namespace is not null && space[0] == NumberOf(Namespace)))

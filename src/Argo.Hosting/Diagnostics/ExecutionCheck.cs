@@ -109,11 +109,13 @@ internal static class ExecutionCheck
             _ => [OfUnknownProcess(entry)],
         };
 
-    /// <summary>Where its process cannot be seen, the workspace's lock tells whether anybody is at work.</summary>
+    /// <summary>
+    /// Where its process cannot be seen, the workspace's lock tells whether anybody is at work.
+    /// </summary>
     private static DoctorFinding OfUnknownProcess(ExecutionEntry entry)
     {
-        var process = $"it is {entry.State}, in process {entry.Owner}, of another host or PID namespace: whether "
-            + "that still runs cannot be told from here";
+        var process = $"it is {entry.State}, in process {entry.Owner}, of another host or PID namespace: "
+            + "whether that still runs cannot be told from here";
         return HolderOf(entry.WorkspaceRoot) is { } holder
             ? new(Check, entry.ExecutionId, DoctorStatus.Note, $"{process}; {holder} holds its workspace")
             : new(Check, entry.ExecutionId, DoctorStatus.Problem,

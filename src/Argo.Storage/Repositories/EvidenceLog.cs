@@ -35,6 +35,16 @@ public sealed class EvidenceLog
                 .ConfigureAwait(false);
     }
 
+    /// <summary>The ends of executions that the index does not have any more, in order.</summary>
+    public async Task<IReadOnlyList<LoggedEnd>> WithoutExecutionAsync() =>
+        await _reads.ReadAsync(session => session.Query(
+            $"""
+            {Select} WHERE NOT EXISTS
+                (SELECT 1 FROM executions WHERE executions.execution_id = evidence_log.execution_id)
+            ORDER BY leaf_index
+            """,
+            Read)).ConfigureAwait(false);
+
     /// <summary>The digests over what the store has of an execution now.</summary>
     /// <param name="executionId">The execution.</param>
     /// <param name="stream">The stream of its events.</param>

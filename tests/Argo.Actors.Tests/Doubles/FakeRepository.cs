@@ -108,6 +108,11 @@ internal sealed class FakeRepository : IExecutionRepository
         ? throw fault
         : Task.FromResult(_consumers.GetValueOrDefault(approvalId));
 
+    /// <summary>The execution that index and journal tell to have run under the approval.</summary>
+    public string? ToldUser { get; set; }
+
+    public Task<string?> FindUserAsync(string approvalId) => Task.FromResult(ToldUser);
+
     /// <summary>Approvals that were refused for good, and why.</summary>
     public ConcurrentDictionary<string, string> Refusals { get; } = new();
 

@@ -110,6 +110,18 @@ public sealed class GatesTests
         Refuses(3, "exec-0", Some.Approved(1), AllWell with { ConsumedBy = "exec-0" });
 
     [Fact]
+    public void The_remedy_named_should_be_the_one_furthest_back()
+    {
+        var used = AllWell with { ConsumedBy = "exec-0" };
+        Refuses(3, "approve the report again", Some.Approved(1), used);
+        var drifted = used with { Drifts = new([new Drift("a.txt", "nothing", "a file")]) };
+        Refuses(3, "simulate the plan again, and approve that report", Some.Approved(1), drifted);
+        Assert.DoesNotContain(
+            "approve the report again", Gates.Evaluate(Some.Approved(1), drifted)[3].Detail,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Gate_3_should_let_an_execution_use_its_own_approval_again() =>
         Assert.True(Gates.Evaluate(Some.Approved(1), AllWell with { ConsumedBy = "exec-1" })[3].Passed);
 

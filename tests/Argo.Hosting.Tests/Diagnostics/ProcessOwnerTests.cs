@@ -26,7 +26,8 @@ public sealed class ProcessOwnerTests
     public async Task A_killed_process_that_its_parent_has_not_waited_for_should_be_gone()
     {
         // the shell becomes 'sleep', which never asks for the end of the child that it inherits
-        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", "sleep 60 & echo $!; exec sleep 61"])
+        using var parent = Process.Start(
+            new ProcessStartInfo("sh", ["-c", "sleep 60 & echo $!; exec sleep 61"])
         {
             RedirectStandardOutput = true,
         })!;
