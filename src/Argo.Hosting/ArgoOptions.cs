@@ -1,6 +1,8 @@
 using Argo.Actors.Supervision;
+using Argo.Artifacts.Actions;
 using Argo.Artifacts.Security;
 using Argo.Hosting.Client;
+using Argo.Workspaces.Actions;
 using Microsoft.Extensions.Configuration;
 
 namespace Argo.Hosting;
@@ -56,6 +58,33 @@ public sealed class ArgoOptions
 
     /// <summary>Bounds of the supervisor.</summary>
     public ExecutionLimits Limits { get; set; } = new();
+
+    /// <summary>Argo's verbs and those that the host has added.</summary>
+    internal VerbHandlers Verbs { get; private set; } = VerbHandlers.BuiltIn;
+
+    /// <summary>
+    /// Adds a verb of the host's own, which plans may use from then on as they use Argo's.
+    /// </summary>
+    /// <param name="descriptor">What plans may say of it.</param>
+    /// <param name="handler">What its steps do.</param>
+    /// <exception cref="ArgoException">
+    /// There is a verb of this name already, or the descriptor is not one that plans can be held against; the
+    /// message says which and why.
+    /// </exception>
+    public void AddVerb(VerbDescriptor descriptor, IVerbHandler handler)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        ArgumentNullException.ThrowIfNull(handler);
+        try
+        {
+            Verbs = Verbs.With(new Verb(descriptor, handler));
+        }
+        catch (ArgumentException refused)
+        {
+            var reason = refused.Message.Split(" (Parameter")[0];
+            throw new ArgoException(ArgoFault.InvalidInput, $"verbs: {reason}", refused);
+        }
+    }
 
     /// <exception cref="ArgoException">A setting is not known, or has no value of its type; the message names
     /// it.</exception>

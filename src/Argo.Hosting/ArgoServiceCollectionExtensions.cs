@@ -149,6 +149,7 @@ public static class ArgoServiceCollectionExtensions
         Contents = provider.GetRequiredService<ContentStore>(),
         Redactor = provider.GetRequiredService<Redactor>(),
         Secrets = provider.GetRequiredService<StoredSecrets>(),
+        Verbs = provider.GetRequiredService<ArgoOptions>().Verbs,
     };
 
     private static ExecutionServices ServicesOfActors(IServiceProvider provider) => new(

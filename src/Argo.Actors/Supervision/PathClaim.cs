@@ -52,6 +52,5 @@ internal sealed class PathClaim
     }
 
     private static bool Changes(PlanStep step) =>
-        step.ActionType != ActionType.Read && step.ActionType != ActionType.Query
-        && step.ActionType != ActionType.Display;
+        VerbCatalog.BuiltIn.Find(step.ActionType) is not { ChangesNothing: true };
 }

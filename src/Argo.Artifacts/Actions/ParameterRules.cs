@@ -1,4 +1,5 @@
-using System.Buffers.Text;
+using System.Collections.Immutable;
+using System.Text.Json;
 using Argo.Artifacts.Files;
 using Argo.Artifacts.Json;
 using Argo.Artifacts.Plans;
@@ -6,105 +7,119 @@ using Argo.Artifacts.Security;
 
 namespace Argo.Artifacts.Actions;
 
-/// <summary>What the parameters of Argo's own actions must be beyond their form.</summary>
-internal sealed class ParameterRules(PlanStep step, string path, bool python)
+/// <summary>Holds the parameters of one step against the descriptor of its verb.</summary>
+internal sealed class ParameterRules(VerbDescriptor described, PlanStep step, string path, bool python)
 {
-    public const string KindsToCreate = "must be file or directory";
-
+    private readonly VerbDescriptor _verb = described.For(step.Operation);
     private readonly StepParameters _given = step.Parameters;
 
-    /// <exception cref="ArtifactFormatException">They are not; its path begins with theirs.</exception>
-    public void Check()
+    /// <returns>The parameters, less those that only say their default.</returns>
+    /// <exception cref="ArtifactFormatException">
+    /// The verb does not take one of them, one is missing, or one is not what it must be.
+    /// </exception>
+    public StepParameters Check()
     {
-        Require("path", _given.Path is null || _given.Path == step.Target
-            ? null
-            : "must equal the target; leave it out or repeat the target");
-        Require("mode", _given.Mode is null || IsMode(_given.Mode)
-            ? null
-            : "must be four octal digits, such as 0644");
+        // the Python planner tells steps that only look more than Argo needs
+        var takesAnything = python && _verb.Parameters.IsEmpty;
+        var kept = takesAnything ? _given : RequireOnlyKnown();
+        Require(KnownParameters.Path);
         CheckSecrets();
-        if (step.ActionType == ActionType.Write)
-            CheckContent();
-        else if (step.ActionType == ActionType.Create)
-            CheckCreate();
-        else if (step.ActionType == ActionType.Modify)
-            CheckEdits();
-        else if (step.ActionType == ActionType.Move || step.ActionType == ActionType.Copy)
-            CheckDestination();
-        else if (step.ActionType == ActionType.Chmod)
-            Require("mode", _given.Mode is null ? "is missing; give the bits in octal, such as 0644" : null);
+        CheckCombinations();
+        foreach (var parameter in takesAnything ? [KnownParameters.Mode] : _verb.Parameters)
+            Require(parameter);
+        if (_verb.Rule?.Invoke(step) is { } problem)
+            throw Bad(problem.Member, problem.Problem);
+        return kept;
+    }
+
+    private StepParameters RequireOnlyKnown()
+    {
+        foreach (var set in StepParameter.All.Where(parameter => parameter.IsSet(_given)))
+            RequireKnown(set.Name);
+        var own = JsonDefaults.NoNames<JsonElement>().ToBuilder();
+        foreach (var (name, value) in _given.Other)
+        {
+            if (_verb.Find(name) is not { IsOfHost: true } parameter)
+                RequireDefault(name, value);
+            else if (value.ValueKind is not JsonValueKind.Null)
+                own.Add(name, OfItsType(parameter, value));
+        }
+
+        return _given with { Other = own.ToImmutable() };
+    }
+
+    private JsonElement OfItsType(VerbParameter parameter, JsonElement value)
+    {
+        StrictJsonValidator.Explain(
+            value, VerbParameterTypes.Read(parameter.Type), $"{path}.{parameter.Name}");
+        if (parameter.Type is VerbParameterType.Path
+            && WorkspacePath.WhyNot(value.GetString()!) is { } problem)
+            throw Bad(parameter.Name, problem);
+        return value;
+    }
+
+    /// <remarks>A value of the right type would not be among the others unless it is the default.</remarks>
+    private void RequireDefault(string name, JsonElement value)
+    {
+        var parameter = StepParameter.Find(name);
+        if (parameter is not null && value.ValueKind is JsonValueKind.Null)
+            return;
+        RequireKnown(name);
+        if (parameter!.Type == typeof(EntryKind)) // of all kinds that there are, two can be created
+            throw Bad(name, KnownParameters.KindsToCreate);
+        StrictJsonValidator.Explain(value, parameter.Type, $"{path}.{name}");
+    }
+
+    private void RequireKnown(string name)
+    {
+        if (name == KnownParameters.Path.Name || _verb.Find(name) is not null)
+            return;
+        var meant = _verb.Parameters.FirstOrDefault(parameter => parameter.WrongNames.Contains(name));
+        var correction = meant is null ? "" : $"{meant.Correction ?? $"write {meant.Name}"}; ";
+        var known = _verb.Parameters.IsEmpty
+            ? "it takes none"
+            : $"it takes: {string.Join(", ", _verb.Parameters.Select(parameter => parameter.Name))}";
+        var member = new JsonPath(path);
+        member.Enter(name);
+        throw new ArtifactFormatException(
+            member.ToString(), $"is not a parameter of {step.ActionType}; {correction}{known}");
     }
 
     private void CheckSecrets()
     {
-        foreach (var name in _given.Secrets.Where(secret => secret.Value == SecretText.OfNothing).Select(
-            s => s.Key))
-            Require($"{name}.secret", "must not be empty; give an empty text as it is");
-    }
-
-    private void CheckContent()
-    {
-        string[] sources = ["content", "content_base64", "content_from"];
-        var count = sources.Count(source => StepParameter.Find(source)!.IsSet(_given));
-        var isPythonSave = python && count == 0; // loads, so that the dry run can say why it is blocked
-        if (count != 1 && !isPythonSave)
-            throw Bad("must have exactly one of content, content_base64 and content_from");
-        Require("content_base64", _given.ContentBase64 is null || Base64.IsValid(_given.ContentBase64)
-            ? null
-            : "is not valid base64; encode the bytes again");
-        Require("content_from", _given.ContentFrom is null
-            ? null
-            : WorkspacePath.WhyNotRelative(_given.ContentFrom));
-    }
-
-    private void CheckCreate()
-    {
-        if (step.Operation != StepRules.BackupExisting)
+        foreach (var (name, digest) in _given.Secrets)
         {
-            Require("kind", _given.Kind is null or EntryKind.File or EntryKind.Directory
-                ? null
-                : KindsToCreate);
-            return;
-        }
-
-        Require("original", _given.Original is null
-            ? "is missing; name the file to copy"
-            : WorkspacePath.WhyNot(_given.Original));
-        Require("original", _given.Original == step.Target
-            ? "must not be the target; a file cannot back itself up"
-            : null);
-    }
-
-    private void CheckEdits()
-    {
-        string[] ways = ["edits", "append", "prepend"];
-        if (!python && !ways.Any(way => StepParameter.Find(way)!.IsSet(_given)))
-            throw Bad("must have at least one of edits, append and prepend");
-        foreach (var (index, edit) in _given.Edits.Index())
-        {
-            var withheld = _given.Secrets.ContainsKey(SecretEdits.NameOf(index, "find"));
-            Require($"edits[{index}].find", edit.Find.Length == 0 && !withheld
-                ? "must not be empty; give the text to replace"
-                : null);
-            Require($"edits[{index}].count", edit.Count < 1
-                ? "must be at least 1; leave out an edit that is not to happen"
-                : null);
+            if (digest == SecretText.OfNothing)
+                throw Bad($"{name}.secret", "must not be empty; give an empty text as it is");
         }
     }
 
-    private void CheckDestination()
+    /// <remarks>
+    /// A Python plan that gives none of them is taken, so that the dry run can say why it is blocked.
+    /// </remarks>
+    private void CheckCombinations()
     {
-        Require("destination", _given.Destination is null
-            ? "is missing; name the new path"
-            : WorkspacePath.WhyNot(_given.Destination));
-        Require("destination", _given.Destination == step.Target ? "must differ from the target" : null);
+        var given = Count(_verb.ExactlyOneOf);
+        if (!_verb.ExactlyOneOf.IsEmpty && given != 1 && !(python && given == 0))
+            throw Choice("exactly one", _verb.ExactlyOneOf);
+        if (!_verb.AtLeastOneOf.IsEmpty && !python && Count(_verb.AtLeastOneOf) == 0)
+            throw Choice("at least one", _verb.AtLeastOneOf);
     }
 
-    /// <remarks>The Python planner's write says how the file is opened.</remarks>
-    private bool IsMode(string mode) =>
-        PlanNames.IsMode(mode) || (python && step.ActionType == ActionType.Write && mode is "w" or "a");
+    private int Count(ImmutableArray<string> names) => names.Count(name => _verb.Find(name)!.IsGiven(_given));
 
-    private void Require(string name, string? problem) => PlanRules.Require($"{path}.{name}", problem);
+    private void Require(VerbParameter parameter)
+    {
+        if (parameter.WhenMissing is { } remedy && !parameter.IsGiven(_given))
+            throw Bad(parameter.Name, $"is missing; {remedy}");
+        if (parameter.WhyNot(step, python) is { } problem)
+            throw Bad(parameter.Name, problem);
+    }
 
-    private ArtifactFormatException Bad(string problem) => new(path, problem);
+    private ArtifactFormatException Choice(string howMany, ImmutableArray<string> names) => new(
+        path,
+        $"must have {howMany} of "
+        + (names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}"));
+
+    private ArtifactFormatException Bad(string member, string problem) => new($"{path}.{member}", problem);
 }

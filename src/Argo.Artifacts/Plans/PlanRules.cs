@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Argo.Artifacts.Actions;
 using Argo.Artifacts.Json;
 
 namespace Argo.Artifacts.Plans;
@@ -6,7 +7,8 @@ namespace Argo.Artifacts.Plans;
 /// <summary>What a plan must be beyond its form.</summary>
 internal static class PlanRules
 {
-    public static ExecutionPlanArtifact Check(ExecutionPlanArtifact plan, ArtifactLimits limits)
+    public static ExecutionPlanArtifact Check(
+        ExecutionPlanArtifact plan, ArtifactLimits limits, VerbCatalog verbs)
     {
         Require("plan_id", ArtifactId.WhyNot(plan.PlanId));
         Require("workspace", WhyNotWorkspace(plan.Workspace));
@@ -16,7 +18,7 @@ internal static class PlanRules
             : null);
         if (!plan.IsPython)
             RefusePythonMembers(plan);
-        return plan with { Steps = Steps(plan).ToImmutableArray() };
+        return plan with { Steps = Steps(plan, verbs).ToImmutableArray() };
     }
 
     public static void Require(string path, string? problem)
@@ -25,14 +27,14 @@ internal static class PlanRules
             throw new ArtifactFormatException(path, problem);
     }
 
-    private static IEnumerable<PlanStep> Steps(ExecutionPlanArtifact plan)
+    private static IEnumerable<PlanStep> Steps(ExecutionPlanArtifact plan, VerbCatalog verbs)
     {
         for (var index = 0; index < plan.Steps.Length; index++)
         {
             var (step, path) = (plan.Steps[index], $"steps[{index}]");
             var before = index == 0 ? -1 : plan.Steps[index - 1].StepId;
             Require($"{path}.step_id", WhyNotNumber(step.StepId, before));
-            yield return StepRules.Check(step, path, plan.IsPython);
+            yield return StepRules.Check(step, path, plan.IsPython, verbs);
         }
     }
 

@@ -14,14 +14,13 @@ internal static class StepRules
 
     /// <exception cref="ArtifactFormatException">It is not; the path begins with
     /// <paramref name="path"/>.</exception>
-    public static PlanStep Check(PlanStep step, string path, bool python)
+    public static PlanStep Check(PlanStep step, string path, bool python, VerbCatalog verbs)
     {
         PlanRules.Require($"{path}.action_type", WhyNotAction(step.ActionType));
-        PlanRules.Require($"{path}.target", WhyNotTarget(step));
-        step = step with { Parameters = ActionParameters.Known(step, $"{path}.parameters", python) };
-        if (ActionParameters.IsKnown(step.ActionType))
-            new ParameterRules(step, $"{path}.parameters", python).Check();
-        return step;
+        PlanRules.Require($"{path}.target", WhyNotTarget(step, verbs));
+        return verbs.Find(step.ActionType) is { } verb
+            ? step with { Parameters = new ParameterRules(verb, step, $"{path}.parameters", python).Check() }
+            : step;
     }
 
     private static string? WhyNotAction(ActionType action) =>
@@ -32,10 +31,12 @@ internal static class StepRules
     /// <remarks>
     /// A step that acts on something else than a file is never done, so its target is not judged.
     /// </remarks>
-    private static string? WhyNotTarget(PlanStep step) =>
-        ActionAdvice.ActsElsewhere(step.ActionType)
-                ? step.Target.Length == 0
-                    || step.Target.Contains('\0', StringComparison.Ordinal) ? "must not be empty"
-                : null
-            : WorkspacePath.WhyNot(step.Target);
+    private static string? WhyNotTarget(PlanStep step, VerbCatalog verbs)
+    {
+        if (!verbs.ActsElsewhere(step.ActionType))
+            return WorkspacePath.WhyNot(step.Target);
+        return step.Target.Length == 0 || step.Target.Contains('\0', StringComparison.Ordinal)
+            ? "must not be empty"
+            : null;
+    }
 }

@@ -1,3 +1,4 @@
+using Argo.Artifacts.Actions;
 using Argo.Artifacts.Plans;
 using Argo.Artifacts.Reports;
 using Argo.Cli.Input;
@@ -45,7 +46,7 @@ internal sealed record Simulation(
     {
         for (var index = 0; index < plan.Steps.Length; index++)
         {
-            if (KnownActions.Has(plan.Steps[index].ActionType))
+            if (VerbCatalog.BuiltIn.Knows(plan.Steps[index].ActionType))
                 continue;
             var reason = report.StepsSimulated.ElementAtOrDefault(index)?.SimulationBlockedReason
                 ?? $"{Visible.Quote(plan.Steps[index].ActionType.Name)} is no action that Argo knows";

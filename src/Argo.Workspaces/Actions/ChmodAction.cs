@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Argo.Artifacts.Actions;
 using Argo.Artifacts.Files;
 using Argo.Artifacts.Plans;
 using Argo.Workspaces.Interpretation;
@@ -13,12 +11,21 @@ namespace Argo.Workspaces.Actions;
 internal sealed class ChmodAction : IFileAction
 {
     /// <inheritdoc/>
-    public ImmutableArray<ActionType> Types => [ActionType.Chmod];
-
-    /// <inheritdoc/>
     public void Interpret(StepDraft draft)
     {
         var target = draft.Step.Target;
+        var entry = NeedChangeable(draft, target);
+        if (draft.Step.Parameters.Mode is null)
+            draft.Unmet("parameters.mode is missing; give octal digits such as '0644'");
+        if (draft.NamedMode() is not { } mode)
+            return;
+        draft.Do(new Change.SetMode(target, mode));
+        Say(draft, target, Octal.Of(entry.Mode), Octal.Of(mode), mode);
+    }
+
+    /// <summary>Needs a file or a directory whose mode can be changed in place.</summary>
+    public static VirtualEntry NeedChangeable(StepDraft draft, string target)
+    {
         var entry = draft.Look(target);
         draft.Check(
             entry.Kind is EntryKind.File or EntryKind.Directory,
@@ -30,12 +37,7 @@ internal sealed class ChmodAction : IFileAction
             draft.Unmet($"{Quote(target)} has {entry.Links} names (hard links); a change in place would show "
                 + "under names outside of this plan");
         }
-        if (draft.Step.Parameters.Mode is null)
-            draft.Unmet("parameters.mode is missing; give octal digits such as '0644'");
-        if (draft.NamedMode() is not { } mode)
-            return;
-        draft.Do(new Change.SetMode(target, mode));
-        Say(draft, target, Octal.Of(entry.Mode), Octal.Of(mode), mode);
+        return entry;
     }
 
     private static void Say(StepDraft draft, string target, string before, string after, int mode)

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Argo.Artifacts.Actions;
 using Argo.Artifacts.Files;
 using Argo.Artifacts.Plans;
 using Argo.Workspaces.Contents;
@@ -17,14 +15,12 @@ namespace Argo.Workspaces.Actions;
 internal sealed class CopyAction : IFileAction
 {
     /// <inheritdoc/>
-    public ImmutableArray<ActionType> Types => [ActionType.Copy];
-
-    /// <inheritdoc/>
     public void Interpret(StepDraft draft)
     {
         var source = draft.Step.Target;
         if (Destinations.Of(draft) is not { } destination)
             return;
+        draft.CopiedFrom = source;
         var entry = draft.Look(source);
         if (entry.Kind != EntryKind.Directory && !FileTargets.NeedFile(draft, source, entry))
             return;

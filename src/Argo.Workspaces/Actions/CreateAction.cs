@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Argo.Artifacts.Actions;
 using Argo.Artifacts.Files;
 using Argo.Artifacts.Plans;
 using Argo.Workspaces.Access;
@@ -16,9 +14,6 @@ namespace Argo.Workspaces.Actions;
 internal sealed class CreateAction : IFileAction
 {
     private const string Backup = "backup_existing";
-
-    /// <inheritdoc/>
-    public ImmutableArray<ActionType> Types => [ActionType.Create];
 
     /// <inheritdoc/>
     public void Interpret(StepDraft draft)

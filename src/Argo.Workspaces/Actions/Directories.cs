@@ -19,10 +19,13 @@ internal static class Directories
     {
         var missing = new Stack<string>();
         var parent = RelativePath.Above(path);
-        for (; draft.Look(parent) is { IsAbsent: true }; parent = RelativePath.Above(parent))
+        while (draft.Look(parent) is { IsAbsent: true } && !draft.Makes(parent))
+        {
             missing.Push(parent);
+            parent = RelativePath.Above(parent);
+        }
 
-        if (!NeedChangeable(draft, parent))
+        if (!draft.Makes(parent) && !NeedChangeable(draft, parent))
             return;
         if (missing.Count > 0 && !draft.Step.Parameters.CreateParents)
         {

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Text;
-using Argo.Artifacts.Actions;
 using Argo.Artifacts.Plans;
 using Argo.Workspaces.Contents;
 using Argo.Workspaces.Interpretation;
@@ -13,9 +11,6 @@ namespace Argo.Workspaces.Actions;
 /// <summary>Edits the text of a file; what no edit touches stays byte for byte.</summary>
 internal sealed class ModifyAction : IFileAction
 {
-    /// <inheritdoc/>
-    public ImmutableArray<ActionType> Types => [ActionType.Modify];
-
     /// <inheritdoc/>
     public void Interpret(StepDraft draft)
     {

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Argo.Artifacts.Actions;
 using Argo.Artifacts.Files;
 using Argo.Artifacts.Plans;
 using Argo.Workspaces.Interpretation;
@@ -13,24 +11,27 @@ namespace Argo.Workspaces.Actions;
 internal sealed class MoveAction : IFileAction
 {
     /// <inheritdoc/>
-    public ImmutableArray<ActionType> Types => [ActionType.Move];
-
-    /// <inheritdoc/>
     public void Interpret(StepDraft draft)
     {
         var source = draft.Step.Target;
-        if (Destinations.Of(draft) is not { } destination)
-            return;
+        if (Destinations.Of(draft) is { } destination && Draft(draft, source, destination) is { } replaced)
+            Say(draft, source, destination, replaced);
+    }
+
+    /// <summary>Needs something to move and a place for it, and drafts the move.</summary>
+    /// <returns>What it replaces; null when there is nothing to move, which is then noted.</returns>
+    public static VirtualEntry? Draft(StepDraft draft, string source, string destination)
+    {
         var entry = draft.Look(source);
         if (!FileTargets.NeedAny(draft, source, entry))
-            return;
+            return null;
         FileTargets.NeedUnpinned(draft, source, entry);
         Directories.NeedChangeable(draft, RelativePath.Above(source));
         if (entry.Kind == EntryKind.Directory)
             draft.Around.Tree.Below(source);
         var replaced = Destinations.Prepare(draft, destination, entry.Kind);
         draft.Do(new Change.Rename(source, destination));
-        Say(draft, source, destination, replaced);
+        return replaced;
     }
 
     private static void Say(

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Argo.Artifacts.Actions;
 using Argo.Workspaces.Interpretation;
 using static Argo.Workspaces.Interpretation.StepWording;
 
@@ -8,9 +6,6 @@ namespace Argo.Workspaces.Actions;
 /// <summary>Asks what a path is; every answer will do, and it must still be the same at execution.</summary>
 internal sealed class QueryAction : IFileAction
 {
-    /// <inheritdoc/>
-    public ImmutableArray<ActionType> Types => [ActionType.Query];
-
     /// <inheritdoc/>
     public void Interpret(StepDraft draft) =>
         draft.Met($"{Quote(draft.Step.Target)} is {StepWording.Of(draft.Look(draft.Step.Target))}");

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Argo.Artifacts.Actions;
 using Argo.Workspaces.Interpretation;
 
 namespace Argo.Workspaces.Actions;
@@ -7,9 +5,6 @@ namespace Argo.Workspaces.Actions;
 /// <summary>Reads or displays a file; changes nothing.</summary>
 internal sealed class ReadAction : IFileAction
 {
-    /// <inheritdoc/>
-    public ImmutableArray<ActionType> Types => [ActionType.Read, ActionType.Display];
-
     /// <inheritdoc/>
     public void Interpret(StepDraft draft)
     {

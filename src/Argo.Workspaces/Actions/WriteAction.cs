@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Argo.Artifacts.Actions;
 using Argo.Artifacts.Files;
 using Argo.Artifacts.Plans;
 using Argo.Workspaces.Access;
@@ -13,9 +11,6 @@ namespace Argo.Workspaces.Actions;
 /// <summary>Creates a file, or replaces its bytes; in a Python plan's mode <c>a</c>, adds to them.</summary>
 internal sealed class WriteAction : IFileAction
 {
-    /// <inheritdoc/>
-    public ImmutableArray<ActionType> Types => [ActionType.Write];
-
     /// <inheritdoc/>
     public void Interpret(StepDraft draft)
     {

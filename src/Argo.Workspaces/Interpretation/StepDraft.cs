@@ -49,6 +49,15 @@ internal sealed class StepDraft(PlanStep step, InterpretationContext around)
     public SafetyLevel Risk { get; private set; }
 
     /// <summary>
+    /// What the step copies, which must not change before the last of it is copied; null for no copy.
+    /// </summary>
+    public string? CopiedFrom { get; set; }
+
+    /// <summary>Whether the step itself makes a directory at this path.</summary>
+    public bool Makes(string path) =>
+        _changes.Exists(change => change is Change.MakeDirectory && change.Path == path);
+
+    /// <summary>
     /// Looks at a path; it becomes part of the witness and of what is compared before the step acts.
     /// </summary>
     public VirtualEntry Look(string path)

@@ -35,6 +35,11 @@ internal sealed record StepInterpretation
     /// </summary>
     public ImmutableArray<VirtualEntry> Originals { get; init; } = [];
 
+    /// <summary>
+    /// What the step copies, which must be the same from its first object to its last; null for no copy.
+    /// </summary>
+    public string? CopiedFrom { get; init; }
+
     /// <summary>Why the change has no feasible undo; null when it has one, or when nothing changes.</summary>
     public UndoObstacle? Obstacle { get; init; }
 

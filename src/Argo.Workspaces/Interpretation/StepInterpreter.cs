@@ -12,7 +12,7 @@ namespace Argo.Workspaces.Interpretation;
 /// <summary>
 /// Interprets the steps of one plan in order, each on the tree as the steps before it leave it.
 /// </summary>
-internal sealed class StepInterpreter(InterpretationContext around, ActionCatalog catalog)
+internal sealed class StepInterpreter(InterpretationContext around, VerbHandlers verbs)
 {
     private readonly FreeSpaceBudget _freeSpaceBudget = RoomOf(around);
 
@@ -21,8 +21,8 @@ internal sealed class StepInterpreter(InterpretationContext around, ActionCatalo
     /// </summary>
     public StepInterpretation Interpret(PlanStep step)
     {
-        if (catalog.Find(step.ActionType) is not { } action)
-            return Blocked(step, catalog.WhyUnknown(step));
+        if (verbs.Find(step.ActionType) is not { } action)
+            return Blocked(step, verbs.WhyUnknown(step));
         var draft = new StepDraft(step, around);
         var status = Run(action, draft);
         if (status != PreconditionStatus.Met)
@@ -73,8 +73,8 @@ internal sealed class StepInterpreter(InterpretationContext around, ActionCatalo
             .Select(change => (change, Entry: around.Tree.Look(change.Path)))
             .Where(one => one.change is not Change.Rename || one.Entry.Kind is EntryKind.Directory)
             .Select(one => one.Entry);
-        if (draft.Step.ActionType == ActionType.Copy)
-            taken = taken.Append(around.Tree.Look(draft.Step.Target));
+        if (draft.CopiedFrom is { } source)
+            taken = taken.Append(around.Tree.Look(source));
         return [.. taken.Where(entry => entry.Origin is not null)];
     }
 
@@ -96,12 +96,13 @@ internal sealed class StepInterpreter(InterpretationContext around, ActionCatalo
             Changes = [.. draft.Changes],
             Reads = [.. draft.Before.Keys.Except(affected)],
             Before = draft.Before.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            CopiedFrom = draft.CopiedFrom,
             Obstacle = obstacle,
             UnfitProcedure = unfit,
         };
     }
 
-    private static SimulatedStep Describe(StepDraft draft, PreconditionStatus status, UndoObstacle? obstacle)
+    private SimulatedStep Describe(StepDraft draft, PreconditionStatus status, UndoObstacle? obstacle)
     {
         var (step, met) = (draft.Step, status == PreconditionStatus.Met);
         var changes = met && draft.Changes.Count > 0;
@@ -119,10 +120,13 @@ internal sealed class StepInterpreter(InterpretationContext around, ActionCatalo
             RollbackCoherent = undo.Coherent,
             RollbackFeasible = undo.Feasible,
             RollbackProcedure = undo.Procedure,
-            RiskLevel = Highest(step.SafetyLevel, changes ? draft.Risk : SafetyLevel.Safe, undo.Risk),
+            RiskLevel = Highest(step.SafetyLevel, changes ? RiskOf(draft) : SafetyLevel.Safe, undo.Risk),
             CanFail = changes || !met ? [.. draft.CanFail] : [],
         };
     }
+
+    private SafetyLevel RiskOf(StepDraft draft) =>
+        Highest(draft.Risk, verbs.Catalog.Find(draft.Step.ActionType)!.Risk);
 
     private static StepInterpretation Blocked(PlanStep step, string reason) => new()
     {

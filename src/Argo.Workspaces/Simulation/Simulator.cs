@@ -69,7 +69,7 @@ public sealed class Simulator(SimulatorOptions? options = null)
         var largest = _options.Limits.ContentBytes;
         var contents = new PinningContents(request.PlanDirectory, _options.Contents, largest);
         var around = Around(disk, contents, new UmaskModes(ProcessUmask.Value), cancellation);
-        var interpreter = new StepInterpreter(around, ActionCatalog.BuiltIn);
+        var interpreter = new StepInterpreter(around, _options.Verbs);
         var steps = ImmutableArray.CreateBuilder<StepInterpretation>(plan.Steps.Length);
         foreach (var step in plan.Steps)
         {

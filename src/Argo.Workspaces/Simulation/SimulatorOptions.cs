@@ -1,5 +1,6 @@
 using Argo.Artifacts.Json;
 using Argo.Artifacts.Security;
+using Argo.Workspaces.Actions;
 using Argo.Workspaces.Contents;
 
 namespace Argo.Workspaces.Simulation;
@@ -24,6 +25,9 @@ public sealed record SimulatorOptions
 
     /// <summary>Takes secrets out of the diff and the summary.</summary>
     public Redactor Redactor { get; init; } = Redactor.None;
+
+    /// <summary>The verbs that plans may use.</summary>
+    public VerbHandlers Verbs { get; init; } = VerbHandlers.BuiltIn;
 
     /// <summary>How much is read, kept and shown.</summary>
     public SimulationLimits Limits { get; init; } = new();

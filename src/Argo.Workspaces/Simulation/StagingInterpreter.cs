@@ -40,7 +40,7 @@ internal sealed class StagingInterpreter
         var book = new DiskObservations(disk, digests, options.Secrets, options.Limits);
         var contents = new PinnedContents(approved.PinnedContent, options.Contents);
         var around = new InterpretationContext(book, new Overlay(book), contents, _modes, options.Limits);
-        _interpreter = new StepInterpreter(around, ActionCatalog.BuiltIn);
+        _interpreter = new StepInterpreter(around, options.Verbs);
     }
 
     /// <summary>Interprets the plan's next step; every step must be handed in, in the plan's order.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Argo.Artifacts.Actions;
 using Argo.Artifacts.Files;
 using Argo.Artifacts.Plans;
 using Argo.Artifacts.Results;
@@ -72,8 +71,7 @@ public sealed class PlanTransaction : IDisposable
         _before[stepId] = staged.Interpretation.Before;
         if (staged.Difference is { } difference)
             return new StagedStep(stepId, [], difference);
-        var source = _steps[stepId].ActionType == ActionType.Copy ? _steps[stepId].Target : null;
-        return _site.Stage(stepId, staged.Interpretation.Changes, source);
+        return _site.Stage(stepId, staged.Interpretation.Changes, staged.Interpretation.CopiedFrom);
     }
 
     /// <summary>Makes everything done so far durable, together with all other executions in flight.</summary>

@@ -103,5 +103,5 @@ public sealed class EndingTests : IDisposable
     public void Every_builtin_action_should_be_known() =>
         Assert.All(
             "read query display write create delete modify move copy chmod control".Split(' '),
-            name => Assert.True(KnownActions.Has(new ActionType(name))));
+            name => Assert.True(VerbCatalog.BuiltIn.Knows(new ActionType(name))));
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Argo.Artifacts.Actions;
+using Argo.Cli.Rendering;
 using Argo.Cli.Tests.Support;
 
 namespace Argo.Cli.Tests.Rendering;
@@ -51,6 +53,47 @@ public sealed class HelpTests : IDisposable
         var end = example.IndexOf("}]}", StringComparison.Ordinal) + 3;
         var plan = _inProcessCli.Write("example.json", example[..end]);
         (await _inProcessCli.ArgoAsync("dry-run", plan)).Exited(ExitCode.Done);
+    }
+
+    [Fact]
+    public void The_help_on_plans_should_be_made_from_the_descriptors_of_verbs()
+    {
+        var verbs = VerbCatalog.BuiltIn.With(
+            new VerbDescriptor
+            {
+                Type = new("archive"),
+                Meaning = "Puts a file away.",
+                Parameters =
+                [
+                    new()
+                    {
+                        Name = "into",
+                        Type = VerbParameterType.Path,
+                        Meaning = "where",
+                        Hint = "a new directory",
+                    },
+                    new() { Name = "label", Type = VerbParameterType.Text, Meaning = "a word" },
+                    KnownParameters.CreateParents,
+                ],
+            },
+            new VerbDescriptor { Type = new("peek"), Meaning = "Looks.", ChangesNothing = true });
+        var lines = PlanHelp.Of(verbs);
+        Assert.Contains("  archive   into (a new directory), label, create_parents", lines);
+        Assert.Contains(
+            "  read, display, query, peek   none: they look at the target and change nothing", lines);
+        Assert.Equal(
+            [
+                "  write     content, or content_base64, or content_from (a file's);",
+                "            mode (\"0644\"), create_parents (true makes missing directories)",
+                "  create    kind (file or directory), mode, create_parents",
+                "  modify    edits ([{\"find\": ..., \"replace\": ..., \"count\": 1}]), append, prepend",
+                "  delete    recursive (true for a directory with all below it)",
+                "  move      destination, overwrite, create_parents",
+                "  copy      destination, overwrite, create_parents",
+                "  chmod     mode",
+                "  read, display, query   none: they look at the target and change nothing",
+            ],
+            PlanHelp.Lines.Skip(5).Take(9));
     }
 
     [Fact]

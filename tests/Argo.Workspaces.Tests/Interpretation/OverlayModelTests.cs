@@ -46,7 +46,7 @@ public sealed class OverlayModelTests
         var around = new InterpretationContext(
             book, overlay, new PinningContents(null, null, 0), new UmaskModes(0),
             new());
-        var interpreter = new StepInterpreter(around, ActionCatalog.BuiltIn);
+        var interpreter = new StepInterpreter(around, VerbHandlers.BuiltIn);
 
         var (history, done) = (new StringBuilder($"ARGO_SEED={seed}\n{model}"), 0);
         for (var number = 1; number <= StepsPerPlan; number++)
