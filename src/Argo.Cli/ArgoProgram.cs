@@ -47,9 +47,7 @@ internal static class ArgoProgram
             return (await words.InvokeAsync(
                 new InvocationConfiguration { Output = world.Out, Error = world.Error })
                 .ConfigureAwait(false), null);
-        FailpointSwitch.Arm(
-            Environment.GetEnvironmentVariable(FailpointSwitch.Variable),
-            Environment.GetEnvironmentVariable(FailpointSwitch.LogVariable));
+        var failpoints = FailpointSwitch.OfEnvironment();
         if (words.Action is HelpAction || AsksNothing(words))
             return Tell(world, screen, HelpScreen.Of(
                 words.CommandResult.Command, world.OutIsTerminal ? world.Width() : null));
@@ -57,7 +55,7 @@ internal static class ArgoProgram
             return Tell(world, screen, Versions.Answer());
         if (words.Errors is [{ } first, ..])
             throw Misspoken(words, first);
-        var context = new CommandContext(words, world, screen, interruption);
+        var context = new CommandContext(words, world, screen, interruption, failpoints);
         await using (context.ConfigureAwait(false))
             return Tell(world, screen, await ((ArgoCommand)words.CommandResult.Command).RunAsync(context)
                 .ConfigureAwait(false));

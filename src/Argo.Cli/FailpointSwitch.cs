@@ -8,8 +8,8 @@ namespace Argo.Cli;
 /// <summary>
 /// <c>ARGO_FAILPOINT=name[:N][=kill|stop|fail|slow]</c>: when the process comes to the named point for the
 /// Nth time, it kills itself with SIGKILL (or stops itself with SIGSTOP), or the call fails, or it and every
-/// later one takes a while. <c>ARGO_FAILPOINT_LOG=FILE</c>: each point's name is appended to the file. For
-/// tests and the demo; without the variables nothing is armed.
+/// later one takes a while. <c>ARGO_FAILPOINT_LOG=FILE</c>: each point's name is appended to the file. Only a
+/// Debug build reads them: a program that is installed must not be made to fail by a variable.
 /// </summary>
 internal static class FailpointSwitch
 {
@@ -19,13 +19,28 @@ internal static class FailpointSwitch
 
     private static readonly TimeSpan Slowness = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>What the environment arms; nothing in a Release build.</summary>
     /// <exception cref="CliException">The variable is not of that form.</exception>
-    public static void Arm(string? given, string? log)
+    public static Failpoints OfEnvironment()
     {
+        var failpoints = Failpoints.None;
+        ReadEnvironment(ref failpoints);
+        return failpoints;
+    }
+
+    /// <summary>As <see cref="Variable"/> says, in every build: for the demo.</summary>
+    public static Failpoints Of(string given) => new(At(given));
+
+    [Conditional("DEBUG")]
+    private static void ReadEnvironment(ref Failpoints failpoints)
+    {
+        var given = Environment.GetEnvironmentVariable(Variable);
+        var log = Environment.GetEnvironmentVariable(LogVariable);
+        Action<string>? handler = string.IsNullOrEmpty(log) ? null : Logging(log);
         if (!string.IsNullOrEmpty(given))
-            Failpoints.Handler = At(given);
-        if (!string.IsNullOrEmpty(log))
-            Failpoints.Handler = Logging(log) + Failpoints.Handler;
+            handler += At(given);
+        if (handler is not null)
+            failpoints = new Failpoints(handler);
     }
 
     private static Action<string> At(string given)
@@ -67,7 +82,9 @@ internal static class FailpointSwitch
             return;
         using var self = Process.GetCurrentProcess();
         self.Kill();
-        Thread.Sleep(Timeout.Infinite); // the signal is on its way; not one more call may happen
+#pragma warning disable RS0030 // the signal is on its way; not one more call may happen
+        Thread.Sleep(Timeout.Infinite);
+#pragma warning restore RS0030
     }
 
     /// <summary>Stops every thread of this process until somebody sends SIGCONT.</summary>
@@ -90,7 +107,9 @@ internal static class FailpointSwitch
     private static void Slow(int turn, string name)
     {
         if (turn >= 0)
+#pragma warning disable RS0030 // to be slow is what was asked for
             Thread.Sleep(Slowness);
+#pragma warning restore RS0030
     }
 
     private static Action<string> Logging(string path)

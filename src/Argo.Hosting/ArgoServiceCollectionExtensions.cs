@@ -13,6 +13,7 @@ using Argo.Hosting.Security;
 using Argo.Storage;
 using Argo.Workspaces.Contents;
 using Argo.Workspaces.Simulation;
+using Argo.Workspaces.Transactions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -56,6 +57,7 @@ public static class ArgoServiceCollectionExtensions
         this IServiceCollection services, Action<ArgoOptions>? configure = null)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Failpoints.None);
         services.TryAddSingleton(provider => provider.GetRequiredService<ArgoOptions>().MakeRedactor());
         services.TryAddSingleton(Watch);
         services.TryAddSingleton<IArgoSecurity, SecurityService>();

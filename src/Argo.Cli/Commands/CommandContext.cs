@@ -6,6 +6,7 @@ using Argo.Cli.Session;
 using Argo.Hosting;
 using Argo.Hosting.Diagnostics;
 using Argo.Hosting.Evidence;
+using Argo.Workspaces.Transactions;
 
 namespace Argo.Cli.Commands;
 
@@ -13,7 +14,8 @@ namespace Argo.Cli.Commands;
 /// One call of a command: the words typed, where to show things, the way into Argo, and the stop signal.
 /// </summary>
 internal sealed class CommandContext(
-    ParseResult words, CliEnvironment world, Screen screen, Interruption interruption) : IAsyncDisposable
+    ParseResult words, CliEnvironment world, Screen screen, Interruption interruption, Failpoints failpoints)
+    : IAsyncDisposable
 {
     private IHostSession? _hostSession;
 
@@ -33,7 +35,7 @@ internal sealed class CommandContext(
     public T? Get<T>(Option<T> option) => words.GetValue(option);
 
     public HostSessionSettings DoorSettings => new(
-        DataDirectory(), Get(GlobalOptions.Verbosity), Screen.Warn);
+        DataDirectory(), Get(GlobalOptions.Verbosity), Screen.Warn, failpoints);
 
     public ValueTask<IArgoArchive> OpenArchiveAsync() => Door().OpenArchiveAsync(Stop);
 

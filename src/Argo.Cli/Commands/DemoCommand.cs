@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Argo.Actors.Ports;
 using Argo.Cli.Demo;
 using Argo.Cli.Rendering;
 using Argo.Cli.Session;
+using Argo.Workspaces.Transactions;
 
 namespace Argo.Cli.Commands;
 
@@ -12,16 +14,25 @@ internal sealed class DemoCommand : ArgoCommand
     private readonly Option<bool> _keep =
         new("--keep") { Description = "Keep the scratch directory with the tree and the store." };
 
+    private readonly Option<string> _killedAt = new("--killed-at") { Hidden = true };
+    private readonly Option<string> _plan = new("--plan") { Hidden = true };
+
     public DemoCommand()
         : base(
             "demo",
             "Shows what Argo does, on files of its own: a success, a rollback, and a recovery after kill -9.",
             "argo demo",
-            "argo demo --keep") =>
+            "argo demo --keep")
+    {
         Add(_keep);
+        Add(_killedAt); // for the process of the third story, which the demo starts itself
+        Add(_plan);
+    }
 
     public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
+        if (context.Get(_killedAt) is { } point && context.Get(_plan) is { } plan)
+            return Outlived(await ChildArgo.RunAsync(context, plan, point).ConfigureAwait(false));
         var scratch = MakeScratch();
         try
         {
@@ -34,6 +45,11 @@ internal sealed class DemoCommand : ArgoCommand
                 Directory.Delete(scratch, recursive: true);
         }
     }
+
+    private static CommandOutcome Outlived(ExecutionEnd end) => new(
+        ExitCode.Failed,
+        new JsonObject { ["state"] = Words.Snake(end.State) },
+        screen => screen.Line("It was not killed."));
 
     private static string MakeScratch()
     {
@@ -54,15 +70,20 @@ internal sealed class DemoCommand : ArgoCommand
     private static async Task<IReadOnlyList<StoryOutcome>> TellAsync(CommandContext context, string scratch)
     {
         var tree = DemoTree.Make(Directory.CreateDirectory(Path.Combine(scratch, "tree")).FullName);
-        var hostSession = context.World.OpenDoor(
-            context.DoorSettings with { DataDirectory = Path.Combine(scratch, "data") });
+        var foreign = new ForeignProcess();
+        var hostSession = context.World.OpenDoor(context.DoorSettings with
+        {
+            DataDirectory = Path.Combine(scratch, "data"),
+            Failpoints = new Failpoints(foreign.OnPoint),
+        });
         await using (hostSession.ConfigureAwait(false))
         {
             var stage = new DemoContext(
                 context,
                 await hostSession.StartHostAsync(recovers: true, context.Stop).ConfigureAwait(false),
                 tree,
-                scratch);
+                scratch,
+                foreign);
             Introduce(stage);
             return
             [

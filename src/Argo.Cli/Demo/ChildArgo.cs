@@ -1,13 +1,44 @@
 using System.Diagnostics;
+using Argo.Actors.Ports;
 using Argo.Artifacts.Json;
 using Argo.Artifacts.Plans;
+using Argo.Cli.Commands;
+using Argo.Hosting;
 
 namespace Argo.Cli.Demo;
 
-/// <summary>Another process of this program, started to be killed.</summary>
+/// <summary>
+/// Another process of this program, started to be killed: <c>argo demo --killed-at POINT --plan FILE</c>.
+/// </summary>
 internal static class ChildArgo
 {
     private const int KilledBySignal = 128 + 9;
+
+    /// <summary>In the child: executes the plan, until it is killed.</summary>
+    /// <returns>How the plan ended, if the child lives.</returns>
+    public static async Task<ExecutionEnd> RunAsync(CommandContext call, string planFile, string failpoint)
+    {
+        var plan = PlanReader.Read(await File.ReadAllBytesAsync(planFile, call.Stop).ConfigureAwait(false));
+        var hostSession = call.World.OpenDoor(
+            call.DoorSettings with { Failpoints = FailpointSwitch.Of(failpoint) });
+        await using (hostSession.ConfigureAwait(false))
+        {
+            var host = await hostSession.StartHostAsync(recovers: false, call.Stop).ConfigureAwait(false);
+            var workspace = await call.ResolveWorkspaceAsync(host, plan).ConfigureAwait(false);
+            var report = await host.DryRunAsync(new DryRunRequest(plan, workspace), call.Stop)
+                .ConfigureAwait(false);
+            var approval = await host.ApproveAsync(
+                new ApproveRequest { Report = report, Approver = Shared.ThisUser, Method = "demo" },
+                call.Stop).ConfigureAwait(false);
+            return await host.ExecuteAsync(
+                new ExecuteRequest
+                {
+                    Plan = plan, Workspace = workspace, Report = report, Approval = approval,
+                },
+                null,
+                call.Stop).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Runs a plan in a child that kills itself at a named point.</summary>
     /// <returns>Whether it died by SIGKILL.</returns>
@@ -18,8 +49,8 @@ internal static class ChildArgo
         await File.WriteAllTextAsync(file, ArtifactJson.Write(plan, indented: true), stage.Call.Stop)
             .ConfigureAwait(false);
         var start = Start(
-            "run", file, "--yes", "--json", "--data", stage.Data, "--workspace", stage.Tree.Root);
-        start.Environment[FailpointSwitch.Variable] = failpoint;
+            "demo", "--killed-at", failpoint, "--plan", file, "--json", "--data", stage.Data, "--workspace",
+            stage.Tree.Root);
         using var child = Process.Start(start)
             ?? throw new InvalidOperationException("the child process did not start");
         child.StandardInput.Close();

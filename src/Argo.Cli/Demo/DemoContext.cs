@@ -14,7 +14,9 @@ namespace Argo.Cli.Demo;
 /// <param name="Host">A host whose data are in the scratch directory.</param>
 /// <param name="Tree">The tree.</param>
 /// <param name="Scratch">The scratch directory: tree, data and plans.</param>
-internal sealed record DemoContext(CommandContext Call, IArgo Host, DemoTree Tree, string Scratch)
+/// <param name="Foreign">The other program, which is told the host's failpoints.</param>
+internal sealed record DemoContext(
+    CommandContext Call, IArgo Host, DemoTree Tree, string Scratch, ForeignProcess Foreign)
 {
     public string Data => Path.Combine(Scratch, "data");
 

@@ -1,31 +1,27 @@
-using Argo.Workspaces.Transactions;
-
 namespace Argo.Cli.Demo;
 
 /// <summary>
 /// Another program: it takes a name between Argo's last look and its rename, and leaves when the undo begins.
 /// </summary>
-internal sealed class ForeignProcess : IDisposable
+internal sealed class ForeignProcess
 {
-    private readonly string _path;
-    private readonly int _rename;
+    private string? _path;
+    private int _rename;
     private int _renames;
-
-    /// <param name="path">The name it takes.</param>
-    /// <param name="rename">Before which of Argo's renames.</param>
-    public ForeignProcess(string path, int rename)
-    {
-        (_path, _rename) = (path, rename);
-        Failpoints.Handler = OnPoint;
-    }
 
     /// <summary>Whether it was there.</summary>
     public bool Came { get; private set; }
 
-    public void Dispose() => Failpoints.Handler = null;
+    /// <summary>Lets it come in the next execution.</summary>
+    /// <param name="path">The name it takes.</param>
+    /// <param name="rename">Before which of Argo's renames.</param>
+    public void Expect(string path, int rename) => (_path, _rename, _renames) = (path, rename, 0);
 
-    private void OnPoint(string point)
+    /// <summary>What it does at a failpoint of Argo's.</summary>
+    public void OnPoint(string point)
     {
+        if (_path is null)
+            return;
         if (point == "swap.rename.before" && ++_renames == _rename)
         {
             File.WriteAllText(_path, "Written by another program.\n");
@@ -34,6 +30,7 @@ internal sealed class ForeignProcess : IDisposable
         else if (point.StartsWith("undo.", StringComparison.Ordinal) && Came)
         {
             File.Delete(_path);
+            _path = null;
         }
     }
 }

@@ -21,8 +21,7 @@ internal static class RollbackStory
         stage.Tell();
         var before = stage.Tree.Capture();
         var order = await stage.SimulateAsync(DemoPlans.Report()).ConfigureAwait(false);
-        using var foreignProcess = new ForeignProcess(
-            stage.Tree.At(DemoPlans.ReportPath), DemoPlans.ReportChanges);
+        stage.Foreign.Expect(stage.Tree.At(DemoPlans.ReportPath), DemoPlans.ReportChanges);
         var end = await stage.ExecuteAsync(order).ConfigureAwait(false);
         var after = stage.Tree.Capture();
         stage.Tell();
@@ -30,7 +29,7 @@ internal static class RollbackStory
         stage.Digest("Tree before", before);
         stage.Digest("after the rollback", after);
         var equal = stage.Compare(before, after);
-        var proven = equal && foreignProcess.Came
+        var proven = equal && stage.Foreign.Came
             && end is
             {
                 State: ExecutionState.RolledBack,

@@ -92,7 +92,7 @@ internal static class HelpScreen
     ]);
 
     private static IEnumerable<(string, string?)> OwnOptions(Command command) =>
-        command.Options.Where(option => !option.Recursive)
+        command.Options.Where(option => option is { Recursive: false, Hidden: false })
             .Select(option => (Name(option), option.Description));
 
     private static IEnumerable<(string, string?)> Everywhere(Command command)

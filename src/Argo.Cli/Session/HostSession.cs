@@ -74,6 +74,7 @@ internal sealed class HostSession(HostSessionSettings settings) : IHostSession
         });
         builder.Services
             .AddSingleton<IHostLifetime, ProgramLifetime>()
+            .AddSingleton(settings.Failpoints)
             .AddSingleton<IConfiguration>(_ => SettingsFile.Read())
             .AddSingleton(provider => (_log = new CliLog(
                 provider.GetRequiredService<IConfiguration>(),

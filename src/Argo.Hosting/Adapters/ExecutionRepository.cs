@@ -20,7 +20,8 @@ namespace Argo.Hosting.Adapters;
 
 /// <summary>The store as the actors see it.</summary>
 internal sealed class ExecutionRepository(
-    ArgoStore store, ArtifactArchive archive, ReceiptWriter receipts, StoreRetry retry, TimeProvider time)
+    ArgoStore store, ArtifactArchive archive, ReceiptWriter receipts, StoreRetry retry, TimeProvider time,
+    Failpoints failpoints)
     : IExecutionRepository
 {
     private const int RecentCount = 50;
@@ -186,9 +187,9 @@ internal sealed class ExecutionRepository(
     /// <summary>A commit between its failpoints; tried again where it got no answer.</summary>
     private Task<T> CommitAsync<T>(string name, Func<Task<T>> commit) => retry.RunAsync(async () =>
     {
-        Failpoints.Hit($"commit.{name}.before");
+        failpoints.Hit($"commit.{name}.before");
         var done = await commit().ConfigureAwait(false);
-        Failpoints.Hit($"commit.{name}.after");
+        failpoints.Hit($"commit.{name}.after");
         return done;
     });
 

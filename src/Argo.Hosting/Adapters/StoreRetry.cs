@@ -22,7 +22,9 @@ internal sealed class StoreRetry(ArgoOptions options, TimeProvider time)
             catch (StoreException no) when (
                 no.Fault is StoreFault.NotReachable && failures < options.Limits.StoreAttempts)
             {
+#pragma warning disable RS0030 // the growing pause before a store that gave no answer is asked again
                 await Task.Delay(options.Limits.StorePause(failures), time).ConfigureAwait(false);
+#pragma warning restore RS0030
             }
         }
     }

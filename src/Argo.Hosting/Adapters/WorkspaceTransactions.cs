@@ -15,7 +15,8 @@ namespace Argo.Hosting.Adapters;
 
 /// <summary>The disk as the actors see it.</summary>
 internal sealed class WorkspaceTransactions(
-    Simulator simulator, SimulatorOptions options, ArgoOptions host, StrayStages strays)
+    Simulator simulator, SimulatorOptions options, ArgoOptions host, StrayStages strays,
+    Failpoints failpoints)
     : IWorkspaceTransactions
 {
     public ImmutableArray<Drift> FindDrift(ExecutionRequest request) =>
@@ -72,6 +73,7 @@ internal sealed class WorkspaceTransactions(
         Report = ReportOf(request),
         Simulator = options,
         WatchWorkspace = host.WatchWorkspace,
+        Options = new TransactionOptions { Failpoints = failpoints },
     };
 
     private static DryRunExecutionReport ReportOf(ExecutionRequest request) => request.Report

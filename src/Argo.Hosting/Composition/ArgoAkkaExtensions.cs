@@ -4,6 +4,7 @@ using Argo.Actors.Rollback;
 using Argo.Actors.Rollback.Journal;
 using Argo.Actors.Supervision;
 using Argo.Hosting.Logging;
+using Argo.Workspaces.Transactions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Argo.Hosting.Composition;
@@ -34,7 +35,7 @@ public static class ArgoAkkaExtensions
             .AddSetup(new AkkaLogger.Sink(new AkkaLogWriter(log.Logger).Write))
             .WithCustomSerializer(
                 "argo", [typeof(IRollbackEvent)], system => new ArgoEventSerializer(system))
-            .WithArgoJournal(options)
+            .WithArgoJournal(options, services.GetRequiredService<Failpoints>())
             .AddStartup((system, _) =>
             {
                 // Akka's clock is started on the pool by its first user, and all who come meanwhile wait for

@@ -15,14 +15,15 @@ internal static class ArgoJournal
     private const string Behind = "argo-sql"; // the plugin's name where the failpoints stand before it
 
     public static AkkaConfigurationBuilder WithArgoJournal(
-        this AkkaConfigurationBuilder builder, ArgoOptions options)
+        this AkkaConfigurationBuilder builder, ArgoOptions options, Failpoints failpoints)
     {
         var connection = JournalConnection.Of(options);
-        var hasFailpoints = Failpoints.Handler is not null;
-        var name = hasFailpoints ? Behind : ArgoPersistence.JournalName;
+        var name = failpoints.AreArmed ? Behind : ArgoPersistence.JournalName;
         builder.AddHocon(Settings(name, connection), HoconAddMode.Prepend);
-        if (hasFailpoints)
-            builder.AddHocon(FailpointJournal.Configured(Behind), HoconAddMode.Prepend);
+        if (failpoints.AreArmed)
+            builder
+                .AddSetup(new FailpointJournal.Points(failpoints))
+                .AddHocon(FailpointJournal.Configured(Behind), HoconAddMode.Prepend);
         return builder
             .WithSqlPersistence(Options(name, connection), snapshotOptions: null)
             .AddStartup((system, _) => system.RegisterOnTermination(connection.Close));

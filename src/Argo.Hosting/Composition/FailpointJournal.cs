@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Persistence;
 using Argo.Actors;
@@ -16,8 +17,11 @@ namespace Argo.Hosting.Composition;
 /// </remarks>
 internal sealed class FailpointJournal : ReceiveActor
 {
+    private readonly Failpoints _failpoints;
+
     public FailpointJournal(Config config)
     {
+        _failpoints = Context.System.Settings.Setup.Get<Points>().Value.Failpoints;
         var journal = Persistence.Instance.Apply(Context.System).JournalFor(config.GetString("behind"));
         Receive<WriteMessages>(write => Write(write, journal));
         ReceiveAny(other => journal.Forward(other));
@@ -34,7 +38,7 @@ internal sealed class FailpointJournal : ReceiveActor
         }
         """);
 
-    private static void Write(WriteMessages write, IActorRef journal)
+    private void Write(WriteMessages write, IActorRef journal)
     {
         IPersistentRepresentation[] events =
         [
@@ -44,7 +48,7 @@ internal sealed class FailpointJournal : ReceiveActor
         string[] points = [.. events.Select(fact => fact.Payload).OfType<IRollbackEvent>().Select(PointOf)];
         try
         {
-            Array.ForEach(points, point => Failpoints.Hit($"{point}.before"));
+            Array.ForEach(points, point => _failpoints.Hit($"{point}.before"));
         }
         catch (Exception armed)
         {
@@ -52,7 +56,8 @@ internal sealed class FailpointJournal : ReceiveActor
             return;
         }
 
-        var relay = Context.ActorOf(Akka.Actor.Props.Create(() => new Relay(write.PersistentActor, points)));
+        var relay = Context.ActorOf(
+            Akka.Actor.Props.Create(() => new Relay(write.PersistentActor, points, _failpoints)));
         journal.Tell(new WriteMessages(write.Messages, relay, write.ActorInstanceId), ActorRefs.NoSender);
     }
 
@@ -69,16 +74,24 @@ internal sealed class FailpointJournal : ReceiveActor
     private static string PointOf(IRollbackEvent fact) =>
         CommitPoint.Of(new ArgoEventSerializer(null!).Manifest(fact));
 
+    /// <summary>The failpoints, on their way to an actor that Akka makes from its configuration.</summary>
+    internal sealed class Points(Failpoints failpoints) : Setup
+    {
+        public Failpoints Failpoints { get; } = failpoints;
+    }
+
     /// <summary>
     /// Hands the journal's answers on, after the points behind the write were passed; where one of these
     /// throws, the events are written, and their writer hears that it failed.
     /// </summary>
     private sealed class Relay : ReceiveActor
     {
+        private readonly Failpoints _failpoints;
         private Exception? _lost;
 
-        public Relay(IActorRef writer, string[] points)
+        public Relay(IActorRef writer, string[] points, Failpoints failpoints)
         {
+            _failpoints = failpoints;
             var left = points.Length;
             Receive<WriteMessagesSuccessful>(done => writer.Tell(
                 Pass(points) ? done : new WriteMessagesFailed(_lost!, points.Length), Sender));
@@ -97,7 +110,7 @@ internal sealed class FailpointJournal : ReceiveActor
         {
             try
             {
-                Array.ForEach(points, point => Failpoints.Hit($"{point}.after"));
+                Array.ForEach(points, point => _failpoints.Hit($"{point}.after"));
             }
             catch (Exception armed)
             {

@@ -3,30 +3,32 @@ using Argo.Workspaces.Native;
 namespace Argo.Workspaces.Transactions;
 
 /// <summary>
-/// Named points where a test kills the process, fails a call or edits the tree behind Argo's back.
+/// Named points at which a test or the demo kills the process, fails a call, or edits the tree behind Argo's
+/// back. Whoever composes Argo hands them in; a host that runs for real has <see cref="None"/>.
 /// </summary>
+/// <param name="handler">Called at each point with its name; null for nothing.</param>
 /// <remarks>
-/// A site that is opened while a handler is set calls it before and after every mutating system call and
-/// flush, as
-/// <c>phase.call.before</c> and <c>phase.call.after</c>, such as <c>swap.rename.before</c>. Whoever commits
-/// calls
-/// <see cref="Hit"/> around the commit. With no handler nothing of this is in the way of a call.
+/// A workspace that is opened with armed failpoints reports each mutating system call and each flush, before
+/// it is made and after, as <c>phase.call.before</c> and <c>phase.call.after</c>, such as
+/// <c>swap.rename.before</c>. Whoever commits calls <see cref="Hit"/> around the commit. Where they are not
+/// armed, nothing of this is in the way of a call.
 /// </remarks>
-public static class Failpoints
+public sealed class Failpoints(Action<string>? handler)
 {
-    /// <summary>
-    /// What is called at each point; set once, at the start of the process; null for nothing.
-    /// </summary>
-    public static Action<string>? Handler { get; set; }
+    /// <summary>Not armed: no point does anything.</summary>
+    public static Failpoints None { get; } = new(null);
 
-    /// <summary>Reports that a point is reached.</summary>
+    /// <summary>Whether anything is called at the points.</summary>
+    public bool AreArmed => handler is not null;
+
+    /// <summary>Reports that a point is reached. Throws what the handler throws.</summary>
     /// <param name="name">The point's name.</param>
-    public static void Hit(string name) => Handler?.Invoke(name);
+    public void Hit(string name) => handler?.Invoke(name);
 
-    /// <summary>The handler in the form that a site takes; null when none is set.</summary>
-    internal static Func<string, Errno>? Listening => Handler is null
+    /// <summary>The handler in the form that a <see cref="FailpointKernel"/> takes; null for none.</summary>
+    internal Func<string, Errno>? AtSystemCalls => handler is null
         ? null
-        : static name =>
+        : name =>
         {
             Hit(name);
             return Errno.Ok;

@@ -15,12 +15,15 @@ public sealed record TransactionOptions
     /// <summary>Bytes kept in reserve, so that an undo on a full disk has room; 0 keeps none.</summary>
     public long BallastBytes { get; init; } = 256 * 1024;
 
+    /// <summary>What tests and the demo do at named points; by default nothing.</summary>
+    public Failpoints Failpoints { get; init; } = Failpoints.None;
+
     /// <summary>
     /// Called with a point's name before and after every mutation and flush; what it answers before, unless
     /// Ok, is
-    /// the call's answer. Null for none.
+    /// the call's answer. Null: <see cref="Failpoints"/> are.
     /// </summary>
-    internal Func<string, Errno>? Failpoint { get; init; } = Failpoints.Listening;
+    internal Func<string, Errno>? Failpoint { get; init; }
 
     /// <summary>
     /// Treats the file system as this class, whatever the probe says; null believes the probe.

@@ -30,7 +30,9 @@ internal sealed record WorkspaceSession(
         string rootPath, TransactionOptions options, FileSystemClass? asClass,
         Action<ConfinedRoot>? check = null)
     {
-        var failpoints = options.Failpoint is { } told ? new FailpointKernel(options.Kernel, told) : null;
+        var failpoints = (options.Failpoint ?? options.Failpoints.AtSystemCalls) is { } told
+            ? new FailpointKernel(options.Kernel, told)
+            : null;
         var root = ConfinedRoot.Open(rootPath, failpoints ?? options.Kernel);
         SharedWorkspace? shared = null;
         try

@@ -4,6 +4,7 @@ using Argo.Actors.Ports;
 using Argo.Artifacts.Approvals;
 using Argo.Artifacts.Plans;
 using Argo.Artifacts.Reports;
+using Argo.Workspaces.Transactions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,12 +16,15 @@ internal sealed class HostedArgo : IAsyncDisposable
 {
     private readonly string _scratch;
     private readonly bool _isGuest;
+    private readonly bool _hasFailpoints;
     private readonly IHost _host;
     private Task? _stopping;
 
     private HostedArgo(
-        Action<IServiceCollection>? configure, string? beside = null, Action<ArgoOptions>? settings = null)
+        Action<IServiceCollection>? configure, string? beside = null, Action<ArgoOptions>? settings = null,
+        bool hasFailpoints = false)
     {
+        _hasFailpoints = hasFailpoints;
         _isGuest = beside is not null;
         _scratch = beside ?? Directory.CreateTempSubdirectory("argo-host-").FullName;
         Directory.CreateDirectory(Root);
@@ -31,6 +35,17 @@ internal sealed class HostedArgo : IAsyncDisposable
 
     public string Data => Path.Combine(_scratch, "data");
 
+    /// <summary>What is done at each failpoint; the host must have been started with them.</summary>
+    public Action<string>? Failpoint
+    {
+        get;
+        set
+        {
+            Assert.True(_hasFailpoints, "start this host with hasFailpoints: true");
+            field = value;
+        }
+    }
+
     public IArgo Argo => _host.Services.GetRequiredService<IArgo>();
 
     public IArgoArchive Archive => _host.Services.GetRequiredService<IArgoArchive>();
@@ -38,9 +53,10 @@ internal sealed class HostedArgo : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     public static async Task<HostedArgo> StartAsync(
-        Action<IServiceCollection>? configure = null, Action<ArgoOptions>? settings = null)
+        Action<IServiceCollection>? configure = null, Action<ArgoOptions>? settings = null,
+        bool hasFailpoints = false)
     {
-        var hosted = new HostedArgo(configure, settings: settings);
+        var hosted = new HostedArgo(configure, settings: settings, hasFailpoints: hasFailpoints);
         await hosted._host.StartAsync();
         return hosted;
     }
@@ -147,6 +163,8 @@ internal sealed class HostedArgo : IAsyncDisposable
             options.DataDirectory = Data;
             settings?.Invoke(options);
         });
+        if (_hasFailpoints)
+            builder.Services.AddSingleton(new Failpoints(name => Failpoint?.Invoke(name)));
         configure?.Invoke(builder.Services);
         return builder.Build();
     }

@@ -3,7 +3,6 @@ using Argo.Artifacts.Approvals;
 using Argo.Artifacts.Executions;
 using Argo.Artifacts.Plans;
 using Argo.Artifacts.Reports;
-using Argo.Workspaces.Transactions;
 
 namespace Argo.Hosting.Tests.Doubles;
 
@@ -20,7 +19,7 @@ internal static class Parking
         var report = await argo.DryRunAsync(plan);
         var approval = await argo.ApproveAsync(report);
         var swaps = 0;
-        Failpoints.Handler = name =>
+        argo.Failpoint = name =>
         {
             if (name != "swap.rename.after" || Interlocked.Increment(ref swaps) != 2)
                 return;
@@ -28,7 +27,7 @@ internal static class Parking
             File.WriteAllText(argo.PathOf(second), $"a person's {second}");
         };
         var end = await argo.ExecuteAsync(plan, report, approval, id);
-        Failpoints.Handler = null;
+        argo.Failpoint = null;
         Assert.Equal(ExecutionState.Parked, end.State);
     }
 }

@@ -17,7 +17,7 @@ public sealed class ConflictTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _argo = await HostedArgo.StartAsync();
+        _argo = await HostedArgo.StartAsync(hasFailpoints: true);
         _argo.Write("a.txt", "old a");
         _argo.Write("b.txt", "old b");
         _before = TreeManifest.Capture(_argo.Root);

@@ -28,7 +28,7 @@ public sealed class EndingTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _argo = await HostedArgo.StartAsync();
+        _argo = await HostedArgo.StartAsync(hasFailpoints: true);
         _argo.Write("a.txt", "old a");
         _argo.Write("sub/b.txt", "old b");
         _argo.Write("other.txt", "not in the plan");
@@ -36,11 +36,7 @@ public sealed class EndingTests : IAsyncLifetime
         _before = TreeManifest.Capture(_argo.Root);
     }
 
-    public async Task DisposeAsync()
-    {
-        Failpoints.Handler = null;
-        await _argo.DisposeAsync();
-    }
+    public Task DisposeAsync() => _argo.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Rollback_on_execution_failure()
@@ -127,7 +123,7 @@ public sealed class EndingTests : IAsyncLifetime
             """{"step_id": 1, "action_type": "move", "target": "a.txt", "parameters": {"destination": "c.txt"} }, """
             + HostedArgo.WriteStep(2, "sub/b.txt", "new"));
         var swaps = 0;
-        var end = await RunAsync(plan, () => Failpoints.Handler = name =>
+        var end = await RunAsync(plan, () => _argo.Failpoint = name =>
         {
             if (name != "swap.rename.before" || ++swaps != 2)
                 return;
@@ -176,12 +172,12 @@ public sealed class EndingTests : IAsyncLifetime
         var swaps = 0;
         var end = await RunAsync(
             HostedArgo.Plan(steps, $", \"on_failure\": \"{onFailure}\""),
-            () => Failpoints.Handler = name =>
+            () => _argo.Failpoint = name =>
             {
                 if (name == "swap.rename.after" && Interlocked.Increment(ref swaps) == 2)
                     File.WriteAllText(_argo.PathOf("a.txt"), "a person's a");
             });
-        Failpoints.Handler = null;
+        _argo.Failpoint = null;
 
         Assert.Equal(ExecutionState.Parked, end.State);
         Assert.Equal(ExecutionStatus.Partial, end.Result.ExecutionStatus);
@@ -209,7 +205,7 @@ public sealed class EndingTests : IAsyncLifetime
         var swaps = 0;
         var end = await RunAsync(
             HostedArgo.Plan(steps, ", \"on_failure\": \"continue\""),
-            () => Failpoints.Handler = name =>
+            () => _argo.Failpoint = name =>
             {
                 if (name == "swap.rename.before" && Interlocked.Increment(ref swaps) == 2)
                     throw new WorkspaceException(WorkspaceFault.Io, "the disk failed");
@@ -231,7 +227,7 @@ public sealed class EndingTests : IAsyncLifetime
         var swaps = 0;
         var end = await RunAsync(
             HostedArgo.Plan(TwoWrites, $", \"on_failure\": \"{onFailure}\""),
-            () => Failpoints.Handler = name =>
+            () => _argo.Failpoint = name =>
             {
                 if (name == "swap.rename.after" && Interlocked.Increment(ref swaps) == 2)
                     throw new WorkspaceException(WorkspaceFault.Io, "nobody knows whether it was made");
@@ -285,10 +281,10 @@ public sealed class EndingTests : IAsyncLifetime
         _argo.Argo.CancelAsync(new ExecutionId("exec-ending"), "changed my mind").Wait(
             TimeSpan.FromSeconds(30));
 
-    private static void OnceAt(string point, Action action)
+    private void OnceAt(string point, Action action)
     {
         var armed = 1;
-        Failpoints.Handler = name =>
+        _argo.Failpoint = name =>
         {
             if (name == point && Interlocked.Exchange(ref armed, 0) == 1)
                 action();

@@ -23,16 +23,11 @@ public sealed class ForeignBytesTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Failpoints.Handler = _ => { }; // armed at the start, so that the journal's points are told too
-        _argo = await HostedArgo.StartAsync();
+        _argo = await HostedArgo.StartAsync(hasFailpoints: true);
         Seed(_argo);
     }
 
-    public async Task DisposeAsync()
-    {
-        Failpoints.Handler = null;
-        await _argo.DisposeAsync();
-    }
+    public Task DisposeAsync() => _argo.DisposeAsync().AsTask();
 
     [Theory]
     [InlineData(false, "delete", "")]
@@ -44,10 +39,10 @@ public sealed class ForeignBytesTests : IAsyncLifetime
         bool watches, string verb, string onFailure)
     {
         await using var argo = await HostedArgo.StartAsync(
-            settings: options => options.WatchWorkspace = watches);
+            settings: options => options.WatchWorkspace = watches, hasFailpoints: true);
         Seed(argo);
         var before = TreeManifest.Capture(argo.Root);
-        OnceAt("swap.rename.before", () => File.WriteAllText(argo.PathOf("del/x/q"), Theirs));
+        OnceAt(argo, "swap.rename.before", () => File.WriteAllText(argo.PathOf("del/x/q"), Theirs));
         var more = onFailure.Length > 0 ? ", \"on_failure\": \"continue\"" : "";
         var end = await RunAsync(argo, HostedArgo.Plan(Step(verb), more));
 
@@ -66,7 +61,7 @@ public sealed class ForeignBytesTests : IAsyncLifetime
         string verb, string directory)
     {
         var before = TreeManifest.Capture(_argo.Root);
-        OnceAfter("swap.rename.after", "flush.syncfs.before", () =>
+        OnceAfter(_argo, "swap.rename.after", "flush.syncfs.before", () =>
             File.WriteAllText(_argo.PathOf($"{directory}/q"), Theirs));
         var end = await RunAsync(_argo, HostedArgo.Plan(Step(verb)));
 
@@ -85,7 +80,7 @@ public sealed class ForeignBytesTests : IAsyncLifetime
         string path, string change)
     {
         using var logger = OpenLog(path);
-        OnceAfter("swap.rename.after", "flush.syncfs.before", () => Append(logger));
+        OnceAfter(_argo, "swap.rename.after", "flush.syncfs.before", () => Append(logger));
         var end = await RunAsync(_argo, HostedArgo.Plan(Change(change)));
 
         Assert.Equal(ExecutionState.RolledBack, end.State);
@@ -109,7 +104,7 @@ public sealed class ForeignBytesTests : IAsyncLifetime
         string path, string change, bool closes)
     {
         using var logger = OpenLog(path);
-        OnceAfter("flush.syncfs.after", "commit.completed.after", () =>
+        OnceAfter(_argo, "flush.syncfs.after", "commit.completed.after", () =>
         {
             if (!closes)
                 return;
@@ -185,12 +180,12 @@ public sealed class ForeignBytesTests : IAsyncLifetime
 
     private static async Task<ExecutionEnd> RunAsync(HostedArgo argo, ExecutionPlanArtifact plan)
     {
-        var handler = Failpoints.Handler;
-        Failpoints.Handler = null;
+        var handler = argo.Failpoint;
+        argo.Failpoint = null;
         var report = await argo.DryRunAsync(plan);
         Assert.Equal(SimulationStatus.Success, report.SimulationStatus);
         var approval = await argo.ApproveAsync(report);
-        Failpoints.Handler = handler;
+        argo.Failpoint = handler;
         return await argo.ExecuteAsync(plan, report, approval, "exec-1");
     }
 
@@ -212,13 +207,14 @@ public sealed class ForeignBytesTests : IAsyncLifetime
             """,
     };
 
-    private static void OnceAt(string point, Action act) => OnceAfter(point, point, act);
+    private static void OnceAt(HostedArgo argo, string point, Action act) =>
+        OnceAfter(argo, point, point, act);
 
     /// <summary>Acts once at a point, after another one was reached.</summary>
-    private static void OnceAfter(string first, string then, Action act)
+    private static void OnceAfter(HostedArgo argo, string first, string then, Action act)
     {
         var (isArmed, isDone) = (false, 0);
-        Failpoints.Handler = name =>
+        argo.Failpoint = name =>
         {
             isArmed |= name == first;
             if (isArmed && name == then && Interlocked.Exchange(ref isDone, 1) == 0)

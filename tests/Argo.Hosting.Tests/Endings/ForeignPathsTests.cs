@@ -21,15 +21,11 @@ public sealed class ForeignPathsTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _argo = await HostedArgo.StartAsync();
+        _argo = await HostedArgo.StartAsync(hasFailpoints: true);
         _argo.Write("a.txt", "old a");
     }
 
-    public async Task DisposeAsync()
-    {
-        Failpoints.Handler = null;
-        await _argo.DisposeAsync();
-    }
+    public Task DisposeAsync() => _argo.DisposeAsync().AsTask();
 
     [Theory]
     [InlineData("stop")]
@@ -79,13 +75,13 @@ public sealed class ForeignPathsTests : IAsyncLifetime
         var report = await _argo.DryRunAsync(plan);
         var approval = await _argo.ApproveAsync(report);
         var swaps = 0;
-        Failpoints.Handler = name =>
+        _argo.Failpoint = name =>
         {
             if (name == $"swap.rename.{moment}" && Interlocked.Increment(ref swaps) == swap)
                 File.WriteAllText(_argo.PathOf(path), "theirs");
         };
         var end = await _argo.ExecuteAsync(plan, report, approval, "exec-1");
-        Failpoints.Handler = null;
+        _argo.Failpoint = null;
         return end;
     }
 

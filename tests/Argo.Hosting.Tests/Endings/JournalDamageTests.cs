@@ -21,7 +21,7 @@ public sealed class JournalDamageTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _argo = await HostedArgo.StartAsync();
+        _argo = await HostedArgo.StartAsync(hasFailpoints: true);
         foreach (var name in (string[])["a.txt", "b.txt", "c.txt", "d.txt"])
             _argo.Write(name, $"old {name}");
         await _argo.ParkAsync(Id, "a.txt", "b.txt");

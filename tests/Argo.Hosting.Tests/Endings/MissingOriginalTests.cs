@@ -28,7 +28,7 @@ public sealed class MissingOriginalTests : IAsyncLifetime
     /// <summary>Everything is done and nothing is undone yet, as when a process dies there.</summary>
     public async Task InitializeAsync()
     {
-        _argo = await HostedArgo.StartAsync();
+        _argo = await HostedArgo.StartAsync(hasFailpoints: true);
         _argo.Write("a.txt", "old a");
         _argo.Write("del/inner.txt", "inner");
         _argo.Write("from.txt", "moved");
@@ -44,7 +44,7 @@ public sealed class MissingOriginalTests : IAsyncLifetime
         var report = await _argo.DryRunAsync(plan);
         var approval = await _argo.ApproveAsync(report);
         var swaps = 0;
-        Failpoints.Handler = name =>
+        _argo.Failpoint = name =>
         {
             if (name == "swap.rename.after" && Interlocked.Increment(ref swaps) == 4)
                 _done = TreeManifest.Capture(_argo.Root);
@@ -53,16 +53,12 @@ public sealed class MissingOriginalTests : IAsyncLifetime
                 throw new WorkspaceException(WorkspaceFault.Io, "the disk is gone");
         };
         var end = await _argo.ExecuteAsync(plan, report, approval, Id.Value);
-        Failpoints.Handler = null;
+        _argo.Failpoint = null;
         Assert.Equal(ExecutionState.Parked, end.State);
         Assert.Empty(_done.Diff(TreeManifest.Capture(_argo.Root)));
     }
 
-    public async Task DisposeAsync()
-    {
-        Failpoints.Handler = null;
-        await _argo.DisposeAsync();
-    }
+    public Task DisposeAsync() => _argo.DisposeAsync().AsTask();
 
     [Fact]
     public async Task An_undo_that_finds_everything_should_put_all_of_it_back()

@@ -20,16 +20,11 @@ public sealed class UnansweredStoreTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Failpoints.Handler = _ => { }; // so that the journal's commits have points
-        _argo = await HostedArgo.StartAsync();
+        _argo = await HostedArgo.StartAsync(hasFailpoints: true);
         _argo.Write("a.txt", "old");
     }
 
-    public async Task DisposeAsync()
-    {
-        Failpoints.Handler = null;
-        await _argo.DisposeAsync();
-    }
+    public Task DisposeAsync() => _argo.DisposeAsync().AsTask();
 
     [Theory]
     [InlineData("commit.admitted.before")]
@@ -92,7 +87,7 @@ public sealed class UnansweredStoreTests : IAsyncLifetime
         var plan = HostedArgo.Plan(HostedArgo.WriteStep(1, "a.txt", "new"));
         var report = await _argo.DryRunAsync(plan);
         var approval = await _argo.ApproveAsync(report);
-        Failpoints.Handler = handler;
+        _argo.Failpoint = handler;
         return await _argo.ExecuteAsync(plan, report, approval, Id);
     }
 

@@ -19,7 +19,8 @@ public sealed class WatchTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _argo = await HostedArgo.StartAsync(settings: options => options.WatchWorkspace = true);
+        _argo = await HostedArgo.StartAsync(
+            settings: options => options.WatchWorkspace = true, hasFailpoints: true);
         _argo.Write("a.txt", "old a");
         _argo.Write("other.txt", "a person's");
         _argo.Write("sub/kept.txt", "kept");
@@ -27,11 +28,7 @@ public sealed class WatchTests : IAsyncLifetime
         File.CreateSymbolicLink(_argo.PathOf("link"), "other.txt");
     }
 
-    public async Task DisposeAsync()
-    {
-        Failpoints.Handler = null;
-        await _argo.DisposeAsync();
-    }
+    public Task DisposeAsync() => _argo.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_run_that_nobody_disturbs_should_tell_of_no_other_change()
@@ -93,7 +90,7 @@ public sealed class WatchTests : IAsyncLifetime
     [Fact]
     public async Task A_recovery_should_say_that_effects_are_unknown()
     {
-        Failpoints.Handler = name =>
+        _argo.Failpoint = name =>
         {
             if (name == "swap.rename.after")
                 throw new InvalidOperationException("the step actor dies");
@@ -112,7 +109,7 @@ public sealed class WatchTests : IAsyncLifetime
         Assert.Equal(SimulationStatus.Success, report.SimulationStatus);
         var approval = await _argo.ApproveAsync(report);
         var swaps = 0;
-        Failpoints.Handler = name =>
+        _argo.Failpoint = name =>
         {
             if (name == "swap.rename.after" && Interlocked.Increment(ref swaps) == 4) // all but the last
                 meanwhile();

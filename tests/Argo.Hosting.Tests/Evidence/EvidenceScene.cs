@@ -25,13 +25,13 @@ internal sealed class EvidenceScene : IAsyncDisposable
 
     public static async Task<EvidenceScene> MakeAsync()
     {
-        var scene = new EvidenceScene(await HostedArgo.StartAsync());
+        var scene = new EvidenceScene(await HostedArgo.StartAsync(hasFailpoints: true));
         scene.Host.Write("a.txt", "old a");
         scene.Host.Write("gone.txt", "to be deleted");
         await scene.RunAsync(Done, "new");
         try
         {
-            Failpoints.Handler = point =>
+            scene.Host.Failpoint = point =>
             {
                 if (point == "swap.rename.after")
                     throw new WorkspaceException(WorkspaceFault.Io, "the disk failed");
@@ -40,7 +40,7 @@ internal sealed class EvidenceScene : IAsyncDisposable
         }
         finally
         {
-            Failpoints.Handler = null;
+            scene.Host.Failpoint = null;
         }
 
         return scene;

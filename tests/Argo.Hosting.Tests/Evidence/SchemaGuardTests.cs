@@ -20,7 +20,7 @@ public sealed class SchemaGuardTests(PostgresServer server) : IClassFixture<Post
     [Fact]
     public async Task Every_column_on_SQLite_should_be_guarded_or_listed()
     {
-        await using var host = await HostedArgo.StartAsync();
+        await using var host = await HostedArgo.StartAsync(hasFailpoints: true);
         await GuardsAsync(host, () => new SqliteConnection(
             $"Data Source={Path.Combine(host.Data, "argo.db")};Pooling=False"));
     }
@@ -29,8 +29,10 @@ public sealed class SchemaGuardTests(PostgresServer server) : IClassFixture<Post
     public async Task Every_column_on_PostgreSQL_should_be_guarded_or_listed()
     {
         var schema = server.NewSchema();
-        await using var host = await HostedArgo.StartAsync(settings: options =>
-            (options.Storage.Provider, options.Storage.ConnectionString) = ("postgresql", schema));
+        await using var host = await HostedArgo.StartAsync(
+            settings: options => (options.Storage.Provider, options.Storage.ConnectionString) =
+                ("postgresql", schema),
+            hasFailpoints: true);
         await GuardsAsync(host, () => new NpgsqlConnection(schema));
     }
 
@@ -88,7 +90,7 @@ public sealed class SchemaGuardTests(PostgresServer server) : IClassFixture<Post
         await host.RunAsync(HostedArgo.Plan(HostedArgo.WriteStep(1, "a.txt", "new")));
         try
         {
-            Failpoints.Handler = point =>
+            host.Failpoint = point =>
             {
                 if (point == "swap.rename.after")
                     throw new WorkspaceException(WorkspaceFault.Io, "the disk failed");
@@ -99,7 +101,7 @@ public sealed class SchemaGuardTests(PostgresServer server) : IClassFixture<Post
         }
         finally
         {
-            Failpoints.Handler = null;
+            host.Failpoint = null;
         }
     }
 }

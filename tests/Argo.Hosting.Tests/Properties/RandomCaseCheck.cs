@@ -44,7 +44,7 @@ internal sealed class RandomCaseCheck(HostedArgo argo, int seed)
         if (report.SimulationStatus is not SimulationStatus.Success)
             return [$"the model can do it, and the dry run says {report.BlockingReason}"];
         var approval = await argo.ApproveAsync(report);
-        Failpoints.Handler = Reached;
+        argo.Failpoint = Reached;
         var end = await ExecuteAsync(report, approval);
         Judge(end, report);
         if (_lies.Count > 0)
@@ -58,7 +58,7 @@ internal sealed class RandomCaseCheck(HostedArgo argo, int seed)
 
     private async Task<ExecutionEnd> ExecuteAsync(DryRunExecutionReport report, ApprovalArtifact approval)
     {
-        Failpoints.Handler = Reached;
+        argo.Failpoint = Reached;
         try
         {
             var end = await argo.ExecuteAsync(_case!.Plan, report, approval, _id.Value).WaitAsync(Deadline);
@@ -71,7 +71,7 @@ internal sealed class RandomCaseCheck(HostedArgo argo, int seed)
         }
         finally
         {
-            Failpoints.Handler = _isDead ? Failpoints.Handler : null;
+            argo.Failpoint = _isDead ? argo.Failpoint : null;
         }
         return await TakeOverAsync();
     }
@@ -117,7 +117,7 @@ internal sealed class RandomCaseCheck(HostedArgo argo, int seed)
     private async Task<ExecutionEnd> TakeOverAsync()
     {
         await argo.CloseAsync();
-        Failpoints.Handler = null;
+        argo.Failpoint = null;
         argo.Sql($"UPDATE executions SET owner = 'gone:1:1' WHERE execution_id = '{_id}'");
         await using var next = await argo.BesideAsync();
         await next.Argo.RecoverAsync();

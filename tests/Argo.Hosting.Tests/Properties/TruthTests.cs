@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Argo.Hosting.Tests.Doubles;
+using Argo.Tests.Shared;
 using Xunit.Abstractions;
 
 namespace Argo.Hosting.Tests.Properties;
@@ -13,7 +14,6 @@ namespace Argo.Hosting.Tests.Properties;
 public sealed class TruthTests(ITestOutputHelper output)
 {
     private const int CasesAHost = 25;
-    private static readonly bool IsSoak = Environment.GetEnvironmentVariable("ARGO_SOAK") is "1";
     private readonly SortedDictionary<string, int> _ends = new(StringComparer.Ordinal);
 
     /// <summary>Set ARGO_SEED to the number in a failure's message to run that case again.</summary>
@@ -22,12 +22,12 @@ public sealed class TruthTests(ITestOutputHelper output)
     {
         var replay = Environment.GetEnvironmentVariable("ARGO_SEED");
         var first = replay is not null ? int.Parse(replay, CultureInfo.InvariantCulture)
-            : IsSoak ? Random.Shared.Next() : 20261122;
-        var cases = replay is not null ? 1 : IsSoak ? 5_000 : 300;
+            : Samples.AreAll ? Random.Shared.Next() : 20261122;
+        var cases = replay is not null ? 1 : Samples.Count(small: 120, ci: 300, all: 5_000);
         var (began, bad) = (Stopwatch.GetTimestamp(), new List<string>());
         for (var done = 0; done < cases;)
         {
-            await using var argo = await HostedArgo.StartAsync();
+            await using var argo = await HostedArgo.StartAsync(hasFailpoints: true);
             for (var here = 0; here < CasesAHost && done < cases; here++, done++)
             {
                 var play = new RandomCaseCheck(argo, first + done);

@@ -31,7 +31,7 @@ public sealed class EscalationTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _argo = await HostedArgo.StartAsync();
+        _argo = await HostedArgo.StartAsync(hasFailpoints: true);
         _argo.Write("a.txt", "old a");
         _argo.Write("b.txt", "old b");
         _before = TreeManifest.Capture(_argo.Root);
@@ -45,11 +45,7 @@ public sealed class EscalationTests : IAsyncLifetime
         _end = await _argo.ExecuteAsync(plan, report, approval, Execution);
     }
 
-    public async Task DisposeAsync()
-    {
-        Failpoints.Handler = null;
-        await _argo.DisposeAsync();
-    }
+    public Task DisposeAsync() => _argo.DisposeAsync().AsTask();
 
     [Fact]
     public void Escalation_should_capture_the_security_state_afterwards()
@@ -116,7 +112,7 @@ public sealed class EscalationTests : IAsyncLifetime
     private void LockDownAtTheFirstSwap()
     {
         var armed = 1;
-        Failpoints.Handler = name =>
+        _argo.Failpoint = name =>
         {
             if (name == "swap.rename.after" && Interlocked.Exchange(ref armed, 0) == 1)
             {

@@ -16,13 +16,9 @@ public sealed class ExecutionTests : IAsyncLifetime
 {
     private HostedArgo _argo = null!;
 
-    public async Task InitializeAsync() => _argo = await HostedArgo.StartAsync();
+    public async Task InitializeAsync() => _argo = await HostedArgo.StartAsync(hasFailpoints: true);
 
-    public async Task DisposeAsync()
-    {
-        Failpoints.Handler = null;
-        await _argo.DisposeAsync();
-    }
+    public Task DisposeAsync() => _argo.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Successful_write_execution()
@@ -95,7 +91,7 @@ public sealed class ExecutionTests : IAsyncLifetime
             HostedArgo.WriteStep(1, "kept.txt", "changed") + "," + HostedArgo.WriteStep(2, "taken.txt", "x"));
         var report = await _argo.DryRunAsync(plan);
         var approval = await _argo.ApproveAsync(report);
-        Failpoints.Handler = point =>
+        _argo.Failpoint = point =>
         {
             if (point == "swap.rename.after" && !File.Exists(_argo.PathOf("taken.txt")))
                 _argo.Write("taken.txt", "somebody else's");
