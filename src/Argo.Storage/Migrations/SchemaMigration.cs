@@ -15,13 +15,13 @@ internal sealed record SchemaMigration(int Version, string Name, string Sql)
     public static IReadOnlyList<SchemaMigration> Postgres => PostgresMigrations.Value;
 
     private static readonly Lazy<IReadOnlyList<SchemaMigration>> SqliteMigrations =
-        new(() => Embedded("Sqlite"));
+        new(() => InAssembly("Sqlite"));
 
     private static readonly Lazy<IReadOnlyList<SchemaMigration>> PostgresMigrations =
-        new(() => Embedded("Postgres"));
+        new(() => InAssembly("Postgres"));
 
     /// <summary>Reads the files <c>DATABASE/NNN-name.sql</c>, which the assembly carries.</summary>
-    private static SchemaMigration[] Embedded(string database)
+    private static SchemaMigration[] InAssembly(string database)
     {
         var prefix = $"{database}/";
         SchemaMigration[] migrations =

@@ -65,7 +65,9 @@ internal sealed class SqliteDatabase(StoreOptions options) : ISqlDatabase
         while (((code = sqlite3_exec(handle, "BEGIN IMMEDIATE")) & 0xff) == SQLITE_BUSY
             && Environment.TickCount64 < deadline)
         {
+#pragma warning disable RS0030 // SQLite has no event for a lock that another process frees
             Thread.Sleep(Random.Shared.Next(1, 4)); // short and uneven: two busy processes take turns
+#pragma warning restore RS0030
         }
 
         SqliteException.ThrowExceptionForRC(code, handle);

@@ -7,8 +7,6 @@ internal static class AllRules
     {
         SizeRules.FileLength, SizeRules.LineLength, SizeRules.MethodLength, SizeRules.LargeFile,
         NamingRules.OneType, NamingRules.FileName,
-        TimeRules.Clock, TimeRules.Sleep, TimeRules.Delay,
-        ActorRules.ReceiveAsync, ActorRules.SystemActorOf, ActorRules.Blocking,
         ProjectRules.Arrows, ProjectRules.Versions, ProjectRules.Commands,
         TextRules.Conditional, TextRules.Unfinished,
     }.ToDictionary(rule => rule.Name);

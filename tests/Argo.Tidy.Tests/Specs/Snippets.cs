@@ -3,12 +3,11 @@ namespace Argo.Tidy.Tests.Specs;
 /// <summary>At least one snippet for every rule.</summary>
 internal static class Snippets
 {
-    private const string Actor = "src/Argo.Actors/Steps/StepActor.cs";
     private const string Project = "src/Argo.Workspaces/Argo.Workspaces.csproj";
     private const string Packages = "Directory.Packages.props";
 
     public static IReadOnlyList<Snippet> All { get; } =
-        [.. Sizes(), .. Names(), .. Times(), .. Actors(), .. Trees()];
+        [.. Sizes(), .. Names(), .. Trees()];
 
     private static IEnumerable<Snippet> Sizes() =>
     [
@@ -42,26 +41,6 @@ internal static class Snippets
             "namespace N;\nrecord struct B(int X);",
             "namespace N;\nrecord struct A;"),
         new("file-name", "src/A.Part.cs", 1, "partial class Part { }", "partial class A { }"),
-    ];
-
-    private static IEnumerable<Snippet> Times() =>
-    [
-        new(
-            "clock", "src/A.cs", 2,
-            "a();\na(DateTimeOffset.UtcNow);",
-            "a(time.GetUtcNow()); // not DateTime.Now"),
-        new("sleep", "tests/A.cs", 1, "Thread.Sleep(1);", "await done.WaitAsync(limit); // no Thread.Sleep"),
-        new("delay", "tests/A.cs", 1, "await Task.Delay(1);", "await done.WaitAsync(limit);"),
-    ];
-
-    private static IEnumerable<Snippet> Actors() =>
-    [
-        new("receive-async", Actor, 1, "ReceiveAsync<Go>(OnGo);", "Receive<Go>(OnGo);"),
-        new("system-actor-of", Actor, 1, "Context.System.ActorOf(p);", "Context.ActorOf(p);"),
-        new("blocking", Actor, 1, "var a = ReadAsync().Result;", "var a = end.Result;"),
-        new("blocking", Actor, 2, "Task<int> a = F();\nvar b = a.Result;", "End a = F();\nvar b = a.Result;"),
-        new("blocking", Actor, 1, "done.Wait();", "done.Waits();"),
-        new("blocking", Actor, 1, "done.GetAwaiter().GetResult();", "await done;"),
     ];
 
     private static IEnumerable<Snippet> Trees() =>
