@@ -8,7 +8,7 @@ namespace Argo.Cli.Tests.Evidence;
 /// </summary>
 public sealed class CustodyTests : IDisposable
 {
-    private readonly CliProcessFixture _cli = new();
+    private readonly CliProcessFixture _cli = new() { IsCalled = true };
 
     public void Dispose() => _cli.Dispose();
 

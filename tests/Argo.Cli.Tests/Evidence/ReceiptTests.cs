@@ -8,7 +8,7 @@ namespace Argo.Cli.Tests.Evidence;
 /// <summary>Receipts, checked by the very script that docs/RECEIPTS.md prints.</summary>
 public sealed class ReceiptTests : IDisposable
 {
-    private readonly CliProcessFixture _cli = new();
+    private readonly CliProcessFixture _cli = new() { IsCalled = true };
 
     private string Receipt => Path.Combine(_cli.Outside, "receipt.json");
 

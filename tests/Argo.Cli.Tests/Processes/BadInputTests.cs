@@ -8,7 +8,7 @@ namespace Argo.Cli.Tests.Processes;
 /// </summary>
 public sealed class BadInputTests : IDisposable
 {
-    private readonly CliProcessFixture _cli = new();
+    private readonly CliProcessFixture _cli = new() { IsCalled = true };
 
     public BadInputTests() => _cli.Put("keep.txt", "kept\n");
 

@@ -5,7 +5,7 @@ namespace Argo.Cli.Tests.Processes;
 /// <summary>A data directory that others can write is used by no command, and the doctor names it.</summary>
 public sealed class DataDirectoryTests : IDisposable
 {
-    private readonly CliProcessFixture _cli = new();
+    private readonly CliProcessFixture _cli = new() { IsCalled = true };
     private readonly string _plan;
 
     public DataDirectoryTests()

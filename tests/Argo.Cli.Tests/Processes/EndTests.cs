@@ -9,7 +9,7 @@ namespace Argo.Cli.Tests.Processes;
 /// </summary>
 public sealed class EndTests : IDisposable
 {
-    private readonly CliProcessFixture _cli = new();
+    private readonly CliProcessFixture _cli = new() { IsCalled = true };
 
     public void Dispose() => _cli.Dispose();
 

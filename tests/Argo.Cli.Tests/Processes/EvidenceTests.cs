@@ -6,7 +6,7 @@ namespace Argo.Cli.Tests.Processes;
 /// <summary>list, show, record and verify: what was done, and that nobody has touched it.</summary>
 public sealed class EvidenceTests : IDisposable
 {
-    private readonly CliProcessFixture _cli = new();
+    private readonly CliProcessFixture _cli = new() { IsCalled = true };
 
     public void Dispose() => _cli.Dispose();
 

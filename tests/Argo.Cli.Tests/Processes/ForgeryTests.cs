@@ -11,7 +11,7 @@ namespace Argo.Cli.Tests.Processes;
 /// </summary>
 public sealed class ForgeryTests : IDisposable
 {
-    private readonly CliProcessFixture _cli = new();
+    private readonly CliProcessFixture _cli = new() { IsCalled = true };
 
     public void Dispose() => _cli.Dispose();
 

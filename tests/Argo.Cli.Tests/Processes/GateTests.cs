@@ -8,7 +8,7 @@ namespace Argo.Cli.Tests.Processes;
 /// </summary>
 public sealed class GateTests : IDisposable
 {
-    private readonly CliProcessFixture _cli = new();
+    private readonly CliProcessFixture _cli = new() { IsCalled = true };
 
     public GateTests() => _cli.Put("notes.txt", "old\n");
 

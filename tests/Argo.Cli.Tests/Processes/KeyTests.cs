@@ -6,8 +6,8 @@ namespace Argo.Cli.Tests.Processes;
 /// <summary>Trusting the key of another host, seeing that it is trusted, and taking it back.</summary>
 public sealed class KeyTests : IDisposable
 {
-    private readonly CliProcessFixture _cli = new();
-    private readonly CliProcessFixture _other = new();
+    private readonly CliProcessFixture _cli = new() { IsCalled = true };
+    private readonly CliProcessFixture _other = new() { IsCalled = true };
 
     public void Dispose()
     {

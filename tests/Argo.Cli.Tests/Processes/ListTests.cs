@@ -6,7 +6,7 @@ namespace Argo.Cli.Tests.Processes;
 /// <summary>What is listed and found: filters, beginnings of ids, and one shape of JSON.</summary>
 public sealed class ListTests : IDisposable
 {
-    private readonly CliProcessFixture _cli = new();
+    private readonly CliProcessFixture _cli = new() { IsCalled = true };
 
     public void Dispose() => _cli.Dispose();
 

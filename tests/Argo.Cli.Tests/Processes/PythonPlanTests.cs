@@ -11,7 +11,7 @@ public sealed class PythonPlanTests : IDisposable
 
     private static readonly string[] Confirmed = ["run", Fixture, "--yes", "--confirm", "confirm_create"];
 
-    private readonly CliProcessFixture _cli = new();
+    private readonly CliProcessFixture _cli = new() { IsCalled = true };
 
     public void Dispose() => _cli.Dispose();
 

@@ -10,7 +10,7 @@ public sealed class SecretTests : IDisposable
     private const string Password = "hunter2-correct-horse";
     private const string Token = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
 
-    private readonly CliProcessFixture _cli = new();
+    private readonly CliProcessFixture _cli = new() { IsCalled = true };
     private readonly StringBuilder _seen = new();
 
     public void Dispose() => _cli.Dispose();

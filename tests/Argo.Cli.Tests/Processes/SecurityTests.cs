@@ -5,7 +5,7 @@ namespace Argo.Cli.Tests.Processes;
 /// <summary>lockdown, unlock and scaffold as a person types them.</summary>
 public sealed class SecurityTests : IDisposable
 {
-    private readonly CliProcessFixture _cli = new();
+    private readonly CliProcessFixture _cli = new() { IsCalled = true };
 
     public void Dispose() => _cli.Dispose();
 

@@ -5,7 +5,7 @@ namespace Argo.Cli.Tests.Processes;
 /// <summary>A workspace is meant by its path, unless a person has registered a name for it.</summary>
 public sealed class WorkspaceTests : IDisposable
 {
-    private readonly CliProcessFixture _cli = new();
+    private readonly CliProcessFixture _cli = new() { IsCalled = true };
     private readonly string _here;
     private readonly string _there;
 
@@ -185,10 +185,6 @@ public sealed class WorkspaceTests : IDisposable
             "There was no store here", result.Exited(ExitCode.Done).Error, StringComparison.Ordinal);
     }
 
-    private Task<CliResult> In(string directory, params string[] words)
-    {
-        var start = _cli.Start(words);
-        start.WorkingDirectory = directory;
-        return CliProcessFixture.RunAsync(start);
-    }
+    private Task<CliResult> In(string directory, params string[] words) =>
+        _cli.ArgoInAsync(directory, words);
 }

@@ -7,7 +7,7 @@ public sealed class WrongFileTests : IDisposable
 {
     private static readonly string[] Handed = ["plan", "report", "receipt"];
 
-    private readonly CliProcessFixture _cli = new();
+    private readonly CliProcessFixture _cli = new() { IsCalled = true };
 
     public void Dispose() => _cli.Dispose();
 

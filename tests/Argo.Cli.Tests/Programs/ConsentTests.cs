@@ -99,8 +99,12 @@ public sealed class ConsentTests : IDisposable
     {
         await _inProcessCli.ArgoAsync("dry-run", _inProcessCli.Plan, "--workspace", "site");
         Assert.Equal("site", _inProcessCli.Argo.AskedWorkspace);
-        await _inProcessCli.ArgoAsync("dry-run", _inProcessCli.Plan);
-        Assert.Equal(Environment.CurrentDirectory, _inProcessCli.Argo.AskedWorkspace);
+        using (await CalledCli.HoldDirectoryAsync())
+        {
+            await _inProcessCli.ArgoAsync("dry-run", _inProcessCli.Plan);
+            Assert.Equal(Environment.CurrentDirectory, _inProcessCli.Argo.AskedWorkspace);
+        }
+
         var named = Plans.Of(Plans.Write(1, "a", "x")).Replace(
             "\"plan_id\"", "\"workspace\":\"docs\",\"plan_id\"", StringComparison.Ordinal);
         await _inProcessCli.ArgoAsync("dry-run", _inProcessCli.Write("named.json", named));

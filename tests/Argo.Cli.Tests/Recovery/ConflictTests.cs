@@ -7,7 +7,7 @@ namespace Argo.Cli.Tests.Recovery;
 /// </summary>
 public sealed class ConflictTests : IDisposable
 {
-    private readonly CliProcessFixture _cli = new();
+    private readonly CliProcessFixture _cli = new() { IsCalled = true };
 
     public void Dispose() => _cli.Dispose();
 

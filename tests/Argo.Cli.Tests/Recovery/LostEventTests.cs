@@ -7,7 +7,7 @@ public sealed class LostEventTests : IDisposable
 {
     private const int Killed = 128 + 9;
 
-    private readonly CliProcessFixture _cli = new();
+    private readonly CliProcessFixture _cli = new() { IsCalled = true };
 
     public void Dispose() => _cli.Dispose();
 

@@ -12,7 +12,7 @@ namespace Argo.Cli.Tests.Recovery;
 public sealed partial class SettlingTests : IDisposable
 {
     private const int Killed = 137;
-    private readonly CliProcessFixture _cli = new();
+    private readonly CliProcessFixture _cli = new() { IsCalled = true };
     private readonly string _plan;
     private string _id = "";
 
@@ -284,5 +284,6 @@ public sealed partial class SettlingTests : IDisposable
         return start;
     }
 
-    private Task<CliResult> OutsideAsync(params string[] words) => CliProcessFixture.RunAsync(Outside(words));
+    private Task<CliResult> OutsideAsync(params string[] words) =>
+        _cli.ArgoInAsync(_cli.Outside, words);
 }

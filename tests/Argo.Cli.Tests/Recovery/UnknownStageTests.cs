@@ -9,7 +9,7 @@ namespace Argo.Cli.Tests.Recovery;
 public sealed class UnknownStageTests : IDisposable
 {
     private const int Killed = 137;
-    private readonly CliProcessFixture _cli = new();
+    private readonly CliProcessFixture _cli = new() { IsCalled = true };
     private readonly string _plan;
     private readonly string _other;
 
@@ -60,10 +60,8 @@ public sealed class UnknownStageTests : IDisposable
         Directory.CreateDirectory(_cli.In("deep/er"));
         foreach (var word in (string[])["recover", "doctor"])
         {
-            var start = _cli.Start(word, "--data", data);
-            start.WorkingDirectory = _cli.In("deep/er");
-            Assert.Contains(
-                ".argo/x/", (await CliProcessFixture.RunAsync(start)).Out, StringComparison.Ordinal);
+            var told = await _cli.ArgoInAsync(_cli.In("deep/er"), word, "--data", data);
+            Assert.Contains(".argo/x/", told.Out, StringComparison.Ordinal);
         }
     }
 

@@ -48,7 +48,13 @@ internal sealed class CliProcessFixture : IDisposable
     public void Configure(string storage) =>
         _settings = PutFile("argo.json", $$"""{ "Argo": { "Storage": {{storage}} } }""");
 
-    public Task<CliResult> ArgoAsync(params string[] words) => RunAsync(Start(words));
+    /// <summary>
+    /// Whether the program may be called within the tests' process, where a test is about what it does and
+    /// not about being a process. One with a failpoint, or with settings, always is one of its own.
+    /// </summary>
+    public bool IsCalled { get; init; }
+
+    public Task<CliResult> ArgoAsync(params string[] words) => ArgoWithInputAsync("", words);
 
     /// <summary>Runs the program with a failpoint armed.</summary>
     public Task<CliResult> ArgoAtAsync(string failpoint, params string[] words)
@@ -58,8 +64,20 @@ internal sealed class CliProcessFixture : IDisposable
         return RunAsync(start);
     }
 
+    /// <summary>As <see cref="ArgoAsync"/>, from another current directory.</summary>
+    public Task<CliResult> ArgoInAsync(string directory, params string[] words)
+    {
+        if (IsCalled && _settings is null)
+            return CalledCli.RunAsync(directory, Data, "", words);
+        var start = Start(words);
+        start.WorkingDirectory = directory;
+        return RunAsync(start);
+    }
+
     public Task<CliResult> ArgoWithInputAsync(string input, params string[] words) =>
-        RunAsync(Start(words), input);
+        IsCalled && _settings is null
+            ? CalledCli.RunAsync(Workspace, Data, input, words)
+            : RunAsync(Start(words), input);
 
     /// <summary>How the built program is started in the workspace.</summary>
     public ProcessStartInfo Start(params string[] words)
@@ -96,7 +114,7 @@ internal sealed class CliProcessFixture : IDisposable
         return (string)result["execution_id"]!;
     }
 
-    /// <summary>The embedded database, as somebody with an editor of databases opens it.</summary>
+    /// <summary>The SQLite database, as somebody with an editor of databases opens it.</summary>
     public SqliteConnection OpenStore()
     {
         var connection = new SqliteConnection($"Data Source={Path.Combine(Data, "argo.db")};Pooling=False");

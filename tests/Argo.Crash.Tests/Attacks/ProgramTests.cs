@@ -30,7 +30,7 @@ public sealed class ProgramTests(ITestOutputHelper output)
     {
         var cases = new CaseRunner(output, "rung 5, the program, validation");
         var all = from verb in Verbs from path in Paths select (verb, path);
-        await cases.ForEachAsync(Soak.Sample([.. all], 48), async one =>
+        await cases.ForEachAsync(Samples.Draw([.. all], 48, 48), async one =>
         {
             using var scene = new AttackScene();
             var end = await scene.RunAsync(AttackScene.Step(one.verb, one.path));
@@ -44,7 +44,7 @@ public sealed class ProgramTests(ITestOutputHelper output)
     public async Task A_directory_that_becomes_a_link_in_mid_swap_should_lead_nowhere()
     {
         var cases = new CaseRunner(output, "rung 5, the program, execution");
-        await cases.ForEachAsync(Soak.Sample(Changing, 4), async verb =>
+        await cases.ForEachAsync(Samples.Draw(Changing, 2, 4), async verb =>
         {
             using var scene = new AttackScene();
             await scene.ApproveAsync(AttackScene.Step(verb, "box/item"));
@@ -56,14 +56,14 @@ public sealed class ProgramTests(ITestOutputHelper output)
             cases.Count($"exit {end.Exit}");
             return await FindLiesAsync(scene, end, end.Exit is 1 or 3 ? [] : [$"it ended with {end}"]);
         });
-        cases.Close(4);
+        cases.Close(Samples.Count(2, 4, 4));
     }
 
     [Fact]
     public async Task A_directory_that_becomes_a_link_before_the_recovery_should_park_it_and_lead_nowhere()
     {
         var cases = new CaseRunner(output, "rung 5, the program, recovery");
-        await cases.ForEachAsync(Soak.Sample(Changing, 4), async verb =>
+        await cases.ForEachAsync(Samples.Draw(Changing, 2, 4), async verb =>
         {
             using var scene = new AttackScene();
             await scene.ApproveAsync(AttackScene.Step(verb, "box/item"));
@@ -74,7 +74,7 @@ public sealed class ProgramTests(ITestOutputHelper output)
             cases.Count($"exit {end.Exit}");
             return await FindLiesAsync(scene, end, end.Exit is 3 ? [] : [$"it was said to be whole: {end}"]);
         });
-        cases.Close(4);
+        cases.Close(Samples.Count(2, 4, 4));
     }
 
     private static string[] Changing =>

@@ -10,8 +10,10 @@ public sealed class ErrorTests(ITestOutputHelper output)
     public async Task An_error_at_any_call_should_end_truthfully_with_the_tree_before_or_after()
     {
         var cases = new CaseRunner(output, "rung 3, errors");
-        await cases.ForEachAsync(Soak.Sample(ErrorCase.All(), 24), one => FindLiesAsync(one, cases));
-        cases.Close(24);
+        var some = Samples.Draw(ErrorCase.All(), 200, 24); // a small sample takes one of each call of these
+        some = Samples.OfEachKind(some, one => one.IsShortWrite ? "short write" : one.Call);
+        await cases.ForEachAsync(some, one => FindLiesAsync(one, cases));
+        cases.Close(Math.Min(some.Count, 24));
     }
 
     private static async Task<List<string>> FindLiesAsync(ErrorCase one, CaseRunner cases)

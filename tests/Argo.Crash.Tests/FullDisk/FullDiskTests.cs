@@ -13,7 +13,7 @@ public sealed class FullDiskTests(ITestOutputHelper output)
     public async Task No_room_at_any_moment_should_end_truthfully_with_the_tree_before_or_after()
     {
         var cases = new CaseRunner(output, "rung 6, room left");
-        await cases.ForEachAsync(Soak.Sample(KilobytesLeft, 7), async kilobytes =>
+        await cases.ForEachAsync(Samples.Draw(KilobytesLeft, 2, 7), async kilobytes =>
         {
             using var outer = new TempPlace();
             using var disk = new SmallDisk(outer);
@@ -21,14 +21,14 @@ public sealed class FullDiskTests(ITestOutputHelper output)
             disk.FillBut(kilobytes * 1024);
             return await EndAsync(scene, disk.Relieve, cases);
         });
-        cases.Close(7);
+        cases.Close(Samples.Count(2, 7, 7));
     }
 
     [MountFact]
     public async Task No_inodes_at_any_moment_should_end_truthfully_with_the_tree_before_or_after()
     {
         var cases = new CaseRunner(output, "rung 6, inodes left");
-        await cases.ForEachAsync(Soak.Sample([.. Enumerable.Range(0, 30)], 5), async inodes =>
+        await cases.ForEachAsync(Samples.Draw([.. Enumerable.Range(0, 30)], 1, 5), async inodes =>
         {
             using var outer = new TempPlace();
             using var disk = new SmallDisk(outer, "size=8m,nr_inodes=90");
@@ -36,7 +36,7 @@ public sealed class FullDiskTests(ITestOutputHelper output)
             disk.TakeInodesBut(inodes);
             return await EndAsync(scene, disk.Relieve, cases);
         });
-        cases.Close(5);
+        cases.Close(Samples.Count(1, 5, 5));
     }
 
     /// <summary>
@@ -49,7 +49,7 @@ public sealed class FullDiskTests(ITestOutputHelper output)
         var all = from kilobytes in KilobytesLeft
                   from dataApart in (bool[])[false, true]
                   select (kilobytes, dataApart);
-        await cases.ForEachAsync(Soak.Sample([.. all], 8), async one =>
+        await cases.ForEachAsync(Samples.Draw([.. all], 1, 8), async one =>
         {
             using var outer = new TempPlace();
             using var tmpfs = new SmallDisk(outer, "size=40m");
@@ -59,7 +59,7 @@ public sealed class FullDiskTests(ITestOutputHelper output)
             tmpfs.FillBut(one.kilobytes * 1024);
             return await EndAsync(scene, () => { tmpfs.Relieve(); disk.Remount(); }, cases);
         });
-        cases.Close(8);
+        cases.Close(Samples.Count(1, 8, 8));
     }
 
     [MountFact("xfs_io")]
@@ -78,7 +78,7 @@ public sealed class FullDiskTests(ITestOutputHelper output)
                   ]
                   from dataApart in (bool[])[false, true]
                   select (fileSystem, point, dataApart);
-        await cases.ForEachAsync(Soak.Sample([.. all], 8), async pair =>
+        await cases.ForEachAsync(Samples.Draw([.. all], 1, 8), async pair =>
         {
             using var outer = new TempPlace();
             using var disk = new LoopDisk(outer.At("image"), pair.fileSystem, "320M", outer.At("m"));
@@ -93,7 +93,7 @@ public sealed class FullDiskTests(ITestOutputHelper output)
             disk.Remount();
             return await FindLiesAsync(scene, end, null, cases);
         });
-        cases.Close(8);
+        cases.Close(Samples.Count(1, 8, 8));
     }
 
     private static async Task<List<string>> EndAsync(Scene scene, Action relieve, CaseRunner cases)

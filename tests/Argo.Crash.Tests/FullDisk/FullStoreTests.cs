@@ -16,7 +16,7 @@ public sealed class FullStoreTests(ITestOutputHelper output)
     public async Task A_full_disk_should_leave_nothing_running_and_advise_what_works()
     {
         var cases = new CaseRunner(output, "rung 6, store told while full");
-        await cases.ForEachAsync(Soak.Sample(KilobytesLeft, 6), async kilobytes =>
+        await cases.ForEachAsync(Samples.Draw(KilobytesLeft, 1, 6), async kilobytes =>
         {
             using var outer = new TempPlace();
             using var disk = new SmallDisk(outer);
@@ -29,7 +29,7 @@ public sealed class FullStoreTests(ITestOutputHelper output)
             lies.AddRange(await EndCheck.FindLiesAsync(scene, end, disk.Relieve));
             return [.. lies.Select(lie => $"{lie} [{end}]")];
         });
-        cases.Close(6);
+        cases.Close(Samples.Count(1, 6, 6));
     }
 
     private static async Task<List<string>> FindLiesWhileFullAsync(Scene scene)

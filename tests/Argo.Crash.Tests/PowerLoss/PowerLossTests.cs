@@ -8,8 +8,7 @@ namespace Argo.Crash.Tests.PowerLoss;
 /// </summary>
 public sealed class PowerLossTests(ITestOutputHelper output)
 {
-    private const int InCi = 14;
-    private const int InSoak = 500;
+    private static readonly int PowerCuts = Samples.Count(small: 3, ci: 14, all: 500);
 
     [BlockLogFact("ext4")]
     public Task A_power_loss_on_ext4_should_leave_the_tree_before_or_after() => CutAllAsync("ext4");
@@ -33,7 +32,7 @@ public sealed class PowerLossTests(ITestOutputHelper output)
             stories,
             twoAtOnce,
             async (one, _) => await CutOneAsync(fileSystem, one.Tell, one.DataApart, cases));
-        cases.Close((2 * InCi) + (2 * (InCi / 3)));
+        cases.Close((2 * PowerCuts) + (2 * (PowerCuts / 3)));
     }
 
     /// <summary>
@@ -51,10 +50,9 @@ public sealed class PowerLossTests(ITestOutputHelper output)
         disk.SwitchOff();
         using var log = new BlockLog(disk.Log);
         using var crashImages = new CrashImages(outer.Path, log, logged.Start, LoggedDisk.SizeOf(fileSystem));
-        var count = Soak.IsOn ? InSoak : InCi;
         var powerCuts = dataApart
-            ? PowerCut.DrawAfterTold(logged, count / 3, new Random(Soak.Seed))
-            : PowerCut.Draw(logged, count, new Random(Soak.Seed));
+            ? PowerCut.DrawAfterTold(logged, PowerCuts / 3, new Random(Samples.Seed))
+            : PowerCut.Draw(logged, PowerCuts, new Random(Samples.Seed));
         await cases.ForEachAsync(powerCuts, powerCut =>
             FindDamageAsync(crashImages.Make(powerCut), disk.At, scene, logged, powerCut, cases), atOnce: 1);
     }

@@ -58,7 +58,7 @@ internal static class ArgoProcess
     }
 
     /// <summary>
-    /// The same program without the cost of starting it; for what neither dies nor changes the tree.
+    /// The same program without the cost of starting it; for what does not die.
     /// </summary>
     public static async Task<ProcessResult> CallAsync(string data, params string[] words)
     {

@@ -39,7 +39,7 @@ internal sealed class CaseRunner(ITestOutputHelper output, string rung)
         var counts = string.Join(", ", _counts.OrderBy(pair => pair.Key).Select(pair =>
             $"{pair.Value} {pair.Key}"));
         var seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds;
-        var line = $"{rung}: {_cases} cases, {_bad.Count} bad, {seconds:F0} s, seed {Soak.Seed}; {counts}";
+        var line = $"{rung}: {_cases} cases, {_bad.Count} bad, {seconds:F0} s, seed {Samples.Seed}; {counts}";
         output.WriteLine(line);
         if (Environment.GetEnvironmentVariable("ARGO_CRASH_REPORT") is { Length: > 0 } report)
             File.AppendAllText(report, line + "\n");

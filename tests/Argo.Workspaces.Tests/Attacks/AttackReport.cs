@@ -12,7 +12,7 @@ internal static class AttackReport
     private static readonly ConcurrentDictionary<string, int> Totals = [];
     private static readonly ConcurrentDictionary<(int Attack, string Verb, string Phase), byte> Cells = [];
 
-    public static bool IsSoak { get; } = Environment.GetEnvironmentVariable("ARGO_SOAK") is "1";
+    public static bool IsSoak => Samples.AreAll;
 
     public static void Count(int attack, string verb, string phase, string how)
     {

@@ -10,9 +10,10 @@ internal static class SimulatedSeeds
 {
     private const int Always = 838416;
     private const int OfSoak = 100_000;
-    private const int OfEveryRun = 6_000;
+    private const int OfCi = 6_000;
+    private const int OfEveryRun = 2_000;
 
-    public static bool IsSoak { get; } = Environment.GetEnvironmentVariable("ARGO_SOAK") is "1";
+    public static bool IsSoak => Samples.AreAll;
 
     public static int? Replayed { get; } =
         Environment.GetEnvironmentVariable("ARGO_SEED") is { } text
@@ -20,5 +21,5 @@ internal static class SimulatedSeeds
 
     public static int First { get; } = Replayed ?? (IsSoak ? Random.Shared.Next(1, 1_000_000_000) : Always);
 
-    public static int Count { get; } = Replayed is not null ? 1 : IsSoak ? OfSoak : OfEveryRun;
+    public static int Count { get; } = Replayed is not null ? 1 : Samples.Count(OfEveryRun, OfCi, OfSoak);
 }
