@@ -15,7 +15,7 @@ internal sealed class DemoCommand : ArgoCommand
         new("--keep") { Description = "Keep the scratch directory with the tree and the store." };
 
     private readonly Option<string> _killedAt = new("--killed-at") { Hidden = true };
-    private readonly Option<string> _plan = new("--plan") { Hidden = true };
+    private readonly Option<string> _scratch = new("--scratch") { Hidden = true };
 
     public DemoCommand()
         : base(
@@ -26,13 +26,13 @@ internal sealed class DemoCommand : ArgoCommand
     {
         Add(_keep);
         Add(_killedAt); // for the process of the third story, which the demo starts itself
-        Add(_plan);
+        Add(_scratch);
     }
 
     public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        if (context.Get(_killedAt) is { } point && context.Get(_plan) is { } plan)
-            return Outlived(await ChildArgo.RunAsync(context, plan, point).ConfigureAwait(false));
+        if (context.Get(_killedAt) is { } point && context.Get(_scratch) is { } scratchOfDemo)
+            return Outlived(await ChildArgo.RunAsync(context, scratchOfDemo, point).ConfigureAwait(false));
         var scratch = MakeScratch();
         try
         {
@@ -55,7 +55,7 @@ internal sealed class DemoCommand : ArgoCommand
     {
         try
         {
-            return Directory.CreateTempSubdirectory("argo-demo-").FullName;
+            return Directory.CreateTempSubdirectory(DemoContext.ScratchName).FullName;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

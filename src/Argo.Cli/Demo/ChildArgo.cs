@@ -3,28 +3,41 @@ using Argo.Actors.Ports;
 using Argo.Artifacts.Json;
 using Argo.Artifacts.Plans;
 using Argo.Cli.Commands;
+using Argo.Cli.Rendering;
 using Argo.Hosting;
 
 namespace Argo.Cli.Demo;
 
 /// <summary>
-/// Another process of this program, started to be killed: <c>argo demo --killed-at POINT --plan FILE</c>.
+/// Another process of this program, started to be killed: <c>argo demo --killed-at POINT --scratch DIR</c>.
 /// </summary>
 internal static class ChildArgo
 {
     private const int KilledBySignal = 128 + 9;
 
+    private const string PlanFile = "killed.json";
+
     /// <summary>In the child: executes the plan, until it is killed.</summary>
     /// <returns>How the plan ended, if the child lives.</returns>
-    public static async Task<ExecutionEnd> RunAsync(CommandContext call, string planFile, string failpoint)
+    /// <exception cref="CliException">
+    /// The directory is not a demo's: nobody is asked here, so nothing else may be touched.
+    /// </exception>
+    public static async Task<ExecutionEnd> RunAsync(CommandContext call, string scratch, string failpoint)
     {
-        var plan = PlanReader.Read(await File.ReadAllBytesAsync(planFile, call.Stop).ConfigureAwait(false));
-        var hostSession = call.World.OpenDoor(
-            call.DoorSettings with { Failpoints = FailpointSwitch.Of(failpoint) });
+        if (!Path.GetFileName(scratch).StartsWith(DemoContext.ScratchName, StringComparison.Ordinal))
+            throw CliException.Usage($"--scratch: {Visible.Quote(scratch)} is not the directory of a demo.");
+        var plan = PlanReader.Read(await File.ReadAllBytesAsync(
+            Path.Combine(scratch, PlanFile), call.Stop).ConfigureAwait(false));
+        var hostSession = call.World.OpenDoor(call.DoorSettings with
+        {
+            DataDirectory = Path.Combine(scratch, "data"),
+            Failpoints = FailpointSwitch.Of(failpoint),
+        });
         await using (hostSession.ConfigureAwait(false))
         {
             var host = await hostSession.StartHostAsync(recovers: false, call.Stop).ConfigureAwait(false);
-            var workspace = await call.ResolveWorkspaceAsync(host, plan).ConfigureAwait(false);
+            var workspace = await host.ResolveWorkspaceAsync(
+                Path.Combine(scratch, "tree"), plan, call.Stop).ConfigureAwait(false);
             var report = await host.DryRunAsync(new DryRunRequest(plan, workspace), call.Stop)
                 .ConfigureAwait(false);
             var approval = await host.ApproveAsync(
@@ -45,12 +58,10 @@ internal static class ChildArgo
     public static async Task<bool> RunKilledAsync(
         DemoContext stage, ExecutionPlanArtifact plan, string failpoint)
     {
-        var file = Path.Combine(stage.Scratch, "killed.json");
-        await File.WriteAllTextAsync(file, ArtifactJson.Write(plan, indented: true), stage.Call.Stop)
+        await File.WriteAllTextAsync(
+            Path.Combine(stage.Scratch, PlanFile), ArtifactJson.Write(plan, indented: true), stage.Call.Stop)
             .ConfigureAwait(false);
-        var start = Start(
-            "demo", "--killed-at", failpoint, "--plan", file, "--json", "--data", stage.Data, "--workspace",
-            stage.Tree.Root);
+        var start = Start("demo", "--killed-at", failpoint, "--scratch", stage.Scratch, "--json");
         using var child = Process.Start(start)
             ?? throw new InvalidOperationException("the child process did not start");
         child.StandardInput.Close();

@@ -18,7 +18,8 @@ namespace Argo.Cli.Demo;
 internal sealed record DemoContext(
     CommandContext Call, IArgo Host, DemoTree Tree, string Scratch, ForeignProcess Foreign)
 {
-    public string Data => Path.Combine(Scratch, "data");
+    /// <summary>How the name of every scratch directory begins.</summary>
+    public const string ScratchName = "argo-demo-";
 
     /// <summary>Tells a person; with <c>--json</c> nobody listens.</summary>
     public void Tell(string line = "", TextStyle style = TextStyle.Plain)

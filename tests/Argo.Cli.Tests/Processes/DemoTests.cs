@@ -34,4 +34,17 @@ public sealed class DemoTests : IDisposable
         Assert.Contains("It was killed.", told, StringComparison.Ordinal);
         Assert.Contains("Equal: every path", told, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_process_that_the_demo_kills_should_act_on_the_directory_of_a_demo_only()
+    {
+        var plan = Plans.Of(Plans.Write(1, "a.txt", "x\n"));
+        _cli.Put("killed.json", plan);
+        _cli.Put("tree/a.txt", "a person's\n");
+        var refused = await _cli.ArgoAsync(
+            "demo", "--killed-at", "swap.rename.before", "--scratch", _cli.Workspace);
+        Assert.Contains("not the directory of a demo", refused.Exited(ExitCode.Usage).Error,
+            StringComparison.Ordinal);
+        Assert.Equal("a person's\n", await File.ReadAllTextAsync(_cli.In("tree/a.txt")));
+    }
 }
