@@ -178,13 +178,19 @@ internal sealed partial class Undoer
             : Nothing(seen.Row, "the move was not applied");
     }
 
-    // A directory that the plan makes above it is still in the stage: what is at the destination came there
-    // by an earlier swap.
+    // A directory that the plan makes above it is still in the stage, or an undo that was stopped has removed
+    // it again: what is at the destination came there by an earlier swap, or was brought back there.
     private bool IsAboveNotMade(UndoRow row) => _plan.Rows.Any(made =>
         made.Kind is SwapKind.CreateDirectory
         && made.Swap < row.Swap
         && IsBelow(row.Path, made.Path)
-        && _stage.Stat(StageEntry.Of(made.Swap)).IsObject(made.After));
+        && (_stage.Stat(StageEntry.Of(made.Swap)).IsObject(made.After) || IsRemoved(made)));
+
+    private bool IsRemoved(UndoRow made)
+    {
+        using var seen = See(made);
+        return !seen.IsTargetAfter;
+    }
 
     private UndoOutcome TakeAside(UndoObservation seen, DirectoryEntryRef destination, EntryStat there)
     {
