@@ -152,6 +152,7 @@ public static class ArgoServiceCollectionExtensions
         Redactor = provider.GetRequiredService<Redactor>(),
         Secrets = provider.GetRequiredService<StoredSecrets>(),
         Verbs = provider.GetRequiredService<ArgoOptions>().Verbs,
+        ReservedDirectories = [provider.GetRequiredService<ArgoOptions>().DataDirectory],
     };
 
     private static ExecutionServices ServicesOfActors(IServiceProvider provider) => new(

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Argo.Artifacts.Files;
 using Argo.Workspaces.Interpretation;
 using Argo.Workspaces.Native;
 using Argo.Workspaces.Paths;
+using Argo.Workspaces.Simulation;
+using Argo.Workspaces.Simulation.Overlays;
 using static Argo.Workspaces.Interpretation.StepWording;
 
 namespace Argo.Workspaces.Contents;
@@ -11,8 +14,8 @@ namespace Argo.Workspaces.Contents;
 /// <remarks>
 /// Confined to the plan's directory: who writes a plan must not read other files of the host by it.
 /// </remarks>
-internal sealed class PinningContents(string? planDirectory, ContentStore? store, long largest)
-    : IContentSource
+internal sealed class PinningContents(
+    string? planDirectory, SimulatorOptions options) : IContentSource
 {
     private readonly SortedDictionary<string, string> _pinned = new(StringComparer.Ordinal);
 
@@ -23,7 +26,7 @@ internal sealed class PinningContents(string? planDirectory, ContentStore? store
     /// <inheritdoc/>
     public IContent Open(string contentFrom)
     {
-        if (planDirectory is null || store is null)
+        if (planDirectory is null || options.Contents is not { } store)
         {
             throw Refused(contentFrom, planDirectory is null
                 ? "the plan did not come from a file, so there is no directory that content_from is relative "
@@ -38,13 +41,18 @@ internal sealed class PinningContents(string? planDirectory, ContentStore? store
     private string Pin(string contentFrom, string directory, ContentStore into)
     {
         using var beside = ConfinedRoot.Open(Path.GetFullPath(directory));
+        new ReservedPlaces(beside, options.ReservedDirectories).NeedOutside(contentFrom);
         var stat = beside.Stat(contentFrom);
         if (stat is not { Kind: EntryKind.File })
             throw Refused(
                 contentFrom,
                 $"beside the plan there is {StepWording.Of(Fingerprints.Of(stat, null))} of that name");
+        var largest = options.Limits.ContentBytes;
         if (stat.Identity.Size > largest)
             throw Refused(contentFrom, $"it has {Bytes(stat.Identity.Size)}; a step may write {largest}");
+        // looked at first, so that not even for a moment the store holds what was once secret
+        using (var looked = beside.OpenRead(contentFrom))
+            NeedNoSecret(contentFrom, Convert.ToHexStringLower(SHA256.HashData(looked)));
         using var bytes = beside.OpenRead(contentFrom);
         try
         {
@@ -59,6 +67,15 @@ internal sealed class PinningContents(string? planDirectory, ContentStore? store
                 contentFrom,
                 refused);
         }
+    }
+
+    private void NeedNoSecret(string contentFrom, string sha256)
+    {
+        if (options.Secrets.Contains(sha256))
+            throw Refused(
+                contentFrom,
+                "its bytes were given as a secret, and the bytes of content_from are kept in the data "
+                + "directory; use the action copy, or content with {\"secret\": \"...\"}");
     }
 
     private static WorkspaceException Refused(string contentFrom, string why) =>

@@ -66,8 +66,7 @@ public sealed class Simulator(SimulatorOptions? options = null)
         CancellationToken cancellation = default)
     {
         var started = _options.Time.GetTimestamp();
-        var largest = _options.Limits.ContentBytes;
-        var contents = new PinningContents(request.PlanDirectory, _options.Contents, largest);
+        var contents = new PinningContents(request.PlanDirectory, _options);
         var around = Around(disk, contents, new UmaskModes(ProcessUmask.Value), cancellation);
         var interpreter = new StepInterpreter(around, _options.Verbs);
         var steps = ImmutableArray.CreateBuilder<StepInterpretation>(plan.Steps.Length);
@@ -110,7 +109,9 @@ public sealed class Simulator(SimulatorOptions? options = null)
         IRealTree disk, IContentSource contents, IDefaultModes modes, CancellationToken cancellation)
     {
         var digests = new FileDigests(disk, _options.Digests, _options.Time, cancellation);
-        var book = new DiskObservations(disk, digests, _options.Secrets, _options.Limits);
+        var book = new DiskObservations(
+            disk, digests, _options.Secrets, _options.Limits,
+            new ReservedPlaces(disk, _options.ReservedDirectories));
         return new InterpretationContext(book, new Overlay(book), contents, modes, _options.Limits);
     }
 

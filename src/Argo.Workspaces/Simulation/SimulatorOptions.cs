@@ -23,6 +23,13 @@ public sealed record SimulatorOptions
     /// <summary>What was ever given as a secret; default: kept as long as these options.</summary>
     public ISecretDigests Secrets { get; init; } = new MemorySecretDigests();
 
+    /// <summary>
+    /// Directories that are Argo's own (its data directory), as absolute paths: a plan that acts on what is
+    /// in
+    /// one, or on a directory that holds one, is blocked.
+    /// </summary>
+    public IReadOnlyList<string> ReservedDirectories { get; init; } = [];
+
     /// <summary>Takes secrets out of the diff and the summary.</summary>
     public Redactor Redactor { get; init; } = Redactor.None;
 

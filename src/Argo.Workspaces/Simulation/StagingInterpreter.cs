@@ -37,7 +37,9 @@ internal sealed class StagingInterpreter
         _approved = approved;
         _modes = new ApprovedModes(new UmaskModes(ProcessUmask.Value));
         var digests = new FileDigests(disk, options.Digests, options.Time, cancellation);
-        var book = new DiskObservations(disk, digests, options.Secrets, options.Limits);
+        var book = new DiskObservations(
+            disk, digests, options.Secrets, options.Limits,
+            new ReservedPlaces(disk, options.ReservedDirectories));
         var contents = new PinnedContents(approved.PinnedContent, options.Contents);
         var around = new InterpretationContext(book, new Overlay(book), contents, _modes, options.Limits);
         _interpreter = new StepInterpreter(around, options.Verbs);

@@ -41,10 +41,10 @@ public sealed class OverlayModelTests
         using var disk = ConfinedRoot.Open(tree.Root);
         var book = new DiskObservations(disk,
             new FileDigests(disk, new MemoryDigestCache(), TimeProvider.System, default),
-            new MemorySecretDigests(), new());
+            new MemorySecretDigests(), new(), new ReservedPlaces(disk, []));
         var overlay = new Overlay(book);
         var around = new InterpretationContext(
-            book, overlay, new PinningContents(null, null, 0), new UmaskModes(0),
+            book, overlay, new PinningContents(null, new()), new UmaskModes(0),
             new());
         var interpreter = new StepInterpreter(around, VerbHandlers.BuiltIn);
 

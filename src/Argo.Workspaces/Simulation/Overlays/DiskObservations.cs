@@ -15,7 +15,8 @@ namespace Argo.Workspaces.Simulation.Overlays;
 /// So the whole simulation has one view of each path, and the witness has every path that it rests on.
 /// </remarks>
 internal sealed class DiskObservations(
-    IRealTree disk, FileDigests digests, ISecretDigests secrets, SimulationLimits limits)
+    IRealTree disk, FileDigests digests, ISecretDigests secrets, SimulationLimits limits,
+    ReservedPlaces reserved)
 {
     private readonly SortedDictionary<string, ObservedEntry> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _changeable = new(StringComparer.Ordinal);
@@ -70,6 +71,7 @@ internal sealed class DiskObservations(
         {
             if (below.Count == limits.ManifestEntries)
                 throw TooMany(directory);
+            reserved.NeedFree(directory, PathBytes.Text(entry.Path.Span));
             below.Add(new ObservedDescendant(entry.Path, entry.Stat, DigestBelow(directory, entry)));
         }
         _seen[directory] = observed with { Below = below.ToImmutable() };
@@ -111,6 +113,7 @@ internal sealed class DiskObservations(
 
     private ObservedEntry Look(string path)
     {
+        reserved.NeedOutside(path);
         if (disk.Stat(path) is not { } stat)
             return new ObservedEntry(null, null);
         if (stat.Kind != EntryKind.File || stat.Identity.Size > limits.DigestedFileBytes)

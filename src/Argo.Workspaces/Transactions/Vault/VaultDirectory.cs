@@ -23,9 +23,11 @@ internal sealed class VaultDirectory : IDisposable
     /// <summary>Where objects of others are kept that were in the way.</summary>
     public const string ConflictsName = "conflicts";
 
+    /// <summary>The file whose lock says that the workspace is worked in.</summary>
+    public const string LockName = "lock";
+
     private const int PrivateFileMode = 0b110_000_000;
     private const int PermissionBits = 0b111_111_111;
-    private const string LockName = "lock";
 
     private VaultDirectory(ConfinedRoot root)
     {
