@@ -49,8 +49,8 @@ internal sealed class ReservedPlaces(IRealTree disk, IEnumerable<string> directo
         {
             throw Refused(
                 directory,
-                $"holds the workspace {Quote(path[..stages])}, in which an execution has not ended or waits for "
-                + "a person ('argo recover' there ends it)");
+                $"holds the workspace {Quote(path[..stages])}, in which an execution has not ended or waits "
+                + "for a person ('argo recover' there ends it)");
         }
     }
 
