@@ -67,6 +67,7 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton(provider => StoreFactory.Open(
             provider.GetRequiredService<ArgoOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ArtifactArchive>();
+        services.TryAddSingleton<UnsettledExecutions>();
         AddKeys(services);
         services.TryAddSingleton<ReceiptWriter>();
         services.TryAddSingleton<IArgoEvidence, ArgoEvidence>();

@@ -74,6 +74,14 @@ public interface IArgo
         ExecutionId? execution = null, CancellationToken cancellation = default);
 
     /// <summary>
+    /// Takes over what dead processes left in one workspace; what was left in others is not touched.
+    /// </summary>
+    /// <param name="workspaceRoot">Its absolute path.</param>
+    /// <param name="cancellation">Stops waiting; the undo goes on.</param>
+    Task<ExecutionProtocol.Recovered> RecoverWorkspaceAsync(
+        string workspaceRoot, CancellationToken cancellation = default);
+
+    /// <summary>
     /// Gives up an execution that has not ended and cannot be undone: its workspace is gone, copied or
     /// restored, or its journal is damaged. The tree is left as it is, the originals stay in the workspace's
     /// vault, and record, receipt and journal say who decided so and why.

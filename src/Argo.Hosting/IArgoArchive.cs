@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Argo.Artifacts.Executions;
+using Argo.Artifacts.Plans;
 using Argo.Artifacts.Records;
 
 namespace Argo.Hosting;
@@ -34,6 +35,11 @@ public interface IArgoArchive
     /// <exception cref="ArgoException">The beginning fits several.</exception>
     Task<StoredDocument?> FindDocumentAsync(string idOrPrefix, CancellationToken cancellation = default);
 
+    /// <summary>The execution that has used an approval; null when none has, or it was refused.</summary>
+    /// <param name="approvalId">The approval's id.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<string?> FindApprovalUserAsync(string approvalId, CancellationToken cancellation = default);
+
     /// <summary>
     /// Guidance for undoing one execution by hand; null where there is no such execution, or no record yet.
     /// </summary>
@@ -44,4 +50,19 @@ public interface IArgoArchive
 
     /// <summary>Executions whose undo could not finish, and what is in its way; newest first.</summary>
     Task<ImmutableArray<ParkedExecution>> ListParkedAsync(CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Executions that changed their workspace in part and have not ended: halted, parked, or left behind by
+    /// a process that is gone; oldest first.
+    /// </summary>
+    Task<ImmutableArray<UnsettledExecution>> ListUnsettledAsync(CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Those of them that hold a path which a plan needs: it would be refused at its execution.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="workspace">Where it is to run.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<ImmutableArray<UnsettledExecution>> FindInTheWayAsync(
+        ExecutionPlanArtifact plan, WorkspaceRef workspace, CancellationToken cancellation = default);
 }

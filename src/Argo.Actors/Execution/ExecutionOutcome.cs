@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Argo.Actors.Rollback;
 using Argo.Artifacts.Executions;
 using Argo.Artifacts.Records;
@@ -51,8 +52,7 @@ internal sealed record ExecutionOutcome(
     public static ExecutionOutcome AfterUndo(
         RollbackProtocol.Undone undone, RollbackPhase phase, string reason, bool refused)
     {
-        var kept = undone.Outcomes.Where(o => o.Verdict is UndoVerdict.Kept)
-            .Select(o => o.Row.Path).Distinct().ToArray();
+        var kept = KeptIn(undone);
         return phase switch
         {
             RollbackPhase.RolledBack when refused => Aborted(reason),
@@ -61,6 +61,11 @@ internal sealed record ExecutionOutcome(
             _ => Parked(reason),
         };
     }
+
+    /// <summary>Paths that an undo left to others because a person decided so.</summary>
+    public static ImmutableArray<string> KeptIn(RollbackProtocol.Undone undone) =>
+        [.. undone.Outcomes.Where(o => o.Verdict is UndoVerdict.Kept).Select(o => o.Row.Path).Distinct()
+            .Order(StringComparer.Ordinal)];
 
     public static ExecutionOutcome Halted(string reason, bool anythingApplied) => new(
         ExecutionState.Halted,
@@ -86,15 +91,11 @@ internal sealed record ExecutionOutcome(
         RollbackPhase.Completed when failed == 0 => Completed("All steps completed, as the journal says."),
         RollbackPhase.Completed => Partial($"{failed} step(s) do not stand, as the journal says."),
         RollbackPhase.Halted => Halted(state.Reason, state.AppliedSwaps.Length > 0),
-        RollbackPhase.RolledBack when Kept(state) is { Length: > 0 } kept =>
+        RollbackPhase.RolledBack when state.Kept is { IsEmpty: false } kept =>
             RolledBackBut(state.Reason, kept),
         RollbackPhase.RolledBack => RolledBack(state.Reason),
         RollbackPhase.Abandoned => Abandoned(
             state.Reason, mayStand: state.Plan is not null || isUnreadable),
         _ => Aborted(state.Reason),
     };
-
-    private static string[] Kept(RollbackState state) =>
-        [.. state.Decisions.Where(d => d.Value is ConflictChoice.KeepTheirs).Select(d => d.Key)
-            .Order(StringComparer.Ordinal)];
 }

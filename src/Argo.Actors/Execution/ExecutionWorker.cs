@@ -87,6 +87,7 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
         Receive<ExecutionChildren.RollbackStopped>(_ => OnRollbackStopped());
         Receive<AskJournalAgain>(_ => _journal.AskAgain(Context));
         Receive<RollbackProtocol.Unreadable>(no => _journal.Unreadable = no);
+        Receive<RollbackProtocol.WriteFailed>(no => _journal.WriteFault = no.Reason.TrimEnd('.', ' '));
         Receive<RollbackProtocol.Refused>(refused =>
             throw new InvalidOperationException($"The journal of {Request.ExecutionId}: {refused.Reason}."));
     }
@@ -102,13 +103,12 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     /// <summary>The journal does not answer, however often it was asked; it decides at a later try.</summary>
     /// <param name="unreadable">Why it cannot be read; null when it cannot be written.</param>
     protected virtual void JournalLost(string? unreadable) => throw new InvalidOperationException(
-        $"The journal does not take what was asked of {Request.ExecutionId}: {unreadable ?? "writes fail"}.");
+        _journal.WhyLost(Request.ExecutionId, unreadable));
 
     /// <summary>Puts a question to the rollback actor, until it is answered.</summary>
     protected void AskJournal(object question) => _journal.Ask(question);
 
-    /// <summary>Has a fact journaled, now; it is asked for until it is, or another has claimed the
-    /// execution.</summary>
+    /// <summary>Has a fact journaled; asked for until it is, or another has claimed the execution.</summary>
     protected void Journal(Func<DateTimeOffset, RollbackProtocol.Request> request) =>
         _journal.Ask(request(Services.Time.GetUtcNow()));
 

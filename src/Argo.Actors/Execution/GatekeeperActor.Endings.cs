@@ -84,7 +84,8 @@ internal sealed partial class GatekeeperActor
     private void RollingBack(string reason) => OnUndone((undone, phase) =>
     {
         Account.Undone(undone);
-        Team.Observer.Tell(new ObserverProtocol.Compensated(undone.Outcomes));
+        Team.Observer.Tell(new ObserverProtocol.Compensated(
+            [.. undone.Outcomes.Where(outcome => Account.HasRun(outcome.Row.StepId))]));
         Resume(() => RolledBack(ExecutionOutcome.AfterUndo(undone, phase, reason, refused: false)));
         OnDisk(site => site.Snapshot());
     });

@@ -23,6 +23,16 @@ internal sealed class JournalRequests(ExecutionChildren team, ExecutionLimits li
     /// <summary>Why the journal could not be read at the last try; null when it could.</summary>
     public RollbackProtocol.Unreadable? Unreadable { get; set; }
 
+    /// <summary>Why the last write failed; null when none has.</summary>
+    public string? WriteFault { get; set; }
+
+    /// <summary>What is said where it was asked often enough.</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="unreadable">Why the journal cannot be read; null when it cannot be written.</param>
+    public string WhyLost(ExecutionId execution, string? unreadable) =>
+        $"The journal does not take what was asked of {execution}: "
+        + $"{unreadable ?? WriteFault ?? "writes fail"}.";
+
     public void Ask(object question)
     {
         _open = question is RollbackProtocol.Request request ? request with { After = _facts } : question;

@@ -51,6 +51,10 @@ internal sealed class RecoveryActor : SettlementActor
     private string WhatEndedIt =>
         _fault is null ? "The process that ran it ended" : $"A failure in this process ended it ({_fault})";
 
+    private string WhenFound => _fault is null
+        ? "found applied after its process had ended"
+        : "found applied after a failure had ended it";
+
     /// <summary>
     /// An undo does not wait for evidence: a record that was altered is begun anew, and verify tells.
     /// </summary>
@@ -135,7 +139,9 @@ internal sealed class RecoveryActor : SettlementActor
         Account.Before = FromWitness();
         Account.Fail(reason);
         Enter(
-            ExecutionPhase.RollingBack, () => RollingBack(reason), "undoing what the dead process had done");
+            ExecutionPhase.RollingBack,
+            () => RollingBack(state, reason),
+            _fault is null ? "undoing what the dead process had done" : "undoing what was done until then");
         if (Decision is null || state.Knows(Decision))
             Journal(now => new RollbackProtocol.RollBack(reason, now));
         else
@@ -144,24 +150,18 @@ internal sealed class RecoveryActor : SettlementActor
 
     private RollbackProtocol.Resolve ResolveAt(DateTimeOffset now) => new(Decision!, now);
 
-    private void RollingBack(string reason)
+    private void RollingBack(RollbackState state, string reason)
     {
         OnJournaled(_ => Journal(now => new RollbackProtocol.RollBack(reason, now)));
         OnUndone((undone, phase) =>
         {
-            NoteFound(undone.Outcomes);
+            var found = FoundSteps.In(undone, state, Facts.End?.Result);
+            foreach (var step in Steps.Where(step => found.ContainsKey(step.StepId)))
+                Account.StepFound(step, success: true, found[step.StepId] ?? WhenFound);
             Account.Undone(undone);
-            Team.Observer.Tell(new ObserverProtocol.Compensated(undone.Outcomes, FoundByRecovery: true));
+            Team.Observer.Tell(new ObserverProtocol.Compensated(undone.Outcomes, [.. found.Keys]));
             LookBack(ExecutionOutcome.AfterUndo(undone, phase, reason, refused: IsApprovalAnothers));
         });
-    }
-
-    private void NoteFound(ImmutableArray<UndoOutcome> outcomes)
-    {
-        var applied = outcomes.Where(o => o.Verdict is not UndoVerdict.NothingToDo)
-            .Select(o => o.Row.StepId).ToHashSet();
-        foreach (var step in Steps.Where(step => applied.Contains(step.StepId)))
-            Account.StepFound(step, success: true, "found applied after its process had ended");
     }
 
     private void Abort(ExecutionOutcome outcome)
@@ -181,6 +181,8 @@ internal sealed class RecoveryActor : SettlementActor
         Account.Before = FromWitness();
         if (state.Phase is RollbackPhase.Abandoned)
             Account.Fail($"Given up by {state.Reason}");
+        if (state.Phase is RollbackPhase.RolledBack)
+            Account.Kept = state.Kept;
         var failed = 0;
         var found = state.Phase is RollbackPhase.Completed or RollbackPhase.Halted ? Steps : [];
         foreach (var (index, step) in found.Index())
@@ -194,7 +196,7 @@ internal sealed class RecoveryActor : SettlementActor
             if (stands)
                 Team.Observer.Tell(new ObserverProtocol.FoundApplied(index));
             Account.StepFound(
-                step, stands, stands ? "journaled as applied and verified" : "journaled as not applied");
+                step, stands, stands ? FoundSteps.Journaled : "journaled as not applied");
         }
 
         LookBack(ExecutionOutcome.Journaled(state, failed, IsJournalUnreadable));

@@ -23,6 +23,9 @@ internal sealed class ResultBuilder(ExecutionRequest request, TimeProvider time)
     private bool _rollbackFailed;
     private ImmutableArray<RollbackConflict> _conflicts = [];
 
+    /// <summary>Paths that an undo left to others because a person decided so.</summary>
+    public ImmutableArray<string> Kept { get; set; } = [];
+
     public ImmutableArray<GateVerdict> Gates { get; set; } = [];
 
     public StateSnapshot? Before { get; set; }
@@ -35,6 +38,9 @@ internal sealed class ResultBuilder(ExecutionRequest request, TimeProvider time)
     public double ElapsedMs => time.GetElapsedTime(_began).TotalMilliseconds;
 
     public int Failed => _steps.Count - Succeeded;
+
+    /// <summary>Whether a step acted, or tried to.</summary>
+    public bool HasRun(int stepId) => _places.ContainsKey(stepId);
 
     public void Fail(string error) => _errors.Add(error);
 
@@ -79,7 +85,7 @@ internal sealed class ResultBuilder(ExecutionRequest request, TimeProvider time)
             Timestamp = now,
         });
         if (outcome.Error is { } error)
-            _errors.Add($"step {step.StepId} ({step.Operation} {step.Target}): {error}");
+            _errors.Add($"step {step.StepId} ({StepName.Of(step)}): {error}");
         if (!outcome.Success && outcome.PreconditionMet && !outcome.ExpectedVsActualMatch)
             _divergences.Add($"{step.Target}: {outcome.VerificationDetail}");
     }
@@ -91,6 +97,7 @@ internal sealed class ResultBuilder(ExecutionRequest request, TimeProvider time)
         Operation = step.Operation,
         Target = step.Target,
         ActionType = step.ActionType,
+        AffectedResources = success ? AffectedBy(step.StepId) : [],
         PreconditionMet = success,
         PreconditionDetail = detail,
         ExpectedVsActualMatch = success,
@@ -99,6 +106,9 @@ internal sealed class ResultBuilder(ExecutionRequest request, TimeProvider time)
         ErrorMessage = success ? null : detail,
         Timestamp = time.GetUtcNow(),
     });
+
+    private ImmutableArray<string> AffectedBy(int stepId) =>
+        request.Report?.StepsSimulated.FirstOrDefault(step => step.StepId == stepId)?.AffectedResources ?? [];
 
     private void Add(ExecutedStepResult step)
     {
@@ -111,6 +121,7 @@ internal sealed class ResultBuilder(ExecutionRequest request, TimeProvider time)
     public void Undone(RollbackProtocol.Undone end)
     {
         _conflicts = end.Conflicts;
+        Kept = ExecutionOutcome.KeptIn(end);
         StepUndone(end.Outcomes);
         RollbackLeft(end.Left);
         RollbackLeft(end.Outcomes.Where(o => o.Verdict is UndoVerdict.Kept).Select(o => o.Detail));
@@ -183,6 +194,7 @@ internal sealed class ResultBuilder(ExecutionRequest request, TimeProvider time)
         ExecutionDurationMs = ElapsedMs,
         BeforeStateSnapshot = Before,
         AfterStateSnapshot = After,
+        KeptPaths = Kept,
         Conflicts = _conflicts,
         Gates = Gates,
         AbortReason = outcome.Status is ExecutionStatus.Aborted ? outcome.Reason : null,

@@ -42,7 +42,7 @@ internal static class JournalRecord
             [
                 .. soFar.StepEvents,
                 .. journal.History.Where(fact => stored?.TimestampEnd is not { } end || fact.At > end)
-                    .Select(fact => Tell(chain, fact)),
+                    .Select(fact => Tell(chain, fact, journal)),
             ],
         };
     }
@@ -52,13 +52,14 @@ internal static class JournalRecord
     /// </summary>
     public static bool CanContinue(ExecutionRecord stored) => RecordVerifier.Verify(stored).IsIntact;
 
-    private static StepEvent Tell(EventChain chain, IRollbackEvent fact)
+    private static StepEvent Tell(EventChain chain, IRollbackEvent fact, RollbackState journal)
     {
-        var (sentence, details) = Words(fact);
+        var (sentence, details) = Words(fact, journal);
         return chain.Append(fact.At, StepEventType.JournalFact, -1, sentence, JsonDetails.Of([.. details]));
     }
 
-    private static (string Sentence, (string Name, JsonNode? Value)[] Details) Words(IRollbackEvent fact) =>
+    private static (string Sentence, (string Name, JsonNode? Value)[] Details) Words(
+        IRollbackEvent fact, RollbackState journal) =>
         fact switch
         {
             Prepared prepared => (
@@ -71,7 +72,7 @@ internal static class JournalRecord
             Aborted aborted => ($"aborted: {aborted.Reason}", [("fact", "aborted")]),
             RollingBack claim => (
                 $"undo begun: {claim.Reason}", [("fact", "rolling_back"), ("epoch", claim.Epoch)]),
-            RolledBack => ("rolled back: everything was undone", [("fact", "rolled_back")]),
+            RolledBack => ($"rolled back: {journal.UndoneInWords}", [("fact", "rolled_back")]),
             Parked parked => ($"parked: {string.Join("; ", parked.Left)}", [("fact", "parked")]),
             Resolved resolved => (
                 $"decided by {resolved.By}: {resolved.Choice} at {resolved.Path}",

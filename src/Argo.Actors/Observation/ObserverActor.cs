@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Akka.Actor;
+using Argo.Actors.Execution;
 using Argo.Actors.Supervision;
 using Argo.Artifacts.Files;
 using Argo.Artifacts.Plans;
@@ -113,14 +114,14 @@ internal sealed class ObserverActor : ReceiveActor
         {
             var outcomes = step.Where(outcome => outcome.Verdict is not UndoVerdict.NothingToDo).ToArray();
             if (outcomes.Length > 0)
-                RecordUndo(_places[step.Key], outcomes, compensated.FoundByRecovery);
+                RecordUndo(_places[step.Key], outcomes, compensated.Found.Contains(step.Key));
         }
     }
 
-    private void RecordUndo(int index, UndoOutcome[] outcomes, bool foundByRecovery)
+    private void RecordUndo(int index, UndoOutcome[] outcomes, bool wasFound)
     {
         var detail = string.Join("; ", outcomes.Select(outcome => outcome.Detail).Distinct());
-        if (foundByRecovery)
+        if (wasFound)
             _observer.RecordStepFoundApplied(index, NameOf(index));
         if (outcomes.All(outcome => outcome.Verdict is UndoVerdict.Undone))
         {
@@ -171,11 +172,7 @@ internal sealed class ObserverActor : ReceiveActor
         Context.System.EventStream.Publish(
             new ExecutionProgress(_request.ExecutionId, _phase, message, stepIndex, type));
 
-    private string NameOf(int index)
-    {
-        var step = _request.Plan.Steps[index];
-        return $"{(step.Operation.Length > 0 ? step.Operation : step.ActionType.Name)} {step.Target}";
-    }
+    private string NameOf(int index) => StepName.Of(_request.Plan.Steps[index]);
 
     private static JsonElement DetailsOf(StepOutcome outcome) => Json(
         ("precondition", outcome.PreconditionDetail),

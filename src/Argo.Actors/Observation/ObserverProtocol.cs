@@ -31,7 +31,15 @@ internal static class ObserverProtocol
     internal sealed record Resumed(string Reason);
 
     /// <summary>How the undo of a step's swaps ended, in the order of undoing.</summary>
-    internal sealed record Compensated(ImmutableArray<UndoOutcome> Outcomes, bool FoundByRecovery = false);
+    /// <param name="Outcomes">One a swap.</param>
+    /// <param name="Found">The steps that a recovery found applied; empty where it ran them itself.</param>
+    internal sealed record Compensated(ImmutableArray<UndoOutcome> Outcomes, ImmutableHashSet<int> Found)
+    {
+        internal Compensated(ImmutableArray<UndoOutcome> outcomes)
+            : this(outcomes, [])
+        {
+        }
+    }
 
     /// <summary>What others changed outside the plan; null when nobody can tell.</summary>
     internal sealed record UndeclaredChanges(ImmutableArray<Drift>? Changes);

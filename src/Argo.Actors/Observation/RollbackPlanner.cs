@@ -57,7 +57,7 @@ public static class RollbackPlanner
             else
                 kept.Add(hint);
         }
-        var scaffold = Plan(record, new HintFilter(kept));
+        var scaffold = WithKept(Plan(record, new HintFilter(kept)), result);
         if (left.Count == 0)
             return scaffold;
         var steps = string.Join(", ", left);
@@ -68,6 +68,19 @@ public static class RollbackPlanner
             Warnings = [.. scaffold.Warnings, $"Step {steps} was not applied: its hints are left out."],
         };
     }
+
+    private static RollbackScaffold WithKept(RollbackScaffold scaffold, ExecutionResultArtifact? result) =>
+        result is not { KeptPaths.IsEmpty: false }
+            ? scaffold
+            : scaffold with
+            {
+                Warnings =
+                [
+                    .. scaffold.Warnings,
+                    $"Argo's undo left out {string.Join(", ", result.KeptPaths)} (kept by decision): the "
+                        + "tree is NOT as before.",
+                ],
+            };
 
     private static HashSet<int> StepsNotApplied(ExecutionPlanArtifact plan, ExecutionResultArtifact result)
     {

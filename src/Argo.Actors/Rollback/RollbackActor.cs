@@ -54,6 +54,13 @@ internal sealed class RollbackActor : ReceivePersistentActor
         Context.Stop(Self);
     }
 
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
+    {
+        base.OnPersistFailure(cause, @event, sequenceNr);
+        // comes before the news that this actor has stopped
+        Context.Parent.Tell(new WriteFailed(cause.Message));
+    }
+
     protected override void OnRecoveryFailure(Exception reason, object? message = null)
     {
         base.OnRecoveryFailure(reason, message);
@@ -176,7 +183,7 @@ internal sealed class RollbackActor : ReceivePersistentActor
                 if (missing.IsEmpty)
                     UndoNext(asker, _state.Plan!.Rows.Length - 1);
                 else
-                    GiveUp(asker, [.. missing.Select(outcome => outcome.Detail)]);
+                    Answer(asker, [.. missing.Select(outcome => outcome.Detail)], [], wasBegun: false);
             },
             IsCurrent);
         Command<DiskProtocol.Fault>(fault => GiveUp(asker, [fault.Cause.Message]), IsCurrent);
@@ -260,11 +267,13 @@ internal sealed class RollbackActor : ReceivePersistentActor
         : [.. _outcomes.Select(o => o.Conflict).OfType<RollbackConflict>().DistinctBy(c => c.Path)
             .OrderBy(c => c.Swap)];
 
-    private void Answer(IActorRef asker, ImmutableArray<string> left, ImmutableArray<Drift> foreign)
+    private void Answer(
+        IActorRef asker, ImmutableArray<string> left, ImmutableArray<Drift> foreign, bool wasBegun = true)
     {
         Become(Ready);
         asker.Tell(new Undone(
-            _outcomes.ToImmutable(), left, foreign, left.IsEmpty ? [] : Conflicts(), _state.History.Length));
+            _outcomes.ToImmutable(), left, foreign, left.IsEmpty ? [] : Conflicts(), _state.History.Length,
+            wasBegun));
     }
 
     private void Send(object question, Action next)

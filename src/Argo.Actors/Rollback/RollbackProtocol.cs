@@ -71,6 +71,10 @@ internal static class RollbackProtocol
     /// <param name="IsDamaged">Whether what is stored is wrong; else it may be readable later.</param>
     internal sealed record Unreadable(string Reason, bool IsDamaged);
 
+    /// <summary>A write to the journal failed: nobody knows whether the fact is there.</summary>
+    /// <param name="Reason">Why, as the store says.</param>
+    internal sealed record WriteFailed(string Reason);
+
     /// <summary>The fact is durable.</summary>
     /// <param name="Phase">Where the execution stands now.</param>
     /// <param name="Facts">How many facts the journal has of it now.</param>
@@ -86,10 +90,14 @@ internal static class RollbackProtocol
     /// meanwhile.</param>
     /// <param name="Conflicts">What is in the way, for a person to decide.</param>
     /// <param name="Facts">How many facts the journal has, with the claim.</param>
+    /// <param name="WasBegun">
+    /// Whether it came to the swaps; else the outcomes only tell what the undo of each would need.
+    /// </param>
     internal sealed record Undone(
         ImmutableArray<UndoOutcome> Outcomes,
         ImmutableArray<string> Left,
         ImmutableArray<Drift> Foreign,
         ImmutableArray<RollbackConflict> Conflicts,
-        int Facts);
+        int Facts,
+        bool WasBegun = true);
 }

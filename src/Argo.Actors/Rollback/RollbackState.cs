@@ -39,6 +39,18 @@ public sealed record RollbackState(
     public ImmutableDictionary<string, ConflictChoice> Decisions { get; init; } =
         ImmutableDictionary.Create<string, ConflictChoice>(StringComparer.Ordinal);
 
+    /// <summary>Paths that a person decided to leave to others: they are not as before.</summary>
+    public ImmutableArray<string> Kept =>
+        [.. Decisions.Where(decided => decided.Value is ConflictChoice.KeepTheirs)
+            .Select(decided => decided.Key).Order(StringComparer.Ordinal)];
+
+    /// <summary>
+    /// What an undo that ended came to, for people; it never says "everything" where a person kept something.
+    /// </summary>
+    public string UndoneInWords => Kept is { IsEmpty: false } kept
+        ? $"undone, but for {string.Join(", ", kept)} (kept by decision): the tree is NOT as before"
+        : "everything was undone";
+
     /// <summary>The stream that an execution's facts are journaled under.</summary>
     public static string PersistenceIdOf(string executionId) => $"rollback-{executionId}";
 

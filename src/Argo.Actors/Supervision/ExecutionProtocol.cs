@@ -75,11 +75,13 @@ public static class ExecutionProtocol
     /// nothing.</param>
     /// <param name="Abandonment">A person gives that execution up; null does not.</param>
     /// <param name="Relocation">Where a person says that its workspace is by now; null says nothing.</param>
+    /// <param name="WorkspaceRoot">Only what was left in this workspace; null takes all.</param>
     public sealed record Recover(
         ExecutionId? ExecutionId,
         ConflictDecision? Decision = null,
         Abandonment? Abandonment = null,
-        Relocation? Relocation = null)
+        Relocation? Relocation = null,
+        string? WorkspaceRoot = null)
     {
         /// <summary>A recovery that is at work began without it, so that it cannot join that one.</summary>
         internal bool HasDecision =>

@@ -29,4 +29,10 @@ public sealed record ExecutionRequest
 
     /// <summary>What the record says of the mode: <c>LIVE</c>, <c>STAGING</c> or the host's own.</summary>
     public string LiveModeState { get; init; } = "LIVE";
+
+    /// <summary>
+    /// Whether one of two changes a path, or what is above or below it, that the other changes or looks at:
+    /// they must not be at work side by side, nor one over what the other left half done.
+    /// </summary>
+    public bool Overlaps(ExecutionRequest other) => PathClaim.Of(this).Overlaps(PathClaim.Of(other));
 }

@@ -30,7 +30,17 @@ internal sealed class ScheduledExecution(ExecutionRequest request, bool isRecove
 
     public ExecutionPhase Phase { get; set; } = ExecutionPhase.Queued;
 
-    public int StepsDone { get; set; }
+    public int StepsDone { get; private set; }
+
+    /// <summary>What is in the tree where this process cannot bring it to an end.</summary>
+    public string WhatStands => StepsDone > 0
+        ? $"{StepsDone} of {Request.Plan.Steps.Length} step(s) had run, and what they changed stands in the "
+            + "tree unless an undo has begun."
+        : "What its steps changed, if any had begun, stands in the tree.";
+
+    /// <summary>A recovery does not count what the process before it did.</summary>
+    public void NoteProgress(ExecutionPhase phase, int stepsDone) =>
+        (Phase, StepsDone) = (phase, IsRecovery ? StepsDone : stepsDone);
 
     /// <summary>
     /// A stop or halt that came while it waited; given to the gatekeeper as its first message.

@@ -63,7 +63,7 @@ public sealed partial class SupervisorActor
         if (recover.ExecutionId is { } one
             && (await WhyNotRecoverable(one) ?? await WhyNotDecidable(one, recover)) is { } reason)
             return new Abandoned([], [new NotKnown(one, reason)], recover);
-        var ids = recover.ExecutionId is { } given ? [given] : await FindIds(isStart);
+        var ids = recover.ExecutionId is { } given ? [given] : await FindIds(isStart, recover.WorkspaceRoot);
         var requests = ImmutableArray.CreateBuilder<ExecutionRequest>();
         var lost = ImmutableArray.CreateBuilder<NotKnown>();
         foreach (var id in ids)
@@ -82,12 +82,13 @@ public sealed partial class SupervisorActor
         return new Abandoned(requests.ToImmutable(), lost.ToImmutable(), recover);
     }
 
-    private async Task<ExecutionId[]> FindIds(bool isStart)
+    private async Task<ExecutionId[]> FindIds(bool isStart, string? root)
     {
         var now = _services.Time.GetUtcNow();
         return
         [
             .. from entry in await _services.Ledger.FindAbandonedAsync()
+               where root is null || entry.WorkspaceRoot == root
                where !isStart || ParkedBackoff.IsDue(entry, now, _services.Limits)
                select new ExecutionId(entry.ExecutionId),
         ];

@@ -17,7 +17,7 @@ public sealed partial class SupervisorActor
         Receive<GatekeeperProtocol.Progressed>(progress =>
         {
             if (_runs.TryFind(progress.ExecutionId, out var scheduled))
-                (scheduled.Phase, scheduled.StepsDone) = (progress.Phase, progress.StepsDone);
+                scheduled.NoteProgress(progress.Phase, progress.StepsDone);
         });
         Receive<GatekeeperProtocol.Finished>(finished =>
         {
@@ -86,8 +86,8 @@ public sealed partial class SupervisorActor
                 "Execution {0} could not be recovered after {1} attempt(s).", execution, scheduled.Attempts);
             Close(scheduled, new NotKnown(
                 execution,
-                $"It could not be brought to an end here ({scheduled.Fault ?? "its worker died"}); once that "
-                + $"is mended, 'argo recover {execution}' ends it."));
+                $"It could not be brought to an end here ({scheduled.Fault ?? "its worker died"}). "
+                + $"{scheduled.WhatStands} Once that is mended, 'argo recover {execution}' ends it."));
             return;
         }
 

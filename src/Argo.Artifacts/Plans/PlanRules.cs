@@ -39,7 +39,7 @@ internal static class PlanRules
     }
 
     private static string? WhyNotNumber(int stepId, int before) =>
-        stepId < 0 ? "must not be negative; number the steps from 1"
+        stepId < 1 ? $"must not be {(stepId < 0 ? "negative" : "0")}; number the steps from 1"
         : stepId == before ? $"is {stepId}, which another step has; number each step once"
         : stepId < before ? $"is {stepId} after {before}; number the steps in rising order"
         : null;

@@ -105,6 +105,13 @@ public sealed record ReceiptPredicate
     /// <summary>Every touched path, before and after; deletions too.</summary>
     public ImmutableArray<FileChange> Files { get; init => field = JsonDefaults.List(value); } = [];
 
+    /// <summary>
+    /// Paths that the undo left to others because a person decided so: the tree is not as before. Not written
+    /// while it is empty.
+    /// </summary>
+    [OmitWhenEmpty]
+    public ImmutableArray<string> KeptPaths { get; init => field = JsonDefaults.List(value); } = [];
+
     /// <summary>The version of the JSON form.</summary>
     public string SchemaVersion { get; init => field = JsonDefaults.Text(value, CurrentSchemaVersion); } =
         CurrentSchemaVersion;

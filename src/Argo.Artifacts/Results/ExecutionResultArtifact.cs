@@ -89,6 +89,13 @@ public sealed record ExecutionResultArtifact
     [OmitWhenEmpty]
     public ImmutableArray<string> ForeignPaths { get; init => field = JsonDefaults.List(value); } = [];
 
+    /// <summary>
+    /// Paths that the undo left to others because a person decided so: the tree is not as before. Not written
+    /// while it is empty.
+    /// </summary>
+    [OmitWhenEmpty]
+    public ImmutableArray<string> KeptPaths { get; init => field = JsonDefaults.List(value); } = [];
+
     /// <summary>What is in the way of the undo, for a person to decide; empty unless it is parked.</summary>
     public ImmutableArray<RollbackConflict> Conflicts { get; init => field = JsonDefaults.List(value); } = [];
 

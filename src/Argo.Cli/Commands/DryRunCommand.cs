@@ -36,7 +36,9 @@ internal sealed class DryRunCommand : ArgoCommand
         OutputFile.Check(output, context.Get(_force));
         var plan = Simulation.Read(context, path);
         var argo = await context.OpenClientAsync().ConfigureAwait(false);
-        var simulation = await Simulation.RunAsync(context, argo, path, plan).ConfigureAwait(false);
+        var workspace = await context.ResolveWorkspaceAsync(argo, plan).ConfigureAwait(false);
+        var simulation = await Simulation.RunAsync(context, argo, path, plan, workspace)
+            .ConfigureAwait(false);
         var report = simulation.Report;
         if (!OutputFile.IsStandard(output))
             OutputFile.Write(output, ArtifactJson.WriteUtf8(report, indented: true), context.Get(_force));

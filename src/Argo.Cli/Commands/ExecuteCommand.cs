@@ -44,8 +44,9 @@ internal sealed class ExecuteCommand : ArgoCommand
         var report = Read<DryRunExecutionReport>(context, _report, "report");
         var approval = Read<ApprovalArtifact>(context, _approval, "approval");
         var id = IdOf(context.Get(_id));
-        var host = await context.StartHostAsync().ConfigureAwait(false);
+        var host = await context.StartHostAsync(recovers: false).ConfigureAwait(false);
         var workspace = await context.ResolveWorkspaceAsync(host, plan).ConfigureAwait(false);
+        await RecoveryFirst.RunAsync(context, host, workspace).ConfigureAwait(false);
         return await Execution.RunAsync(
             context,
             host,

@@ -41,7 +41,8 @@ internal static class Execution
         context.Screen.IsJson ? await ExecutionJson.OfAsync(context, end.Result).ConfigureAwait(false) : [],
         screen =>
         {
-            screen.Line();
+            if (dryRun is not null)
+                screen.Line(); // between the simulation and its end
             EndScreen.Show(screen, end.State, end.Result, dryRun);
             screen.Next(Hints(end));
         })

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Argo.Actors;
@@ -131,7 +132,21 @@ internal sealed class RecoverCommand : ArgoCommand
             ? await RecoverInAsync(context, host, one, directory).ConfigureAwait(false)
             : await host.RecoverAsync(only, CancellationToken.None).ConfigureAwait(false);
         var unknown = await UnknownStages.FindAsync(context).ConfigureAwait(false);
-        return RecoveryResult.Of(recovered, "There was nothing to recover.", unknown);
+        return RecoveryResult.Of(
+            recovered, "There was nothing to recover.", unknown,
+            only is null ? await WaitingAsync(context, recovered).ConfigureAwait(false) : []);
+    }
+
+    /// <summary>What nobody undoes unless it is named, beside what was told already.</summary>
+    private static async Task<ImmutableArray<UnsettledExecution>> WaitingAsync(
+        CommandContext context, ExecutionProtocol.Recovered recovered)
+    {
+        var told = recovered.Failures.Select(failure => failure.ExecutionId)
+            .Concat(recovered.Ends.Where(end => end.State is not ExecutionState.Halted)
+                .Select(end => end.ExecutionId))
+            .Select(id => id.Value).ToHashSet();
+        var waiting = await UnsettledExecutions.FindAsync(context).ConfigureAwait(false);
+        return [.. waiting.Where(one => !told.Contains(one.Entry.ExecutionId))];
     }
 
     /// <summary>A person says where the workspace is by now.</summary>

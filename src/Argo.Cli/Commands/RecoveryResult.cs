@@ -13,11 +13,14 @@ internal static class RecoveryResult
     /// <param name="recovered">What was recovered.</param>
     /// <param name="nothing">What to say where there was nothing to recover.</param>
     /// <param name="unknown">What lies in the workspace that this store does not know.</param>
+    /// <param name="unsettled">What waits for a person all the same.</param>
     public static CommandOutcome Of(
-        ExecutionProtocol.Recovered recovered, string nothing, ImmutableArray<UnknownStage> unknown = default)
+        ExecutionProtocol.Recovered recovered, string nothing, ImmutableArray<UnknownStage> unknown = default,
+        ImmutableArray<UnsettledExecution> unsettled = default)
     {
         var stages = unknown.IsDefault ? [] : unknown;
-        var whole = recovered.Failures.IsEmpty && !stages.Any(UnknownStages.IsLeft)
+        var waiting = unsettled.IsDefault ? [] : unsettled;
+        var whole = recovered.Failures.IsEmpty && !stages.Any(UnknownStages.IsLeft) && waiting.IsEmpty
             && recovered.Ends.All(end => end.State is not ExecutionState.Parked);
         return new CommandOutcome(
             whole ? ExitCode.Done : ExitCode.RollbackIncomplete,
@@ -30,8 +33,9 @@ internal static class RecoveryResult
                     ["reason"] = failure.Reason,
                 })),
                 ["unknown_stages"] = UnknownStages.Document(stages),
+                ["waiting"] = UnsettledExecutions.Document(waiting),
             },
-            screen => Show(screen, recovered, nothing, stages))
+            screen => Show(screen, recovered, nothing, stages, waiting))
         {
             Kept = "'argo list' shows where executions stand.",
         };
@@ -39,9 +43,9 @@ internal static class RecoveryResult
 
     private static void Show(
         Screen screen, ExecutionProtocol.Recovered recovered, string nothing,
-        ImmutableArray<UnknownStage> unknown)
+        ImmutableArray<UnknownStage> unknown, ImmutableArray<UnsettledExecution> waiting)
     {
-        if (recovered is { Ends.IsEmpty: true, Failures.IsEmpty: true } && unknown.IsEmpty)
+        if (recovered is { Ends.IsEmpty: true, Failures.IsEmpty: true } && unknown.IsEmpty && waiting.IsEmpty)
             screen.Line(nothing);
         foreach (var end in recovered.Ends)
             EndScreen.Show(screen, end.State, end.Result);
@@ -49,6 +53,9 @@ internal static class RecoveryResult
             screen.Line(
                 $"Not recovered: {failure.ExecutionId}: {Visible.Line(failure.Reason)}", TextStyle.Bad);
         UnknownStages.Show(screen, unknown);
-        screen.Next(recovered.Ends.Select(end => $"argo show {end.ExecutionId}").DefaultIfEmpty("argo list"));
+        UnsettledExecutions.Show(screen, waiting);
+        screen.Next(UnsettledExecutions.Hints(waiting)
+            .Concat(recovered.Ends.Select(end => $"argo show {end.ExecutionId}"))
+            .DefaultIfEmpty("argo list"));
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Argo.Actors.Supervision;
 using Argo.Artifacts.Approvals;
 using Argo.Artifacts.Plans;
 using Argo.Cli.Rendering;
@@ -38,9 +37,11 @@ internal sealed class RunCommand : ArgoCommand
     {
         var path = context.Get(_plan)!;
         var plan = Simulation.Read(context, path);
-        var host = await context.StartHostAsync().ConfigureAwait(false);
-        await RecoverFirstAsync(context, host).ConfigureAwait(false);
-        var simulation = await Simulation.RunAsync(context, host, path, plan, willRun: true)
+        var host = await context.StartHostAsync(recovers: false).ConfigureAwait(false);
+        var workspace = await context.ResolveWorkspaceAsync(host, plan, refusesUnknown: true)
+            .ConfigureAwait(false);
+        var recovered = await RecoveryFirst.RunAsync(context, host, workspace).ConfigureAwait(false);
+        var simulation = await Simulation.RunAsync(context, host, path, plan, workspace, willRun: true)
             .ConfigureAwait(false);
         if (!context.Screen.IsJson)
             SimulationScreen.Show(context.Screen, simulation.Plan, simulation.Report, context.Get(_stat));
@@ -50,25 +51,11 @@ internal sealed class RunCommand : ArgoCommand
             context.Get(_yes), context.Get(_acknowledge) ?? [], context.Get(_confirm) ?? [])
         {
             Verb = "Execute",
-            Otherwise = "nothing was changed",
+            Otherwise = RecoveryFirst.Otherwise(recovered),
         };
         if (!await consent.AskAsync(context, simulation.Report).ConfigureAwait(false))
             return Refusal.Declined(consent.Otherwise);
         return await ExecuteAsync(context, host, simulation, consent).ConfigureAwait(false);
-    }
-
-    /// <summary>What a dead process left is undone before the simulation looks at the tree.</summary>
-    private static async Task RecoverFirstAsync(CommandContext context, IArgo host)
-    {
-        using var safe = context.Interruption.HoldUntilSafe();
-        var recovered = await host.RecoverAsync(null, CancellationToken.None).ConfigureAwait(false);
-        foreach (var end in recovered.Ends)
-            context.Screen.Say(
-                $"Recovered first: {end.ExecutionId}: {Words.Of(end.State)}.",
-                TextStyle.Warning);
-        foreach (var failure in recovered.Failures)
-            context.Screen.Say(
-                $"Not recovered: {failure.ExecutionId}: {Visible.Line(failure.Reason)}", TextStyle.Bad);
     }
 
     private async Task<CommandOutcome> ExecuteAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Argo.Artifacts.Security;
@@ -18,7 +19,10 @@ internal static class Security
     public static bool Forbids(SecurityStatus status) =>
         status.SecurityState is SecurityState.Compromised or SecurityState.Lockdown;
 
-    public static CommandOutcome Answer(SecurityStatus status) => new(
+    /// <param name="status">The state now.</param>
+    /// <param name="waiting">What was halted or left, and waits for a person.</param>
+    public static CommandOutcome Answer(
+        SecurityStatus status, ImmutableArray<UnsettledExecution> waiting = default) => new(
         ExitCode.Done,
         new JsonObject
         {
@@ -29,13 +33,15 @@ internal static class Security
             ["set_by"] = status.SetBy,
             ["set_at"] = status.SetAt?.ToString("O"),
             ["executions_forbidden"] = Forbids(status),
+            ["waiting"] = UnsettledExecutions.Document(waiting.IsDefault ? [] : waiting),
         },
-        screen => Show(screen, status))
+        screen => Show(screen, status, waiting.IsDefault ? [] : waiting))
     {
         Kept = $"The security state is {status.SecurityState.ToString().ToUpperInvariant()} now.",
     };
 
-    private static void Show(Screen screen, SecurityStatus status)
+    private static void Show(
+        Screen screen, SecurityStatus status, ImmutableArray<UnsettledExecution> waiting)
     {
         var state = status.SecurityState.ToString().ToUpperInvariant();
         screen.Line(
@@ -51,7 +57,8 @@ internal static class Security
         else
         {
             screen.Line("Executions may run.");
-            screen.Next("argo recover   # takes up what waited", "argo list");
+            UnsettledExecutions.Show(screen, waiting);
+            screen.Next([.. UnsettledExecutions.Hints(waiting), "argo list"]);
         }
     }
 }

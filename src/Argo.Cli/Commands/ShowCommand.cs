@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Argo.Artifacts.Approvals;
 using Argo.Artifacts.Evidence;
 using Argo.Artifacts.Executions;
 using Argo.Artifacts.Json;
@@ -75,10 +76,29 @@ internal sealed class ShowCommand : ArgoCommand
             case EvidenceKind.Result:
                 var id = ArtifactJson.Read<ExecutionResultArtifact>(json).ExecutionId;
                 return AnswerOf(await context.FindAsync(id).ConfigureAwait(false));
+            case EvidenceKind.Approval:
+                var used = await UseOfAsync(context, json).ConfigureAwait(false);
+                return new CommandOutcome(ExitCode.Done, DocumentScreen.Json(kind, json), screen =>
+                {
+                    DocumentScreen.Of(subject, kind, json)(screen);
+                    if (used is not null)
+                        screen.Line(
+                            $"used      by {Visible.Line(used)}: it serves no more", TextStyle.Warning);
+                });
             default:
                 return new CommandOutcome(
                     ExitCode.Done, DocumentScreen.Json(kind, json), DocumentScreen.Of(subject, kind, json));
         }
+    }
+
+    /// <summary>The execution that has used an approval; null when this store knows of none.</summary>
+    private static async Task<string?> UseOfAsync(CommandContext context, ReadOnlyMemory<byte> json)
+    {
+        var id = ArtifactJson.Read<ApprovalArtifact>(json).ApprovalId;
+        if (!context.HasStore())
+            return null; // a file can be looked at anywhere
+        var archive = await context.OpenArchiveAsync().ConfigureAwait(false);
+        return await archive.FindApprovalUserAsync(id, context.Stop).ConfigureAwait(false);
     }
 
     private async Task<CommandOutcome> ReportAsync(

@@ -22,10 +22,10 @@ internal sealed record Simulation(
 {
     /// <exception cref="CliException">The plan asks for an action that Argo does not know.</exception>
     public static async Task<Simulation> RunAsync(
-        CommandContext context, IArgo argo, string path, ExecutionPlanArtifact plan, bool willRun = false)
+        CommandContext context, IArgo argo, string path, ExecutionPlanArtifact plan, WorkspaceRef workspace,
+        bool willRun = false)
     {
-        var workspace = await context.ResolveWorkspaceAsync(argo, plan, refusesUnknown: willRun)
-            .ConfigureAwait(false);
+        await UnsettledExecutions.CheckAsync(context, plan, workspace, willRun).ConfigureAwait(false);
         var order = new DryRunRequest(plan, workspace, ArtifactFile.DirectoryOf(path));
         var began = context.World.Time.GetTimestamp();
         using var wait = new WaitIndicator(

@@ -25,7 +25,8 @@ internal sealed class UnlockCommand : ArgoCommand
         var security = await context.OpenSecurityAsync().ConfigureAwait(false);
         var status = await security.UnlockAsync(
             context.Get(_reason)!, context.Get(_by) ?? Shared.ThisUser, context.Stop).ConfigureAwait(false);
-        var outcome = Security.Answer(status);
+        var outcome = Security.Answer(
+            status, await UnsettledExecutions.FindAsync(context).ConfigureAwait(false));
         return Security.Forbids(status) ? outcome with { Exit = ExitCode.Halted } : outcome;
     }
 }

@@ -38,8 +38,7 @@ internal static class ConflictScreen
     private static void Show(Screen screen, ParkedExecution one)
     {
         var id = Visible.Line(one.Entry.ExecutionId);
-        screen.Line($"{id} in {Visible.Line(one.Entry.Workspace)} ({Visible.Line(one.Entry.WorkspaceRoot)})",
-            TextStyle.Strong);
+        screen.Line($"{id} in {Words.Workspace(one.Entry)}", TextStyle.Strong);
         if (one.Unreadable is { } why)
             screen.Line($"Its journal cannot be read: {Visible.Line(why)}", TextStyle.Bad);
         if (!one.Conflicts.IsEmpty)

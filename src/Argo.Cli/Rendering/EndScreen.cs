@@ -58,8 +58,11 @@ internal static class EndScreen
         ExecutionState.Partial =>
             $"Partly done: {result.StepsSucceeded} of {Words.Count(result.TotalSteps, "step")} stand, "
                 + "as the plan's on_failure says.",
+        ExecutionState.RolledBack when !result.KeptPaths.IsEmpty =>
+            $"Undone, but for {Visible.Line(string.Join(", ", result.KeptPaths))} (kept by decision): the "
+                + "tree is NOT as before.",
         ExecutionState.RolledBack when result is { RollbackInvoked: true, RollbackFullySuccessful: false } =>
-            "Rolled back but for what a person decided to keep (listed below): the tree is NOT as before.",
+            "Undone, but for what a person decided to keep (listed below): the tree is NOT as before.",
         ExecutionState.RolledBack when result.DivergenceDetected =>
             "Rolled back: every change was undone. What other programs changed meanwhile stays "
                 + "(listed below).",
@@ -106,7 +109,7 @@ internal static class EndScreen
     {
         screen.Line();
         screen.Line($"plan        {Visible.Line(entry.PlanId)}");
-        screen.Line($"workspace   {Visible.Line(entry.Workspace)} ({Visible.Line(entry.WorkspaceRoot)})");
+        screen.Line($"workspace   {Words.Workspace(entry)}");
         screen.Line($"submitted   {screen.Time(entry.SubmittedAt)}");
         if (entry.FinishedAt is { } finished)
             screen.Line($"finished    {screen.Time(finished)}");
@@ -157,7 +160,9 @@ internal static class EndScreen
     private static string Change(ExecutedStepResult step) => step switch
     {
         { ActualStateChange.Length: > 0 } => step.ActualStateChange,
-        { RollbackInvoked: true, VerificationDetail.Length: > 0 } => step.VerificationDetail,
+        { RollbackInvoked: true, VerificationDetail.Length: > 0 }
+            or { AffectedResources.IsEmpty: false, VerificationDetail.Length: > 0 } =>
+            step.VerificationDetail,
         _ => "no change",
     };
 

@@ -60,11 +60,9 @@ internal static class ListScreen
     /// </summary>
     private static string State(ListRow row) => row switch
     {
-        { Entry.State: ExecutionState.RolledBack, Result.ExecutionStatus: ExecutionStatus.Partial } =>
-            "rolled back but for what was kept",
         { IsLeftBehind: true } => "left behind: its process is gone",
         { IsOutOfSight: true } => $"{Words.Of(row.Entry.State)}, in a process not seen from here",
-        _ => Words.Of(row.Entry.State),
+        _ => Words.Of(row.Entry.State, row.Result?.ExecutionStatus),
     };
 
     /// <summary>The shortest beginnings that tell the ids apart: any command takes them.</summary>
@@ -83,7 +81,15 @@ internal static class ListScreen
 
     private static void Hint(Screen screen, IReadOnlyList<ListRow> rows)
     {
+        List<string> hints =
+        [
+            .. rows.Where(row => row is
+                { Entry.State: ExecutionState.Halted, Result.ExecutionStatus: ExecutionStatus.Partial })
+                .Select(row => $"argo recover {row.Entry.ExecutionId}   # undoes what security halted"),
+        ];
         if (rows.Any(row => row.Entry.State is ExecutionState.Parked || row.IsLeftBehind))
-            screen.Next("argo recover   # what a dead process left, or an undo could not finish");
+            hints.Insert(0, "argo recover   # what a dead process left, or an undo could not finish");
+        if (hints.Count > 0)
+            screen.Next(hints);
     }
 }

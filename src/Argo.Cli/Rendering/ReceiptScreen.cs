@@ -9,7 +9,9 @@ internal static class ReceiptScreen
     public static void Show(Screen screen, DsseEnvelope receipt)
     {
         var said = Receipt.Read(receipt).Predicate;
-        screen.Line($"Receipt of {Visible.Line(said.ExecutionId)}: {Words.Of(said.State)}", TextStyle.Strong);
+        screen.Line(
+            $"Receipt of {Visible.Line(said.ExecutionId)}: {Words.Of(said.State, said.ExecutionStatus)}",
+            TextStyle.Strong);
         if (said.Reason.Length > 0)
             screen.Line(Visible.Line(said.Reason));
         screen.Line($"ended {screen.Time(said.FinishedAt)}, number {said.LogIndex} of the log");
@@ -25,6 +27,10 @@ internal static class ReceiptScreen
         Digest(screen, said.RecordHash);
         foreach (var file in said.Files)
             screen.Line($"file    {Visible.Line(file.Path)}: {Change(file)}");
+        foreach (var path in said.KeptPaths)
+            screen.Line(
+                $"file    {Visible.Line(path)}: NOT as before: left to others (kept by decision)",
+                TextStyle.Warning);
         screen.Line($"key     {receipt.Signatures.FirstOrDefault()?.KeyId ?? "none: it is not signed"}");
     }
 
@@ -42,11 +48,22 @@ internal static class ReceiptScreen
     private static string Change(FileChange file) => (file.Before, file.After) switch
     {
         var (before, after) when before == after => "as before",
+        ({ } before, { } after) when IsSameBut(before, after) =>
+            $"{Words.Of(after.Kind)} is there; its contents were not looked at",
         (null or { Kind: EntryKind.Absent }, { } after) => $"created, {What(after)}",
         (_, { Kind: EntryKind.Absent }) => "deleted",
         (_, null) => "not looked at afterwards",
         var (_, after) => $"changed, now {What(after)}",
     };
+
+    /// <summary>Whether two differ only in that the contents of one were not looked at.</summary>
+    private static bool IsSameBut(Fingerprint before, Fingerprint after) =>
+        (before.ManifestDigest is null || after.ManifestDigest is null)
+        && (before.Sha256 is null || after.Sha256 is null || before.Sha256 == after.Sha256)
+        && Plain(before) == Plain(after);
+
+    private static Fingerprint Plain(Fingerprint print) =>
+        print with { Sha256 = null, ManifestDigest = null, ManifestEntries = null };
 
     private static string What(Fingerprint now) => now.Sha256 is { } digest
         ? $"sha256:{Words.Short(digest)}"

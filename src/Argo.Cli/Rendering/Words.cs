@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Argo.Artifacts.Executions;
 using Argo.Artifacts.Plans;
+using Argo.Artifacts.Results;
 
 namespace Argo.Cli.Rendering;
 
@@ -12,6 +13,15 @@ internal static class Words
     public static string Snake(Enum value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     public static string Of(Enum value) => Snake(value).Replace('_', ' ');
+
+    /// <summary>
+    /// How an execution stands; an undo that left something out because a person decided so is not called
+    /// rolled back.
+    /// </summary>
+    public static string Of(ExecutionState state, ExecutionStatus? status) =>
+        (state, status) is (ExecutionState.RolledBack, ExecutionStatus.Partial)
+            ? "rolled back but for what was kept"
+            : Of(state);
 
     public static TextStyle Ink(ExecutionState state) => state switch
     {
@@ -38,6 +48,11 @@ internal static class Words
     /// <summary>A number with its noun.</summary>
     public static string Count(int number, string noun, string? nouns = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? noun : nouns ?? $"{noun}s")}");
+
+    /// <summary>A workspace's name and path; one without a name has its path for a name.</summary>
+    public static string Workspace(ExecutionEntry entry) => entry.Workspace == entry.WorkspaceRoot
+        ? Visible.Line(entry.WorkspaceRoot)
+        : $"{Visible.Line(entry.Workspace)} ({Visible.Line(entry.WorkspaceRoot)})";
 
     /// <summary>Who approved: the name is a claim, and the operating system says whose.</summary>
     public static string By(string? approver, string? osUser) => osUser is null

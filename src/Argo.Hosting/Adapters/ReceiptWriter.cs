@@ -80,5 +80,6 @@ internal sealed class ReceiptWriter(HostKey key, ArgoLog log)
         SubmittedAt = ended.SubmittedAt,
         FinishedAt = ended.FinishedAt!.Value,
         Files = Receipt.FilesOf(result),
+        KeptPaths = result.KeptPaths,
     };
 }

@@ -16,7 +16,7 @@ namespace Argo.Hosting.Adapters;
 /// <summary>The disk as the actors see it.</summary>
 internal sealed class WorkspaceTransactions(
     Simulator simulator, SimulatorOptions options, ArgoOptions host, StrayStages strays,
-    Failpoints failpoints)
+    UnsettledExecutions unsettled, Failpoints failpoints)
     : IWorkspaceTransactions
 {
     public ImmutableArray<Drift> FindDrift(ExecutionRequest request) =>
@@ -32,7 +32,7 @@ internal sealed class WorkspaceTransactions(
 
     /// <remarks>
     /// Under the workspace's lock, so that no other process is at work: what lies there then and belongs to
-    /// nobody here was left unfinished.
+    /// nobody here was left unfinished, and so was what an execution of this store has not settled.
     /// </remarks>
     public IWorkspaceTransaction Open(ExecutionRequest request)
     {
@@ -40,6 +40,7 @@ internal sealed class WorkspaceTransactions(
         try
         {
             strays.RefuseUnknown(request.WorkspaceRoot);
+            unsettled.Refuse(request);
             return new Site(site);
         }
         catch

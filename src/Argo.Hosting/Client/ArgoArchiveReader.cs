@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Argo.Actors;
 using Argo.Actors.Observation;
 using Argo.Actors.Rollback;
+using Argo.Actors.Supervision;
 using Argo.Artifacts.Evidence;
 using Argo.Artifacts.Executions;
 using Argo.Artifacts.Json;
@@ -15,7 +17,7 @@ using Argo.Storage.Repositories;
 namespace Argo.Hosting.Client;
 
 /// <summary>Reads the store; starts nothing.</summary>
-internal sealed class ArgoArchiveReader(ArgoStore store) : IArgoArchive
+internal sealed class ArgoArchiveReader(ArgoStore store, UnsettledExecutions unsettled) : IArgoArchive
 {
     public async Task<ImmutableArray<ExecutionEntry>> ListAsync(
         ListRequest? request = null, CancellationToken cancellation = default)
@@ -65,6 +67,11 @@ internal sealed class ArgoArchiveReader(ArgoStore store) : IArgoArchive
         return found is null ? null : new StoredDocument(KindOf(found), found.ArtifactId, found.Json);
     }
 
+    public async Task<string?> FindApprovalUserAsync(
+        string approvalId, CancellationToken cancellation = default) =>
+        await store.Approvals.ConsumerAsync(approvalId).ConfigureAwait(false)
+        ?? await new ApprovalUsers(store).FindAsync(approvalId).ConfigureAwait(false);
+
     private static EvidenceKind KindOf(StoredArtifact stored) =>
         Enum.GetValues<EvidenceKind>().First(kind => ArtifactCheck.Snake(kind) == stored.Kind);
 
@@ -97,6 +104,19 @@ internal sealed class ArgoArchiveReader(ArgoStore store) : IArgoArchive
 
         return parked.ToImmutable();
     }
+
+    public Task<ImmutableArray<UnsettledExecution>> ListUnsettledAsync(
+        CancellationToken cancellation = default) => unsettled.FindAsync();
+
+    public Task<ImmutableArray<UnsettledExecution>> FindInTheWayAsync(
+        ExecutionPlanArtifact plan, WorkspaceRef workspace, CancellationToken cancellation = default) =>
+        unsettled.FindInTheWayAsync(new ExecutionRequest
+        {
+            ExecutionId = ExecutionId.New(),
+            Plan = plan,
+            Workspace = workspace.Name,
+            WorkspaceRoot = workspace.Root,
+        });
 
     /// <summary>
     /// A process that is gone may have stored the end just before: so its entry is read again.

@@ -156,6 +156,12 @@ internal sealed class ArgoClient(
         AskAsync<ExecutionProtocol.Recovered>(
             new ExecutionProtocol.Recover(execution), options.RecoveryTimeout, cancellation);
 
+    public Task<ExecutionProtocol.Recovered> RecoverWorkspaceAsync(
+        string workspaceRoot, CancellationToken cancellation = default) =>
+        AskAsync<ExecutionProtocol.Recovered>(
+            new ExecutionProtocol.Recover(null, WorkspaceRoot: workspaceRoot), options.RecoveryTimeout,
+            cancellation);
+
     public Task<ExecutionProtocol.Recovered> ResolveAsync(
         ExecutionId execution, ConflictDecision decision, CancellationToken cancellation = default) =>
         AskAsync<ExecutionProtocol.Recovered>(

@@ -56,6 +56,7 @@ internal static class ExecutionCheck
         {
             ExecutionState.Queued or ExecutionState.Running => Unfinished(entry),
             ExecutionState.Parked => Parked(entry, state),
+            ExecutionState.Halted when state is { Phase: RollbackPhase.Halted } => [Halted(entry)],
             _ => Ended(entry, store.LastEvents.GetValueOrDefault(stream)),
         };
     }
@@ -122,7 +123,8 @@ internal static class ExecutionCheck
                 $"{process}; nobody holds its workspace", $"argo recover {entry.ExecutionId}");
     }
 
-    private static string? HolderOf(string root)
+    /// <summary>Who is at work in a workspace; null when nobody is, or it cannot be read.</summary>
+    public static string? HolderOf(string root)
     {
         try
         {
@@ -138,6 +140,12 @@ internal static class ExecutionCheck
         entry.State is ExecutionState.Queued or ExecutionState.Running
             ? !ProcessOwner.IsGone(entry.Owner)
             : ProcessOwner.IsAlive(entry.Owner);
+
+    private static DoctorFinding Halted(ExecutionEntry entry) =>
+        new(Check, entry.ExecutionId, DoctorStatus.Problem,
+            "security halted it, and it was not undone: what its steps changed stands, and no plan that "
+            + "needs the same paths runs",
+            $"argo recover {entry.ExecutionId}; or give it up: {Abandon(entry)}");
 
     private static IEnumerable<DoctorFinding> Parked(ExecutionEntry entry, RollbackState? state)
     {

@@ -40,7 +40,12 @@ internal static class LostEvents
     private static bool IsLeft(ExecutionEntry entry) =>
         entry.State is ExecutionState.Parked or ExecutionState.Halted
         || (entry.State is ExecutionState.Queued or ExecutionState.Running
-            && ProcessOwner.IsGone(entry.Owner));
+            && ProcessOwner.LifeOf(entry.Owner) switch
+            {
+                OwnerLife.Alive => false,
+                OwnerLife.Gone => true,
+                _ => ExecutionCheck.HolderOf(entry.WorkspaceRoot) is null,
+            });
 
     private static DiskTraces TracesOf(ExecutionEntry entry, StoreInspection store)
     {

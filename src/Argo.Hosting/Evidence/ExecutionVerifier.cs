@@ -193,7 +193,7 @@ internal static class ExecutionVerifier
 
     private static string UndoWords(RollbackState journal) => journal.Phase switch
     {
-        RollbackPhase.RolledBack => $"everything was undone: {journal.Reason}",
+        RollbackPhase.RolledBack => $"{journal.UndoneInWords}: {journal.Reason}",
         RollbackPhase.Parked => $"could not finish: {string.Join("; ", journal.Left)}",
         RollbackPhase.Abandoned => $"given up by {journal.Reason}",
         RollbackPhase.RollingBack => $"under way: {journal.Reason}",

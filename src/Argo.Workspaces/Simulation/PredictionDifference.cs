@@ -25,13 +25,14 @@ internal static class PredictionDifference
 
     private static string? Difference(
         string path,
-        IReadOnlyDictionary<string, Fingerprint> approved,
+        IReadOnlyDictionary<string, Fingerprint> wanted,
         IReadOnlyDictionary<string, Fingerprint> now)
     {
-        var (expected, found) = (approved.GetValueOrDefault(path), now.GetValueOrDefault(path));
-        return expected == found ? null
-            : $"{StepWording.Quote(path)} would become {Shown(found)}; approved was {Shown(expected)}";
+        var (expected, found) = (wanted.GetValueOrDefault(path), now.GetValueOrDefault(path));
+        if (expected == found)
+            return null;
+        var becomes = found is null ? "is so already" : $"would become {StepWording.Of(found)}";
+        var approved = expected is null ? "no change" : StepWording.Of(expected);
+        return $"{StepWording.Quote(path)} {becomes}; approved was {approved}";
     }
-
-    private static string Shown(Fingerprint? print) => print is null ? "unchanged" : StepWording.Of(print);
 }

@@ -29,12 +29,13 @@ public sealed class PlanTransaction : IDisposable
     private readonly Dictionary<int, IReadOnlyDictionary<string, Fingerprint>> _before = [];
     private readonly Lazy<ILookup<int, UndoRow>> _rows;
     private readonly WorkspaceWatch? _watch;
+    private readonly bool _isRecovery;
     private bool _hasFailed;
 
     private PlanTransaction(
         PlanTransactionRequest order, WorkspaceTransaction site, bool isRecovery, bool watches)
     {
-        (_order, _site) = (order, site);
+        (_order, _site, _isRecovery) = (order, site, isRecovery);
         var root = site.Tree; // one handle for every look and every swap: the root's path is not walked again
         // a workspace that was copied since has other objects: then it is their contents that count
         var isCopy = order.Report.WorkspaceIdentity is { } known
@@ -129,12 +130,21 @@ public sealed class PlanTransaction : IDisposable
             report with { Witness = [.. report.Witness.Where(seen => named.Contains(seen.Path))] });
     }
 
-    /// <summary>What every path of the plan is now.</summary>
-    public StateSnapshot Snapshot() => new()
+    /// <summary>
+    /// What every path of the plan is now. After a crash that is compared with what the dry run saw, so a
+    /// directory whose contents that knows has them here too, where they can be read.
+    /// </summary>
+    public StateSnapshot Snapshot()
     {
-        CapturedAt = _order.Simulator.Time.GetUtcNow(),
-        Paths = _verifier.Look(NamedPaths()),
-    };
+        var known = _order.Report.Witness
+            .Where(seen => _isRecovery && seen.Fingerprint.ManifestDigest is not null)
+            .ToDictionary(seen => seen.Path, StringComparer.Ordinal);
+        return new StateSnapshot
+        {
+            CapturedAt = _order.Simulator.Time.GetUtcNow(),
+            Paths = _verifier.Look(NamedPaths(), known),
+        };
+    }
 
     /// <summary>
     /// What others changed in the workspace since it was opened, outside the plan; none where nobody watches,

@@ -9,6 +9,7 @@ using Argo.Workspaces.Native;
 using Argo.Workspaces.Paths;
 using Argo.Workspaces.Simulation;
 using Argo.Workspaces.Simulation.Overlays;
+using Argo.Workspaces.TreeManifests;
 
 namespace Argo.Workspaces.Transactions;
 
@@ -76,8 +77,11 @@ internal sealed class StepVerifier(IRealTree disk, DryRunExecutionReport report,
     /// What paths are now; nothing there is a fingerprint too, and a file that this user may not read has no
     /// digest. A path that this user cannot reach is left out.
     /// </summary>
-    public ImmutableSortedDictionary<string, Fingerprint> Look(IEnumerable<string> paths) =>
-        disk.LookAtAll(paths, Look);
+    /// <param name="paths">The paths.</param>
+    /// <param name="known">Directories that are compared, entry by entry, with what the dry run saw.</param>
+    public ImmutableSortedDictionary<string, Fingerprint> Look(
+        IEnumerable<string> paths, IReadOnlyDictionary<string, WitnessEntry> known) =>
+        disk.LookAtAll(paths, path => known.TryGetValue(path, out var seen) ? LookInto(seen) : Look(path));
 
     private static StepOutcome Failed(
         SimulatedStep simulated, ActResult acted, WorkspaceException refusal) => new()
@@ -183,6 +187,36 @@ internal sealed class StepVerifier(IRealTree disk, DryRunExecutionReport report,
             return Fingerprints.Of(stat, null);
         }
     }
+
+    /// <summary>
+    /// A directory with the digest of everything below it: that of the dry run, where every entry is as it
+    /// was seen then. Without one where it cannot be read.
+    /// </summary>
+    private Fingerprint LookInto(WitnessEntry seen)
+    {
+        var found = Look(seen.Path);
+        if (found.Kind is not EntryKind.Directory)
+            return found;
+        try
+        {
+            if (new ManifestCheck(disk, _digests).Difference(seen) is null)
+                return found with
+                {
+                    ManifestDigest = seen.Fingerprint.ManifestDigest,
+                    ManifestEntries = seen.Fingerprint.ManifestEntries,
+                };
+            var (digest, entries) = ManifestDigest.Of(disk.Walk(seen.Path).Select(
+                entry => (entry.Path, Describe(seen.Path, entry))));
+            return found with { ManifestDigest = digest, ManifestEntries = entries };
+        }
+        catch (WorkspaceException)
+        {
+            return found;
+        }
+    }
+
+    private Fingerprint Describe(string directory, TreeEntry entry) => Fingerprints.Of(
+        entry.Stat, entry.Stat.Kind is EntryKind.File ? _digests.Of(directory, entry) : null);
 
     /// <summary>
     /// A manifest is not walked again here: the directory's identity was checked when it was swapped.

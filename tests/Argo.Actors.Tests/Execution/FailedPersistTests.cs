@@ -129,6 +129,22 @@ public sealed class FailedPersistTests : TestKit
         Assert.Contains("taken over", claims[1].Reason, StringComparison.Ordinal); // by a recovery, not by it
     }
 
+    [Fact]
+    public async Task A_store_without_room_should_be_told_with_what_stands_and_what_to_type()
+    {
+        _harness.Journal.Failing["rollback-completed.v1"] = int.MaxValue;
+        _harness.Journal.Failing["rollback-rolling-back.v1"] = int.MaxValue;
+        _supervisor.Value.Tell(new Submit(Some.Approved(1)), TestActor);
+        await ExpectMsgAsync<Submitted>();
+        _supervisor.Value.Tell(new AwaitEnd(Some.Approved(1).ExecutionId), TestActor);
+
+        var lost = await ExpectMsgAsync<NotKnown>();
+
+        Assert.Contains("the journal's disk is full", lost.Reason, StringComparison.Ordinal);
+        Assert.Contains("1 of 1 step(s) had run", lost.Reason, StringComparison.Ordinal);
+        Assert.Contains("'argo recover exec-1'", lost.Reason, StringComparison.Ordinal);
+    }
+
     private void Write(ExecutionRequest request, long number, IRollbackEvent fact) =>
         _harness.Journal.Write([SpyRow.Of(RollbackActor.PersistenceIdOf(request.ExecutionId), number, fact)]);
 

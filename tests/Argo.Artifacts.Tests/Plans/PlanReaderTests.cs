@@ -63,6 +63,8 @@ public sealed class PlanReaderTests
         """{"step_id":"1","target":"a","action_type":"read"}""")]
     [InlineData("steps[0].step_id", "must not be negative",
         """{"step_id":-1,"target":"a","action_type":"read"}""")]
+    [InlineData("steps[0].step_id", "must not be 0; number the steps from 1",
+        """{"step_id":0,"target":"a","action_type":"read"}""")]
     [InlineData("steps[0].action_type", "must be an action's name",
         """{"step_id":1,"target":"a","action_type":"Format Disk"}""")]
     [InlineData("steps[0].safety_level", "must be one of: safe, cautious, risky, critical",

@@ -35,6 +35,20 @@ public sealed class EndTests : IDisposable
     }
 
     [Fact]
+    public async Task An_approval_should_be_shown_as_used_once_it_is_and_no_screen_begin_with_an_empty_line()
+    {
+        var approved = await ApprovedPlan.OfAsync(_cli, Plans.Of(Plans.Write(1, "a.txt", "a\n")));
+        var fresh = (await _cli.ArgoAsync("show", approved.Approval)).Exited(ExitCode.Done);
+        Assert.DoesNotContain("serves no more", fresh.Out, StringComparison.Ordinal);
+        var executed = (await approved.ExecuteAsync("--execution-id", "deploy-1")).Exited(ExitCode.Done);
+        Assert.StartsWith("Done", executed.Out, StringComparison.Ordinal);
+        var used = (await _cli.ArgoAsync("show", approved.Approval)).Exited(ExitCode.Done);
+        Assert.Contains("used      by deploy-1: it serves no more", used.Out, StringComparison.Ordinal);
+        var shown = (await _cli.ArgoAsync("show", "deploy-1")).Exited(ExitCode.Done).Out;
+        Assert.DoesNotContain($"{_cli.Workspace} (", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_step_that_changed_nothing_should_touch_nothing_and_be_counted_only()
     {
         var path = _cli.Put("same.txt", "same\n");

@@ -67,6 +67,16 @@ internal sealed class FakeArgo : IHostSession, IArgo, IArgoArchive, IArgoStages
     public Task<ImmutableArray<ParkedExecution>> ListParkedAsync(CancellationToken cancellation = default) =>
         Task.FromResult<ImmutableArray<ParkedExecution>>([]);
 
+    public Task<ImmutableArray<UnsettledExecution>> ListUnsettledAsync(
+        CancellationToken cancellation = default) => Task.FromResult<ImmutableArray<UnsettledExecution>>([]);
+
+    public Task<string?> FindApprovalUserAsync(
+        string approvalId, CancellationToken cancellation = default) => Task.FromResult<string?>(null);
+
+    public Task<ImmutableArray<UnsettledExecution>> FindInTheWayAsync(
+        ExecutionPlanArtifact plan, WorkspaceRef workspace, CancellationToken cancellation = default) =>
+        Task.FromResult<ImmutableArray<UnsettledExecution>>([]);
+
     public Task<StoredDocument?> FindDocumentAsync(
         string idOrPrefix, CancellationToken cancellation = default) =>
         Task.FromResult(Documents.Find(one => one.Id.StartsWith(idOrPrefix, StringComparison.Ordinal)));
@@ -141,6 +151,9 @@ internal sealed class FakeArgo : IHostSession, IArgo, IArgoArchive, IArgoStages
     public Task<ExecutionProtocol.Recovered> RecoverAsync(
         ExecutionId? execution = null, CancellationToken cancellation = default) =>
         Task.FromResult(Recovered);
+
+    public Task<ExecutionProtocol.Recovered> RecoverWorkspaceAsync(
+        string workspaceRoot, CancellationToken cancellation = default) => Task.FromResult(Recovered);
 
     public Task<ExecutionProtocol.Recovered> AbandonAsync(
         ExecutionId execution, Abandonment decision, CancellationToken cancellation = default) =>

@@ -1,10 +1,13 @@
 using Argo.Actors;
 using Argo.Actors.Supervision;
 using Argo.Artifacts.Executions;
+using Argo.Artifacts.Receipts;
 using Argo.Artifacts.Results;
 using Argo.Artifacts.Undo;
+using Argo.Hosting.Evidence;
 using Argo.Hosting.Tests.Doubles;
 using Argo.Workspaces.TreeManifests;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Argo.Hosting.Tests.Endings;
 
@@ -70,6 +73,8 @@ public sealed class ConflictTests : IAsyncLifetime
         Assert.Contains(
             end.Result.Errors, error => error.Contains("as a person decided", StringComparison.Ordinal));
         Assert.Contains("b.txt", end.Record.CompletionReason, StringComparison.Ordinal);
+        Assert.Equal(["b.txt"], end.Result.KeptPaths.AsEnumerable());
+        await NeverSaysEverythingAsync();
         Assert.Equal("a person's b.txt", await File.ReadAllTextAsync(_argo.PathOf("b.txt")));
         Assert.Equal("old a", await File.ReadAllTextAsync(_argo.PathOf("a.txt")));
         Assert.Empty(Directory.GetFileSystemEntries(_argo.PathOf(".argo/x")));
@@ -106,6 +111,27 @@ public sealed class ConflictTests : IAsyncLifetime
         var end = Assert.Single((await _argo.Argo.RecoverAsync(Id)).Ends);
         Assert.Equal(ExecutionState.RolledBack, end.State);
         Assert.Empty(_before.Diff(TreeManifest.Capture(_argo.Root)));
+    }
+
+    /// <summary>Wherever the end is told, what was kept is told with it.</summary>
+    private async Task NeverSaysEverythingAsync()
+    {
+        var evidence = _argo.Services.GetRequiredService<IArgoEvidence>();
+        var scaffold = (await _argo.Archive.PlanRollbackAsync(Id.Value))!;
+        var receipt = Receipt.Read((await evidence.FindReceiptAsync(Id.Value))!).Predicate;
+        string[] told =
+        [
+            string.Join('\n', (await evidence.VerifyAsync(Id.Value))!.Checked),
+            string.Join('\n', (await evidence.TraceAsync(Id.Value))!.Roots.SelectMany(root => root.All())
+                .Select(node => node.Detail)),
+            string.Join('\n', scaffold.Warnings),
+        ];
+        Assert.All(told, text =>
+        {
+            Assert.DoesNotContain("everything was undone", text, StringComparison.Ordinal);
+            Assert.Contains("b.txt (kept by decision)", text, StringComparison.Ordinal);
+        });
+        Assert.Equal(["b.txt"], receipt.KeptPaths.AsEnumerable());
     }
 
     private Task<ExecutionProtocol.Recovered> DecideAsync(string path, ConflictChoice choice) =>

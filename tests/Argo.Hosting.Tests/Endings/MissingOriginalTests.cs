@@ -5,6 +5,7 @@ using Argo.Artifacts.Approvals;
 using Argo.Artifacts.Executions;
 using Argo.Artifacts.Files;
 using Argo.Artifacts.Plans;
+using Argo.Artifacts.Receipts;
 using Argo.Artifacts.Reports;
 using Argo.Artifacts.Results;
 using Argo.Artifacts.Undo;
@@ -65,6 +66,25 @@ public sealed class MissingOriginalTests : IAsyncLifetime
     {
         Assert.Equal(ExecutionState.RolledBack, Assert.Single((await RecoverAsync()).Ends).State);
         Assert.Empty(_before.Diff(TreeManifest.Capture(_argo.Root)));
+    }
+
+    [Fact]
+    public async Task A_directory_that_was_put_back_should_be_as_before_in_the_receipt_of_a_recovery_too()
+    {
+        var end = Assert.Single((await RecoverAsync()).Ends);
+        var file = Assert.Single(Receipt.FilesOf(end.Result), one => one.Path == "del");
+        Assert.NotNull(file.After!.ManifestDigest);
+        Assert.Equal(file.Before, file.After);
+    }
+
+    [Fact]
+    public async Task A_step_whose_stage_is_gone_should_be_told_as_applied_where_an_earlier_end_tells_so()
+    {
+        Directory.Delete(_argo.PathOf(Stage), recursive: true);
+        var end = Assert.Single((await RecoverAsync()).Ends);
+        Assert.Equal(4, end.Result.StepsSucceeded);
+        Assert.All(end.Result.StepsExecuted, step => Assert.Contains(
+            "an earlier end", step.VerificationDetail, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -56,6 +56,7 @@ internal sealed class Swapper(
             return;
         if (stage.Stat(StageEntry.Of(row.Swap)) is { } cameOut && cameOut.IsStill(row.Before))
             return;
+        NeedNotRemoved(row);
         // Another program replaced or changed it in the last moment, and its object is in the stage now.
         if (mover.Replace(staged, target) is Errno.Ok)
         {
@@ -75,7 +76,11 @@ internal sealed class Swapper(
         Judge(mover.PlaceOverPlaceholder(target, staged), row, target);
         var cameOut = stage.Stat(StageEntry.Of(row.Swap));
         if (cameOut is null)
+        {
+            NeedNotRemoved(row);
             throw FencedOr(row, "what was taken out is no longer in the stage");
+        }
+
         var how = cameOut.IsStill(row.Before)
             ? ContentChange(swap, staged)
             : "another program changed it in the moment of the swap";
@@ -166,6 +171,17 @@ internal sealed class Swapper(
             throw FencedOr(row, "");
     }
 
+    // After a swap: without the stage nobody can say whether what came out of the tree is what was approved.
+    private void NeedNotRemoved(UndoRow row)
+    {
+        if (!stage.IsThere() && !stage.IsClaimedElsewhere())
+            throw new WorkspaceException(
+                WorkspaceFault.Conflict,
+                $"'{row.Path}' was changed, and then the stage '{stage.Shown("")}' was removed, with what "
+                + "was taken out of the tree.",
+                row.Path);
+    }
+
     private void NeedStaged(UndoRow row)
     {
         if (!stage.Stat(StageEntry.Of(row.Swap)).IsObject(row.After))
@@ -213,7 +229,10 @@ internal sealed class Swapper(
             row.Path)
         : new(
             WorkspaceFault.Fenced,
-            $"'{row.Path}' was not changed: another process took this execution over. See its result.",
+            stage.IsClaimedElsewhere()
+                ? $"'{row.Path}' was not changed: another process took this execution over. See its result."
+                : $"'{row.Path}' was not changed: the stage '{stage.Shown("")}' was removed, with what the "
+                    + "steps before had taken out of the tree.",
             row.Path);
 
     private static WorkspaceException Changed(UndoRow row, string how) => new(

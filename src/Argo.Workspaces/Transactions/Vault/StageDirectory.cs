@@ -41,6 +41,24 @@ internal sealed class StageDirectory(IKernel kernel, SafeFileHandle executions, 
         return errno is Errno.Ok;
     }
 
+    /// <summary>
+    /// Whether a directory of the same execution is there under another claim: a recovery took it over. Where
+    /// there is none, the directory was removed.
+    /// </summary>
+    public bool IsClaimedElsewhere()
+    {
+        var errno = kernel.Open(At, PathBytes.Itself, OpenFor.Directory, out var directory);
+        if (errno is Errno.NotFound)
+            return false;
+        errno.OrThrow("list", Shown(""));
+        using (directory)
+        {
+            kernel.ReadNames(directory, out var names).OrThrow("list", Shown(""));
+            return names.Select(bytes => PathBytes.Text(bytes)).Any(
+                other => other != Name && other.Split(".r")[0] == UnclaimedName);
+        }
+    }
+
     /// <summary>What an entry is; null when there is none.</summary>
     /// <exception cref="WorkspaceException">The directory cannot be read.</exception>
     public EntryStat? Stat(string entry)
