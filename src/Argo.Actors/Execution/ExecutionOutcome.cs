@@ -10,9 +10,9 @@ namespace Argo.Actors.Execution;
 /// <summary>
 /// One row of the table of endings: what store, result and record say of how an execution ended.
 /// </summary>
-/// <param name="State">The store's word.</param>
-/// <param name="Status">The result's word.</param>
-/// <param name="Record">The record's word.</param>
+/// <param name="State">The state in the store.</param>
+/// <param name="Status">The status of the result.</param>
+/// <param name="Record">The status of the record.</param>
 /// <param name="Reason">Why, in a sentence.</param>
 internal sealed record ExecutionOutcome(
     ExecutionState State, ExecutionStatus Status, RecordStatus Record, string Reason)
@@ -73,7 +73,7 @@ internal sealed record ExecutionOutcome(
         RecordStatus.Incomplete,
         reason);
 
-    /// <summary>A person gave it up; nobody says any more what of it stands.</summary>
+    /// <summary>A person gave it up; what of it stands is not known.</summary>
     public static ExecutionOutcome Abandoned(string reason, bool mayStand) => new(
         ExecutionState.Abandoned,
         mayStand ? ExecutionStatus.Partial : ExecutionStatus.Aborted,

@@ -16,18 +16,11 @@ namespace Argo.Actors.Execution;
 /// </summary>
 internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
 {
-    private sealed record EndStored(ExecutionEnd End);
-
-    private sealed record StoreAgain;
-
-    private sealed record Undeclared(ImmutableArray<Drift>? Changes);
-
     private sealed record AskJournalAgain;
 
+    private readonly CallUnderWay _call = new();
     private int _attempt;
-    private bool _isNewEnd; // not one that was stored before a crash
     private JournalRequests _journal = null!; // made in PreStart
-    private int _failedStores;
 
     protected ExecutionWorker(ExecutionRequest request, ExecutionServices services)
     {
@@ -50,7 +43,7 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     /// <summary>
     /// Whether this execution holds the workspace, so that its stage is to be collected at the end.
     /// </summary>
-    protected bool HoldsWorkspace { get; set; }
+    protected bool HoldsWorkspace => Team.HoldsWorkspace;
 
     protected ImmutableArray<PlanStep> Steps => Request.Plan.Steps;
 
@@ -58,6 +51,7 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     {
         Team = new ExecutionChildren(Context, Request, Services);
         _journal = new JournalRequests(Team, Services.Limits);
+        Context.ActorOf(CallGuardActor.Props(_call), "call-guard");
     }
 
     protected override SupervisorStrategy SupervisorStrategy() => ExecutionChildren.StopAll();
@@ -84,6 +78,7 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
             throw new InvalidOperationException($"The {died.Name} actor of {Request.ExecutionId} died."));
         Receive<Status.Failure>(failure => throw new InvalidOperationException(
             $"The store failed under {Request.ExecutionId}: {failure.Cause.Message}", failure.Cause));
+        OnStepDied();
         Receive<ExecutionChildren.RollbackStopped>(_ => OnRollbackStopped());
         Receive<AskJournalAgain>(_ => _journal.AskAgain(Context));
         Receive<RollbackProtocol.Unreadable>(no => _journal.Unreadable = no);
@@ -91,6 +86,10 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
         Receive<RollbackProtocol.Refused>(refused =>
             throw new InvalidOperationException($"The journal of {Request.ExecutionId}: {refused.Reason}."));
     }
+
+    /// <summary>An undo under way cannot tell what became of it: the journal decides.</summary>
+    protected void OnStepDied() => Receive<ExecutionChildren.StepDied>(died =>
+        throw new InvalidOperationException($"The actor of step {died.StepId} died."));
 
     private void OnRollbackStopped()
     {
@@ -104,6 +103,10 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     /// <param name="unreadable">Why it cannot be read; null when it cannot be written.</param>
     protected virtual void JournalLost(string? unreadable) => throw new InvalidOperationException(
         _journal.WhyLost(Request.ExecutionId, unreadable));
+
+    /// <summary>The rollback actor has answered.</summary>
+    /// <param name="facts">How many facts the journal has now.</param>
+    protected void JournalAnswered(int facts) => _journal.Answered(facts);
 
     /// <summary>Puts a question to the rollback actor, until it is answered.</summary>
     protected void AskJournal(object question) => _journal.Ask(question);
@@ -123,6 +126,13 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
         _journal.Answered(state.History.Length);
         next(state);
     });
+
+    /// <summary>Has swaps undone, by the actors of their steps.</summary>
+    /// <param name="stepIds">The steps that have swaps to undo.</param>
+    /// <param name="request">What is to be journaled before.</param>
+    protected void Undo(
+        IEnumerable<int> stepIds, Func<DateTimeOffset, RollbackProtocol.Undoing> request) =>
+        Journal(now => request(now) with { Steps = Team.StepsOf(Context, stepIds) });
 
     /// <summary>The undo is carried out; its end is journaled, and then told.</summary>
     protected void OnUndone(Action<RollbackProtocol.Undone, RollbackPhase> next) =>
@@ -144,157 +154,58 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
     protected void Enter(ExecutionPhase phase, Action state, string message)
     {
         Resume(state);
+        Say(phase, message);
+    }
+
+    /// <summary>Says in which phase the execution is.</summary>
+    protected void Say(ExecutionPhase phase, string message)
+    {
         Team.Observer.Tell(new ObserverProtocol.PhaseChanged(phase, message));
         Context.Parent.Tell(new GatekeeperProtocol.Progressed(Request.ExecutionId, phase, Account.Succeeded));
     }
 
-    /// <summary>What the monitor says; whoever asks fails closed where it fails.</summary>
-    protected Observed<SecurityReading> ReadSecurity()
-    {
-        var reading = Observe.Of(Services.Security.Read, SecurityReading.Unknown);
-        if (reading.Fault is { } fault)
-            Log.Error("The security monitor failed; nothing runs until it answers: {0}", fault);
-        return reading;
-    }
+    /// <summary>Asks the workspace actor; the reply to an earlier call is late from now on.</summary>
+    protected void AskWorkspace(WorkspaceProtocol.Request request) =>
+        Team.Workspace.Tell(request with { Attempt = ++_attempt, Cancel = _call.Begin() });
 
-    protected int NextAttempt() => ++_attempt;
+    /// <summary>Orders a step; the outcome of an earlier order is late now.</summary>
+    protected void OrderStep(int stepId, Func<int, CancellationToken, StepProtocol.Order> order) =>
+        Team.Step(Context, stepId).Tell(order(++_attempt, _call.Begin()));
 
-    protected void OnDisk(Func<IWorkspaceTransaction, object> work) =>
-        Team.Disk.Tell(new DiskProtocol.Call(NextAttempt(), work));
+    /// <summary>Another call begins, which can be cancelled.</summary>
+    protected CancellationToken BeginCall() => _call.Begin();
 
-    protected void OnDisk(Action<IWorkspaceTransaction> work) =>
-        Team.Disk.Tell(DiskProtocol.Do(NextAttempt(), work));
+    protected void CancelCall() => _call.Cancel();
 
-    protected void OnAnswer<T>(Action<T> next) =>
-        Receive<DiskProtocol.Answer>(
-            answer => next((T)answer.Value), answer => answer.Attempt == _attempt && answer.Value is T);
+    protected bool IsCurrent(WorkspaceProtocol.Reply reply) => reply.Attempt == _attempt;
+
+    protected bool IsCurrent(StepProtocol.Outcome outcome) => outcome.Attempt == _attempt;
+
+    /// <summary>The workspace actor has done what it was asked last.</summary>
+    protected void OnReply<T>(Action<T> next)
+        where T : WorkspaceProtocol.Reply => Receive(next, IsCurrent);
 
     protected void OnFault(Action<Exception> next) =>
-        Receive<DiskProtocol.Fault>(fault => next(fault.Cause), fault => fault.Attempt == _attempt);
+        OnReply<WorkspaceProtocol.Failed>(failed => next(failed.Cause));
 
-    protected void StartSealing(ExecutionOutcome outcome)
+    /// <summary>The end is a fact by now.</summary>
+    protected void StartSealing(ExecutionOutcome outcome) => Seal(new SealingProtocol.Seal(outcome));
+
+    /// <summary>Has the end brought into the store; then this worker has nothing left to do.</summary>
+    protected void Seal(object order)
     {
-        if (!HoldsWorkspace)
+        var sealing = Context.ActorOf(SealingActor.Props(Request, Services, Team, Account), "sealing");
+        Context.WatchWith(sealing, new ExecutionChildren.Died(sealing.Path.Name));
+        Resume(() =>
         {
-            Seal(outcome);
-            return;
-        }
-
-        Resume(() => LookingAround(outcome));
-        OnDisk(site => new Undeclared(site.FindUndeclared()));
-    }
-
-    /// <summary>The end is a fact; what others did meanwhile is told with it.</summary>
-    private void LookingAround(ExecutionOutcome outcome)
-    {
-        OnAnswer<Undeclared>(found =>
-        {
-            Account.Diverge(found.Changes ?? []);
-            Team.Observer.Tell(new ObserverProtocol.UndeclaredChanges(found.Changes));
-            Seal(outcome);
+            Receive<SealingProtocol.NotStored>(not => Context.Parent.Tell(
+                new GatekeeperProtocol.NotKept(Request.ExecutionId, not.End, not.Reason)));
+            Receive<SealingProtocol.Stored>(stored =>
+            {
+                Context.Parent.Tell(new GatekeeperProtocol.Finished(Request.ExecutionId, stored.End));
+                Context.Stop(Self);
+            });
         });
-        OnFault(_ =>
-        {
-            Team.Observer.Tell(new ObserverProtocol.UndeclaredChanges(null));
-            Seal(outcome);
-        });
+        sealing.Tell(order);
     }
-
-    private void Seal(ExecutionOutcome outcome)
-    {
-        Resume(() => Sealing(outcome));
-        Team.Observer.Tell(new ObserverProtocol.Seal(outcome.Record, outcome.Reason));
-    }
-
-    private void Sealing(ExecutionOutcome outcome)
-    {
-        Receive<ObserverProtocol.Sealed>(@sealed =>
-        {
-            _isNewEnd = true;
-            Collect(new ExecutionEnd(outcome.State, Account.Build(outcome), @sealed.Record));
-        });
-    }
-
-    /// <summary>A commit that failed may have been made all the same: an end is stored once.</summary>
-    private async Task<EndStored> Store(ExecutionEnd end)
-    {
-        if (_failedStores > 0 && await Services.Ledger.FindEndAsync(Request.ExecutionId) is { } stored
-            && stored.Result.ResultId == end.Result.ResultId)
-            return new EndStored(end);
-        await Services.Ledger.FinishAsync(Request.ExecutionId, end.State, end.Result, end.Record);
-        return new EndStored(end);
-    }
-
-    /// <summary>
-    /// The journal has the end; the index gets it afterwards, so that a recovery finds a half-collected
-    /// stage.
-    /// </summary>
-    /// <param name="end">The end.</param>
-    /// <param name="isStored">Whether the index has it already: then nothing is added to it.</param>
-    protected void Collect(ExecutionEnd end, bool isStored = false)
-    {
-        Resume(() => Collecting(end, isStored));
-        if (!HoldsWorkspace
-            || end.State is ExecutionState.Parked or ExecutionState.Halted or ExecutionState.Abandoned)
-        {
-            KeepEnd(end); // what a later undo needs stays in the vault
-            return;
-        }
-
-        Publish(ExecutionPhase.Collecting, "removing what was kept for an undo");
-        OnDisk(site => site.Collect());
-    }
-
-    private void Collecting(ExecutionEnd end, bool isStored)
-    {
-        OnAnswer<ImmutableArray<Drift>>(kept =>
-        {
-            foreach (var one in kept)
-                Log.Warning("Execution {0}: {1}: {2}", Request.ExecutionId, one.Path, one.Found);
-            KeepEnd(isStored ? end : end with { Result = ResultBuilder.WithKept(end.Result, kept) });
-        });
-        OnFault(fault =>
-        {
-            Log.Warning("Execution {0}: its stage is left for a later collection: {1}", Request.ExecutionId,
-                fault.Message);
-            KeepEnd(end);
-        });
-    }
-
-    private void KeepEnd(ExecutionEnd end)
-    {
-        Resume(() => KeepingEnd(end));
-        if (_isNewEnd) // the time that the collection took is part of it
-            end = end with { Result = end.Result with { ExecutionDurationMs = Account.ElapsedMs } };
-        Store(end).PipeTo(Self);
-    }
-
-    /// <summary>The journal has the end: a store that has no room for it now is asked again.</summary>
-    private void KeepingEnd(ExecutionEnd end)
-    {
-        Receive<EndStored>(stored => Finish(stored.End));
-        Receive<Status.Failure>(failure => StoreLater(end, failure.Cause));
-        Receive<StoreAgain>(_ => Store(end).PipeTo(Self));
-    }
-
-    private void StoreLater(ExecutionEnd end, Exception cause)
-    {
-        var limits = Services.Limits;
-        Log.Warning("The end of {0} cannot be stored now: {1}", Request.ExecutionId, cause.Message);
-        if (++_failedStores == limits.RecoveryAttempts)
-            Context.Parent.Tell(new GatekeeperProtocol.NotKept(Request.ExecutionId, end, cause.Message));
-        var pause = Math.Min( // twice as long each time
-            limits.RecoveryBackoff.Ticks << Math.Min(_failedStores - 1, 10), limits.ParkedBackoff.Ticks);
-        Timers.StartSingleTimer(nameof(StoreAgain), new StoreAgain(), TimeSpan.FromTicks(pause));
-    }
-
-    private void Finish(ExecutionEnd end)
-    {
-        Publish(ExecutionPhase.Finished, end.Record.CompletionReason);
-        Context.Parent.Tell(new GatekeeperProtocol.Finished(Request.ExecutionId, end));
-        Context.Stop(Self);
-    }
-
-    private void Publish(ExecutionPhase phase, string message) => Context.System.EventStream.Publish(
-        new ExecutionProgress(Request.ExecutionId, phase, message, null, null));
 }

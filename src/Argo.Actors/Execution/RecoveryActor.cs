@@ -80,15 +80,14 @@ internal sealed class RecoveryActor : SettlementActor
 
         var request = At(state);
         Resume(() => Reopening(state));
-        Team.Disk.Tell(
-            new DiskProtocol.Open(NextAttempt(), () => Services.Sites.Reopen(request, state.Plan)));
+        AskWorkspace(new WorkspaceProtocol.Reopen(request, state.Plan));
     }
 
     private void Reopening(RollbackState state)
     {
-        OnAnswer<DiskProtocol.Done>(_ =>
+        OnReply<WorkspaceProtocol.Opened>(opened =>
         {
-            HoldsWorkspace = true;
+            Team.Hold(opened.Hold);
             GoOn(state);
         });
         OnFault(fault =>
@@ -123,7 +122,7 @@ internal sealed class RecoveryActor : SettlementActor
         if (Facts.EndDamage is { } damage)
             GiveUp($"what was stored with its end cannot be read ({damage}); 'argo verify --all' says more");
         else if (Facts.End is { State: not (ExecutionState.Parked or ExecutionState.Halted) } end)
-            Collect(end, isStored: true);
+            Seal(new SealingProtocol.Collect(end));
         else
             Conclude(state);
     }
@@ -138,21 +137,22 @@ internal sealed class RecoveryActor : SettlementActor
         };
         Account.Before = FromWitness();
         Account.Fail(reason);
+        var steps = state.Plan!.Rows.Select(row => row.StepId).ToArray();
         Enter(
             ExecutionPhase.RollingBack,
-            () => RollingBack(state, reason),
+            () => RollingBack(state, reason, steps),
             _fault is null ? "undoing what the dead process had done" : "undoing what was done until then");
         if (Decision is null || state.Knows(Decision))
-            Journal(now => new RollbackProtocol.RollBack(reason, now));
+            Undo(steps, now => new RollbackProtocol.RollBack(reason, now));
         else
             Journal(ResolveAt);
     }
 
     private RollbackProtocol.Resolve ResolveAt(DateTimeOffset now) => new(Decision!, now);
 
-    private void RollingBack(RollbackState state, string reason)
+    private void RollingBack(RollbackState state, string reason, int[] steps)
     {
-        OnJournaled(_ => Journal(now => new RollbackProtocol.RollBack(reason, now)));
+        OnJournaled(_ => Undo(steps, now => new RollbackProtocol.RollBack(reason, now)));
         OnUndone((undone, phase) =>
         {
             var found = FoundSteps.In(undone, state, Facts.End?.Result);
@@ -211,14 +211,14 @@ internal sealed class RecoveryActor : SettlementActor
         }
 
         Resume(() => LookingBack(outcome));
-        OnDisk(site => site.Snapshot());
+        AskWorkspace(new WorkspaceProtocol.TakeSnapshot());
     }
 
     private void LookingBack(ExecutionOutcome outcome)
     {
-        OnAnswer<StateSnapshot>(after =>
+        OnReply<WorkspaceProtocol.SnapshotTaken>(after =>
         {
-            Account.After = after;
+            Account.After = after.Snapshot;
             StartSealing(outcome);
         });
         // the end is journaled; a snapshot that cannot be taken is left out

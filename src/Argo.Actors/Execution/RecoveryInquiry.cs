@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using Argo.Actors.Observation;
 using Argo.Actors.Ports;
 using Argo.Actors.Rollback;
 using Argo.Actors.Supervision;
@@ -12,13 +13,15 @@ namespace Argo.Actors.Execution;
 /// events is never acted upon; the execution is quarantined.
 /// </summary>
 /// <remarks><code>
-/// AskingJournal -> AskingStore -> LookingAtDisk -> UsingApproval -> (begin)
+/// AskingMonitor -> AskingJournal -> AskingStore -> LookingAtDisk -> UsingApproval -> (begin)
 ///       `--------------`---------------`--> given up, and nothing was touched
 /// a person's decision: Abandoning | Relocating -> AskingJournal, with the decision in the journal
 /// </code></remarks>
 internal abstract class RecoveryInquiry(ExecutionRequest request, ExecutionServices services)
     : ExecutionWorker(request, services)
 {
+    private sealed record SecurityRead(Observed<SecurityReading> Reading);
+
     private sealed record ApprovalUsed(bool Granted);
 
     private bool _hasState;
@@ -48,14 +51,17 @@ internal abstract class RecoveryInquiry(ExecutionRequest request, ExecutionServi
     protected override void PreStart()
     {
         base.PreStart();
-        if (WhyInsecure() is { } reason)
+        Resume(() => Receive<SecurityRead>(read =>
         {
-            GiveUp(reason);
-            return;
-        }
-
-        AskJournal();
+            if (WhyInsecure(read.Reading) is { } reason)
+                GiveUp(reason);
+            else
+                AskJournal();
+        }));
+        ReadSecurityAsync().PipeTo(Self);
     }
+
+    private async Task<SecurityRead> ReadSecurityAsync() => new(await Services.Probe.ReadAsync(Log));
 
     /// <summary>Asks the journal where the execution stands.</summary>
     protected void AskJournal()
@@ -85,7 +91,7 @@ internal abstract class RecoveryInquiry(ExecutionRequest request, ExecutionServi
         Context.Stop(Self);
     }
 
-    private string? WhyInsecure() => ReadSecurity() switch
+    private static string? WhyInsecure(Observed<SecurityReading> reading) => reading switch
     {
         { Fault: { } fault } => $"recovery waits until the security monitor answers ({fault})",
         { Value.ForbidsExecution: true } =>
@@ -121,9 +127,9 @@ internal abstract class RecoveryInquiry(ExecutionRequest request, ExecutionServi
     {
         Resume(() =>
         {
-            OnAnswer<DiskTraces>(traces =>
+            OnReply<WorkspaceProtocol.TracesFound>(found =>
             {
-                if (JournalConsistencyCheck.WhyNot(state, HasUsedApproval, traces) is { } missing)
+                if (JournalConsistencyCheck.WhyNot(state, HasUsedApproval, found.Traces) is { } missing)
                     Quarantine(missing);
                 else
                     UseApproval(state);
@@ -136,17 +142,9 @@ internal abstract class RecoveryInquiry(ExecutionRequest request, ExecutionServi
                     UseApproval(state); // an undo looks again, and nothing else needs the workspace
             });
         });
-        Team.Disk.Tell(new DiskProtocol.Look(NextAttempt(), () => FindTraces(state)));
-    }
-
-    /// <summary>The tree is compared only where the journal is empty: that may read many files.</summary>
-    private DiskTraces FindTraces(RollbackState state)
-    {
-        var request = At(state);
-        var traces = Services.Sites.FindTraces(request);
-        return state.Phase is RollbackPhase.Open && (traces.Epoch is not null || HasUsedApproval)
-            ? traces with { Drifts = Services.Sites.FindDrift(request) }
-            : traces;
+        // the tree is compared only where the journal is empty: that may read many files
+        var isOpen = state.Phase is RollbackPhase.Open;
+        AskWorkspace(new WorkspaceProtocol.FindTraces(At(state), isOpen, isOpen && HasUsedApproval));
     }
 
     /// <summary>
@@ -172,7 +170,7 @@ internal abstract class RecoveryInquiry(ExecutionRequest request, ExecutionServi
     private async Task<ApprovalUsed> UseApproval(ApprovalArtifact approval) =>
         new(await Services.Ledger.TryConsumeAsync(approval.ApprovalId, Request.ExecutionId));
 
-    /// <summary>Nobody can say what happened, so nothing is done.</summary>
+    /// <summary>What happened cannot be known, so nothing is done.</summary>
     private void Quarantine(string why) => GiveUp(
         $"it is quarantined: {why}, so nothing was touched. What its steps took out of the tree lies in "
         + ".argo/x there; 'argo doctor' says more.");

@@ -20,9 +20,6 @@ internal abstract class SettlementActor(
     ExecutionRequest request, ExecutionServices services, ExecutionProtocol.Recover order)
     : RecoveryInquiry(request, services)
 {
-    /// <summary>Who is at work in the workspace.</summary>
-    private sealed record Holder(string? Name);
-
     protected ExecutionProtocol.Recover Order { get; } = order;
 
     protected bool IsJournalUnreadable { get; private set; }
@@ -76,9 +73,9 @@ internal abstract class SettlementActor(
 
         Resume(() =>
         {
-            OnAnswer<Holder>(holder =>
+            OnReply<WorkspaceProtocol.HolderFound>(found =>
             {
-                if (holder.Name is { } busy)
+                if (found.Holder is { } busy)
                     GiveUp($"its workspace is in use by {busy}; wait until that process is done, or stop it");
                 else
                     Journal(AbandonAt);
@@ -86,8 +83,7 @@ internal abstract class SettlementActor(
             OnFault(_ => Journal(AbandonAt)); // nobody can be at work in what is not there
             OnJournaled(_ => AskJournal());
         });
-        Team.Disk.Tell(new DiskProtocol.Look(
-            NextAttempt(), () => new Holder(Services.Sites.FindHolder(Request))));
+        AskWorkspace(new WorkspaceProtocol.FindHolder(Request));
 
         RollbackProtocol.Abandon AbandonAt(DateTimeOffset now) => new(given, now);
     }
@@ -97,12 +93,11 @@ internal abstract class SettlementActor(
     {
         Resume(() =>
         {
-            OnAnswer<RelocationFinding>(found => Relocated(moved, state, found));
+            OnReply<WorkspaceProtocol.RelocatedCompared>(seen => Relocated(moved, state, seen.Finding));
             OnFault(fault => GiveUp(fault.Message));
             OnJournaled(_ => AskJournal());
         });
-        Team.Disk.Tell(new DiskProtocol.Look(
-            NextAttempt(), () => Services.Sites.CompareRelocated(Request, state.Plan!, moved.Root)));
+        AskWorkspace(new WorkspaceProtocol.CompareRelocated(Request, state.Plan!, moved.Root));
     }
 
     private void Relocated(Relocation moved, RollbackState state, RelocationFinding found)

@@ -70,6 +70,9 @@ internal static class JournalRecord
                 $"completed: {completed.AppliedSwaps.Length} change(s) stand",
                 [("fact", "completed"), ("swaps", completed.AppliedSwaps.Length)]),
             Aborted aborted => ($"aborted: {aborted.Reason}", [("fact", "aborted")]),
+            UndoingStep step => (
+                $"undo of step {step.StepId} begun: {step.Reason}",
+                [("fact", "undoing_step"), ("step", step.StepId)]),
             RollingBack claim => (
                 $"undo begun: {claim.Reason}", [("fact", "rolling_back"), ("epoch", claim.Epoch)]),
             RolledBack => ($"rolled back: {journal.UndoneInWords}", [("fact", "rolled_back")]),

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Akka.Actor;
+using Akka.Event;
 using Argo.Actors.Execution;
 using Argo.Actors.Supervision;
 using Argo.Artifacts.Files;
@@ -12,12 +13,19 @@ using static Argo.Actors.Observation.ObserverProtocol;
 namespace Argo.Actors.Observation;
 
 /// <summary>Accumulates what happens into the record, and publishes progress on the event stream.</summary>
-internal sealed class ObserverActor : ReceiveActor
+/// <remarks><code>
+/// Starting (asks the security monitor) -> Observing &lt;-> Sealing (asks it again)
+/// </code></remarks>
+internal sealed class ObserverActor : ReceiveActor, IWithStash
 {
+    private sealed record SecurityRead(Observed<SecurityReading> Reading);
+
     private readonly ExecutionRequest _request;
     private readonly ExecutionServices _services;
     private readonly FrozenDictionary<int, int> _places; // in the plan, by step id
-    private ExecutionObserver _observer;
+    private readonly ReadMonitor _monitor = new();
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private ExecutionObserver _observer = null!; // made after the first reading
     private ExecutionPhase _phase = ExecutionPhase.Queued;
 
     public ObserverActor(ExecutionRequest request, ExecutionServices services)
@@ -25,13 +33,29 @@ internal sealed class ObserverActor : ReceiveActor
         (_request, _services) = (request, services);
         _places = request.Plan.Steps.Select((step, place) => (step.StepId, place))
             .ToFrozenDictionary(s => s.StepId, s => s.place);
-        _observer = new ExecutionObserver(
-            request.ExecutionId.Value,
-            request.Plan.PlanId,
-            services.Security,
-            services.Time,
-            services.Redactor);
-        DeclareEffects();
+        Starting();
+    }
+
+    public IStash Stash { get; set; } = null!;
+
+    /// <summary>A snapshot of the host's security comes first; the monitor may take its time.</summary>
+    private void Starting()
+    {
+        Receive<SecurityRead>(read =>
+        {
+            _monitor.Latest = read.Reading;
+            _observer = new ExecutionObserver(
+                _request.ExecutionId.Value, _request.Plan.PlanId, _monitor, _services.Time,
+                _services.Redactor);
+            DeclareEffects();
+            Become(Observing);
+            Stash.UnstashAll();
+        });
+        ReceiveAny(_ => Stash.Stash());
+    }
+
+    private void Observing()
+    {
         Receive<PhaseChanged>(OnPhase);
         Receive<StepStarted>(OnStarted);
         Receive<StepCompleted>(OnCompleted);
@@ -44,6 +68,8 @@ internal sealed class ObserverActor : ReceiveActor
         Receive<UndeclaredChanges>(OnUndeclared);
         Receive<Seal>(OnSeal);
     }
+
+    protected override void PreStart() => ReadSecurityAsync().PipeTo(Self);
 
     public static Props Props(ExecutionRequest request, ExecutionServices services) =>
         Akka.Actor.Props.Create(() => new ObserverActor(request, services));
@@ -97,7 +123,7 @@ internal sealed class ObserverActor : ReceiveActor
     private void OnRebuilt(Rebuilt rebuilt)
     {
         _observer = ExecutionObserver.Continue(
-            rebuilt.SoFar, _services.Security, _services.Time, _services.Redactor);
+            rebuilt.SoFar, _monitor, _services.Time, _services.Redactor);
         if (rebuilt.SoFar.SideEffectsReport.SideEffectsDeclared.IsEmpty)
             DeclareEffects();
     }
@@ -148,7 +174,28 @@ internal sealed class ObserverActor : ReceiveActor
         }
     }
 
+    /// <summary>A snapshot of the host's security comes last, too.</summary>
     private void OnSeal(Seal seal)
+    {
+        var asker = Sender; // captured now: it belongs to this message only
+        BecomeStacked(() =>
+        {
+            Receive<SecurityRead>(read =>
+            {
+                _monitor.Latest = read.Reading;
+                Mark(seal);
+                asker.Tell(new Sealed(_observer.GetExecutionRecord(_request.LiveModeState)));
+                UnbecomeStacked();
+                Stash.UnstashAll();
+            });
+            ReceiveAny(_ => Stash.Stash());
+        });
+        ReadSecurityAsync().PipeTo(Self);
+    }
+
+    private async Task<SecurityRead> ReadSecurityAsync() => new(await _services.Probe.ReadAsync(_log));
+
+    private void Mark(Seal seal)
     {
         switch (seal.Status)
         {
@@ -157,8 +204,6 @@ internal sealed class ObserverActor : ReceiveActor
             case RecordStatus.Incomplete: _observer.MarkIncompleteSecurityEscalation(seal.Reason); break;
             default: _observer.MarkFailed(seal.Reason); break;
         }
-
-        Sender.Tell(new Sealed(_observer.GetExecutionRecord(_request.LiveModeState)));
     }
 
     private void RecordEffects(int index, StepOutcome outcome)

@@ -14,7 +14,7 @@ public sealed record SecurityReading(SecurityState SecurityState, BoundaryState 
     public bool ForbidsExecution => SecurityState is SecurityState.Compromised or SecurityState.Lockdown;
 
     /// <summary>
-    /// Of two monitors the worse word, each for host and boundary; one that knows nothing does not count.
+    /// The most severe state of both monitors, for host and boundary each; an unknown state does not count.
     /// </summary>
     public SecurityReading Worse(SecurityReading other)
     {

@@ -2,7 +2,7 @@ using Argo.Artifacts.Security;
 
 namespace Argo.Actors.Observation;
 
-/// <summary>Takes snapshots of what a monitor says; a monitor that fails is one that says nothing.</summary>
+/// <summary>Takes snapshots of what a monitor says; where it fails, the states are UNKNOWN.</summary>
 internal sealed class SecuritySnapshotFactory(ISecurityMonitor? monitor, TimeProvider time)
 {
     public SecuritySnapshot Take(string context)

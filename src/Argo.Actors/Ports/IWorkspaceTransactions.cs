@@ -9,7 +9,7 @@ namespace Argo.Actors.Ports;
 public interface IWorkspaceTransactions
 {
     /// <summary>Paths that no longer are what the report's dry run saw; looks only.</summary>
-    ImmutableArray<Drift> FindDrift(ExecutionRequest request);
+    ImmutableArray<Drift> FindDrift(ExecutionRequest request, CancellationToken cancel);
 
     /// <summary>What the vault shows of an execution; looks only, locks nothing, compares no path.</summary>
     /// <exception cref="WorkspaceException">The workspace or its vault cannot be read.</exception>
@@ -31,10 +31,12 @@ public interface IWorkspaceTransactions
     /// <param name="request">The execution, as it was handed in.</param>
     /// <param name="plan">Its journaled undo plan.</param>
     /// <param name="root">The directory, absolute.</param>
+    /// <param name="cancel">Ends the comparison.</param>
     /// <exception cref="WorkspaceException">
     /// It cannot be read, or the original is still in its place.
     /// </exception>
-    RelocationFinding CompareRelocated(ExecutionRequest request, UndoPlan plan, string root);
+    RelocationFinding CompareRelocated(
+        ExecutionRequest request, UndoPlan plan, string root, CancellationToken cancel);
 
     /// <summary>Takes over what a dead process left: finds its stage, whatever it was renamed to.</summary>
     /// <param name="request">The execution.</param>

@@ -3,33 +3,33 @@ using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Persistence;
 using Argo.Actors.Execution;
-using Argo.Artifacts.Files;
 using Argo.Artifacts.Undo;
 using static Argo.Actors.Rollback.RollbackProtocol;
 
 namespace Argo.Actors.Rollback;
 
 /// <summary>
-/// Keeps the undo plan of one execution: no file may change before this actor has answered.
+/// Keeps the journal of one execution, and has its swaps undone: no file may change before this actor has
+/// answered.
 /// </summary>
-/// <remarks>
-/// Its journal decides: whoever claims an undo appends the next event, and a late writer's persist fails.
-/// A failed persist stops this actor, and says nothing about what is in the journal: whoever asked has it
-/// made again, which reads the journal anew, and asks for the same fact. While undoing it goes
-/// <c>Claiming -> Fencing -> Checking -> Undoing(row, in reverse) -> Flushing -> Verifying -> Undone</c>;
-/// what Checking does not find ends it before anything is touched.
+/// <remarks><code>
+/// Ready -> (claim) -> Fencing -> Checking -> Undoing(step, in reverse) -> Flushing -> Verifying -> Ready
+///   `----> (claim of one step) -> CheckingStep -> UndoingStep -> Ready
+/// </code>
+/// The journal decides: whoever claims an undo appends the next event, and a late writer's persist fails. A
+/// failed persist stops this actor, and says nothing about what is in the journal: whoever asked has the
+/// actor made again, which reads the journal anew, and asks for the same fact. Where Checking finds that
+/// something is missing, nothing is touched.
 /// </remarks>
 internal sealed class RollbackActor : ReceivePersistentActor
 {
-    private readonly IActorRef _disk;
-    private readonly ImmutableArray<UndoOutcome>.Builder _outcomes =
-        ImmutableArray.CreateBuilder<UndoOutcome>();
+    private readonly IActorRef _workspace;
     private RollbackState _state = RollbackState.Initial;
     private int _attempt;
 
-    public RollbackActor(ExecutionId execution, IActorRef disk)
+    public RollbackActor(ExecutionId execution, IActorRef workspace)
     {
-        _disk = disk;
+        _workspace = workspace;
         PersistenceId = PersistenceIdOf(execution);
         JournalPluginId = ArgoPersistence.Journal;
         SnapshotPluginId = ArgoPersistence.NoSnapshots;
@@ -43,8 +43,8 @@ internal sealed class RollbackActor : ReceivePersistentActor
     public static string PersistenceIdOf(ExecutionId execution) =>
         RollbackState.PersistenceIdOf(execution.Value);
 
-    public static Props Props(ExecutionId execution, IActorRef disk) =>
-        Akka.Actor.Props.Create(() => new RollbackActor(execution, disk));
+    public static Props Props(ExecutionId execution, IActorRef workspace) =>
+        Akka.Actor.Props.Create(() => new RollbackActor(execution, workspace));
 
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
@@ -72,7 +72,8 @@ internal sealed class RollbackActor : ReceivePersistentActor
     {
         Command<GetState>(_ => Sender.Tell(_state));
         Command<FoundRestored>(JournalRestored);
-        Command<RollBack>(Claim);
+        Command<RollBack>(request => Claim(request, asker => Undo(asker, request.Steps)));
+        Command<UndoStep>(request => Claim(request, asker => UndoOne(asker, request)));
         Command<Request>(JournalFact);
     }
 
@@ -138,151 +139,114 @@ internal sealed class RollbackActor : ReceivePersistentActor
         return true;
     }
 
-    private void Claim(RollBack request)
+    /// <summary>The claim is durable before anything is undone.</summary>
+    private void Claim(Undoing request, Action<IActorRef> undo)
     {
-        var asker = Sender;
+        var asker = Sender; // captured now: it belongs to this message only
         if (_state.IsJournaled(request))
-            Undo(asker);
+            undo(asker);
         else if (!IsRefused(request))
             Persist(_state.FactOf(request), claimed =>
             {
                 Fold(claimed);
-                Undo(asker);
+                undo(asker);
             });
     }
 
-    private void Undo(IActorRef asker)
+    private void Undo(IActorRef asker, ImmutableDictionary<int, IActorRef> steps)
     {
-        _outcomes.Clear();
-        var epoch = _state.Epoch;
-        Send(DiskProtocol.Do(++_attempt, site => site.Fence(epoch)), () => Fencing(asker));
-    }
-
-    private void Fencing(IActorRef asker)
-    {
-        Command<DiskProtocol.Answer>(
-            _ =>
-            {
-                var (rows, decisions) = (_state.Plan!.Rows, _state.Decisions);
-                Send(
-                    new DiskProtocol.Call(++_attempt, site => site.FindMissing(rows, decisions)),
-                    () => Checking(asker));
-            },
-            IsCurrent);
-        Command<DiskProtocol.Fault>(fault => GiveUp(asker, [fault.Cause.Message]), IsCurrent);
+        var report = new UndoReport(_state, []);
+        Ask(
+            new WorkspaceProtocol.Fence(_state.Epoch), asker, report,
+            () => On<WorkspaceProtocol.Fenced>(_ => Check(asker, steps, report)));
     }
 
     /// <summary>An undo that cannot be whole is not begun.</summary>
-    private void Checking(IActorRef asker)
+    private void Check(IActorRef asker, ImmutableDictionary<int, IActorRef> steps, UndoReport report)
     {
-        Command<DiskProtocol.Answer>(
-            answer =>
-            {
-                var missing = (ImmutableArray<UndoOutcome>)answer.Value;
-                _outcomes.AddRange(missing);
-                if (missing.IsEmpty)
-                    UndoNext(asker, _state.Plan!.Rows.Length - 1);
-                else
-                    Answer(asker, [.. missing.Select(outcome => outcome.Detail)], [], wasBegun: false);
-            },
-            IsCurrent);
-        Command<DiskProtocol.Fault>(fault => GiveUp(asker, [fault.Cause.Message]), IsCurrent);
+        var find = new WorkspaceProtocol.FindMissing(_state.Plan!.Rows, _state.Decisions);
+        Ask(find, asker, report, () => On<WorkspaceProtocol.MissingFound>(found =>
+        {
+            if (found.Missing.IsEmpty)
+                UndoFrom(0, UndoReport.InOrder(_state.Plan!), asker, steps, report);
+            else
+                Answer(asker, report.With(found.Missing).NotBegun());
+        }));
     }
 
-    private void UndoNext(IActorRef asker, int row)
+    private void UndoFrom(
+        int place, ImmutableArray<ImmutableArray<UndoRow>> order, IActorRef asker,
+        ImmutableDictionary<int, IActorRef> steps, UndoReport report)
     {
-        if (row < 0)
+        if (place == order.Length)
         {
-            Send(DiskProtocol.Do(++_attempt, site => site.Flush()), () => Flushing(asker));
+            Flush(asker, report);
             return;
         }
 
-        var (undo, decisions) = (_state.Plan!.Rows[row], _state.Decisions);
-        Send(new DiskProtocol.Call(++_attempt, site => site.Undo(undo, decisions)),
-            () => Undoing(asker, row));
+        Order(steps[order[place][0].StepId], order[place], undone =>
+            UndoFrom(place + 1, order, asker, steps, report.With(undone.Outcomes)));
     }
 
-    private void Undoing(IActorRef asker, int row)
-    {
-        Command<DiskProtocol.Answer>(answer => UndoneOne(asker, row, (UndoOutcome)answer.Value), IsCurrent);
-        Command<DiskProtocol.Fault>(
-            fault => UndoneOne(
-                asker, row, new(_state.Plan!.Rows[row], UndoVerdict.Failed, fault.Cause.Message)),
-            IsCurrent);
-    }
+    private void Flush(IActorRef asker, UndoReport report) => Ask(
+        new WorkspaceProtocol.Flush(), asker, report,
+        () => On<WorkspaceProtocol.Flushed>(_ => Verify(asker, report)));
 
-    private void UndoneOne(IActorRef asker, int row, UndoOutcome outcome)
-    {
-        _outcomes.Add(outcome);
-        UndoNext(asker, row - 1); // a conflict at one path does not keep the others from being put back
-    }
-
-    private void Flushing(IActorRef asker)
-    {
-        Command<DiskProtocol.Answer>(
-            _ => Send(
-                new DiskProtocol.Call(++_attempt, site => site.VerifyRestored()), () => Verifying(asker)),
-            IsCurrent);
-        Command<DiskProtocol.Fault>(fault => GiveUp(asker, [fault.Cause.Message]), IsCurrent);
-    }
-
-    private void Verifying(IActorRef asker)
-    {
-        Command<DiskProtocol.Answer>(answer => End(asker, (ImmutableArray<Drift>)answer.Value), IsCurrent);
-        Command<DiskProtocol.Fault>(fault => GiveUp(asker, [fault.Cause.Message]), IsCurrent);
-    }
+    private void Verify(IActorRef asker, UndoReport report) => Ask(
+        new WorkspaceProtocol.VerifyRestored(), asker, report,
+        () => On<WorkspaceProtocol.RestoredVerified>(seen => Answer(asker, report.Compared(seen.Drifts))));
 
     /// <summary>
-    /// What was undone must be as it was; what was never touched, and what others have written into an
-    /// original that is back, is theirs, and is told.
+    /// All swaps of the step: one whose call said that it failed may have been made, and the undo looks at
+    /// the disk. Nothing is fenced, for the execution goes on through the same stage.
     /// </summary>
-    /// <remarks>
-    /// Where a person kept what others made, the rest cannot be as it was either: that is told, not parked.
-    /// </remarks>
-    private void End(IActorRef asker, ImmutableArray<Drift> drifts)
+    private void UndoOne(IActorRef asker, UndoStep request)
     {
-        var isKept = _outcomes.Any(o => o.Verdict is UndoVerdict.Kept);
-        var undone = _outcomes.Where(o => o.Verdict is UndoVerdict.Undone && !isKept)
-            .SelectMany(o => new[] { o.Row.Path, o.Row.Destination }).ToHashSet();
-        ImmutableArray<string> left =
-        [
-            .. _outcomes.Where(o => o.Verdict is UndoVerdict.Conflict or UndoVerdict.Failed)
-                .Select(o => o.Detail),
-            .. drifts.Where(IsOurs)
-                .Select(d => $"{d.Path}: expected {d.Expected}, found {d.Found}"),
-        ];
-        ImmutableArray<Drift> foreign = [.. drifts.Where(d => !IsOurs(d))];
-        Answer(asker, left, foreign);
+        ImmutableArray<UndoRow> rows =
+            [.. _state.Plan!.Rows.Where(row => row.StepId == request.StepId).Reverse()];
+        Send(new WorkspaceProtocol.FindMissing(rows, _state.Decisions), () =>
+        {
+            On<WorkspaceProtocol.MissingFound>(found =>
+            {
+                if (found.Missing.IsEmpty)
+                    Order(request.Steps[request.StepId], rows, done => Answer(asker, Told(done.Outcomes)));
+                else
+                    Answer(asker, Told(found.Missing));
+            });
+            On<WorkspaceProtocol.Failed>(failed => Answer(asker, Told(
+                [.. rows.Select(row => new UndoOutcome(row, UndoVerdict.Failed, failed.Cause.Message))])));
+        });
 
-        bool IsOurs(Drift drift) => undone.Contains(drift.Path) && !drift.IsForeignContent;
+        StepUndone Told(ImmutableArray<UndoOutcome> outcomes) => new(outcomes, _state.History.Length);
     }
 
-    private void GiveUp(IActorRef asker, ImmutableArray<string> left) => Answer(asker, left, []);
-
-    /// <summary>
-    /// One for each path, in the order of the plan; an undo that never began leaves those of the last one.
-    /// </summary>
-    private ImmutableArray<RollbackConflict> Conflicts() => _outcomes.Count == 0
-        ? _state.Conflicts
-        : [.. _outcomes.Select(o => o.Conflict).OfType<RollbackConflict>().DistinctBy(c => c.Path)
-            .OrderBy(c => c.Swap)];
-
-    private void Answer(
-        IActorRef asker, ImmutableArray<string> left, ImmutableArray<Drift> foreign, bool wasBegun = true)
+    private void Order(
+        IActorRef step, ImmutableArray<UndoRow> rows, Action<StepProtocol.Outcome.Undone> next)
     {
-        Become(Ready);
-        asker.Tell(new Undone(
-            _outcomes.ToImmutable(), left, foreign, left.IsEmpty ? [] : Conflicts(), _state.History.Length,
-            wasBegun));
+        Become(() => Command<StepProtocol.Outcome.Undone>(next, undone => undone.Attempt == _attempt));
+        step.Tell(new StepProtocol.Undo(++_attempt, rows, _state.Decisions));
     }
 
-    private void Send(object question, Action next)
+    /// <summary>What the disk refuses ends the undo of everything; what is undone by then stays so.</summary>
+    private void Ask(WorkspaceProtocol.Request request, IActorRef asker, UndoReport report, Action next) =>
+        Send(request, () =>
+        {
+            next();
+            On<WorkspaceProtocol.Failed>(failed => Answer(asker, report.GivenUp(failed.Cause.Message)));
+        });
+
+    private void Send(WorkspaceProtocol.Request request, Action next)
     {
         Become(next);
-        _disk.Tell(question);
+        _workspace.Tell(request with { Attempt = ++_attempt });
     }
 
-    private bool IsCurrent(DiskProtocol.Answer answer) => answer.Attempt == _attempt;
+    private void On<TReply>(Action<TReply> next)
+        where TReply : WorkspaceProtocol.Reply => Command(next, reply => reply.Attempt == _attempt);
 
-    private bool IsCurrent(DiskProtocol.Fault fault) => fault.Attempt == _attempt;
+    private void Answer(IActorRef asker, object undone)
+    {
+        Become(Ready);
+        asker.Tell(undone);
+    }
 }

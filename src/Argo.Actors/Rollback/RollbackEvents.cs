@@ -15,7 +15,19 @@ public static class RollbackEvents
     /// <summary>Nothing visible happened, nor will.</summary>
     public sealed record Aborted(string Reason, DateTimeOffset At) : IRollbackEvent;
 
-    /// <summary>The undo is claimed; durable before the first undo.</summary>
+    /// <summary>
+    /// The undo of one failed step is claimed, and the execution goes on; durable before it is carried out.
+    /// </summary>
+    /// <param name="StepId">The step: none of its swaps stands at the end.</param>
+    /// <param name="Reason">Why it failed.</param>
+    /// <param name="At">When it was decided.</param>
+    /// <remarks>
+    /// There is no event for its end. A process that dies after this one leaves an execution that is
+    /// Prepared, and the recovery undoes everything, this step too: an undo may be carried out twice.
+    /// </remarks>
+    public sealed record UndoingStep(int StepId, string Reason, DateTimeOffset At) : IRollbackEvent;
+
+    /// <summary>The undo of everything is claimed; durable before the first undo.</summary>
     public sealed record RollingBack(int Epoch, string Reason, DateTimeOffset At) : IRollbackEvent;
 
     /// <summary>Everything is undone and durable, and the tree was seen to equal what it was.</summary>

@@ -2,7 +2,7 @@ namespace Argo.Actors.Rollback;
 
 /// <summary>Where an execution stands in its journal; the journal is the truth.</summary>
 /// <remarks><code>
-/// Open -> Prepared -> Completed
+/// Open -> Prepared -> Completed     (Prepared: a failed step may be undone by itself)
 ///   |        |  `---> Halted --(a person asks)--.
 ///   |        `----> RollingBack &lt;--------------'
 ///   |                 |   ^  `---> RolledBack
@@ -17,7 +17,7 @@ public enum RollbackPhase
     /// <summary>Nothing is journaled: nothing visible has happened.</summary>
     Open,
 
-    /// <summary>The undo plan is durable; steps may have run.</summary>
+    /// <summary>The undo plan is durable; steps may have run, and failed ones may be undone.</summary>
     Prepared,
 
     /// <summary>Every step that stands is listed; nothing is to be undone.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Akka.Actor;
 using Argo.Artifacts.Files;
 using Argo.Artifacts.Undo;
 
@@ -39,10 +40,26 @@ internal static class RollbackProtocol
     internal sealed record Halt(string Reason, ImmutableArray<int> AppliedSwaps, DateTimeOffset At)
         : Request(At);
 
+    /// <summary>A request that has swaps undone, by the actors of their steps.</summary>
+    /// <param name="At">See <see cref="Request"/>.</param>
+    internal abstract record Undoing(DateTimeOffset At) : Request(At)
+    {
+        /// <summary>The actors of the steps, by step id.</summary>
+        internal ImmutableDictionary<int, IActorRef> Steps { get; init; } =
+            ImmutableDictionary<int, IActorRef>.Empty;
+    }
+
     /// <summary>
-    /// Claims the undo and carries it out. Answered by <see cref="Undone"/>: its end is not journaled yet.
+    /// Claims the undo of everything and carries it out. Answered by <see cref="Undone"/>: its end is not
+    /// journaled yet.
     /// </summary>
-    internal sealed record RollBack(string Reason, DateTimeOffset At) : Request(At);
+    internal sealed record RollBack(string Reason, DateTimeOffset At) : Undoing(At);
+
+    /// <summary>
+    /// Claims the undo of one failed step and carries it out; the execution may go on. Answered by
+    /// <see cref="StepUndone"/>.
+    /// </summary>
+    internal sealed record UndoStep(int StepId, string Reason, DateTimeOffset At) : Undoing(At);
 
     /// <summary>Journals how the undo ended: rolled back where nothing is left, else parked.</summary>
     internal sealed record EndUndo(
@@ -65,7 +82,7 @@ internal static class RollbackProtocol
     internal sealed record FoundRestored(string Reason, DateTimeOffset At) : Request(At);
 
     /// <summary>
-    /// The journal cannot be read: nobody can say what happened, so nothing may be touched.
+    /// The journal cannot be read: what happened is not known, so nothing may be touched.
     /// </summary>
     /// <param name="Reason">Why, in words.</param>
     /// <param name="IsDamaged">Whether what is stored is wrong; else it may be readable later.</param>
@@ -83,7 +100,19 @@ internal static class RollbackProtocol
     /// <summary>The command does not fit the state; nothing was journaled.</summary>
     internal sealed record Refused(object Command, string Reason);
 
-    /// <summary>The undo is carried out and flushed; its end is to be journaled.</summary>
+    /// <summary>The undo of one step is carried out, as far as it could be.</summary>
+    /// <param name="Outcomes">
+    /// One for each swap, in the order of undoing; or what is missing, and then nothing was touched.
+    /// </param>
+    /// <param name="Facts">How many facts the journal has, with the claim.</param>
+    internal sealed record StepUndone(ImmutableArray<UndoOutcome> Outcomes, int Facts)
+    {
+        /// <summary>Why the step is not undone; null when it is.</summary>
+        internal string? Obstacle => Outcomes
+            .FirstOrDefault(o => o.Verdict is not (UndoVerdict.Undone or UndoVerdict.NothingToDo))?.Detail;
+    }
+
+    /// <summary>The undo of everything is carried out and flushed; its end is to be journaled.</summary>
     /// <param name="Outcomes">One a swap, in the order of undoing.</param>
     /// <param name="Left">What is not as it was, in words; empty when everything is.</param>
     /// <param name="Foreign">Paths of the plan that were not touched, and that others have changed

@@ -75,6 +75,7 @@ public sealed record RollbackState(
         Abort abort => new Aborted(abort.Reason, abort.At),
         Halt halt => new Halted(halt.Reason, halt.AppliedSwaps, halt.At),
         RollBack undo => new RollingBack(epoch, undo.Reason, undo.At),
+        UndoStep undo => new UndoingStep(undo.StepId, undo.Reason, undo.At),
         EndUndo { Left.IsEmpty: true } end => new RolledBack(end.At),
         FoundRestored found => new RolledBack(found.At), // behind the claim
         Abandon { Decision: var given } abandon => new Abandoned(given.Reason, given.By, abandon.At),
@@ -90,10 +91,12 @@ public sealed record RollbackState(
     {
         if (command is Resolve resolve)
             return WhyNotResolve(resolve.Decision);
+        if (Phase is RollbackPhase.Prepared && WhyNotPrepared(command) is { } reason)
+            return reason;
         var fits = command switch
         {
             Prepare or Abort => Phase is RollbackPhase.Open,
-            Complete or Halt => Phase is RollbackPhase.Prepared,
+            Complete or Halt or UndoStep => Phase is RollbackPhase.Prepared,
             EndUndo => Phase is RollbackPhase.RollingBack,
             RollBack or Relocate or FoundRestored => IsOpenToUndo,
             Abandon => Phase is RollbackPhase.Open || IsOpenToUndo,
@@ -101,6 +104,23 @@ public sealed record RollbackState(
         };
         return fits ? null : $"{command.GetType().Name} does not fit an execution that is {Phase}";
     }
+
+    /// <summary>What was undone never stands, and a step is undone by itself once.</summary>
+    private string? WhyNotPrepared(Request command) => command switch
+    {
+        UndoStep undo when UndoneSteps.Contains(undo.StepId) => $"step {undo.StepId} is undone already",
+        Complete end => WhyNotStanding(end.AppliedSwaps),
+        Halt end => WhyNotStanding(end.AppliedSwaps),
+        _ => null,
+    };
+
+    private string? WhyNotStanding(ImmutableArray<int> swaps) => Plan!.Rows.FirstOrDefault(
+        row => swaps.Contains(row.Swap) && UndoneSteps.Contains(row.StepId)) is { } row
+            ? $"swap {row.Swap} cannot stand: step {row.StepId} was undone"
+            : null;
+
+    /// <summary>The failed steps whose undo was claimed while the execution went on.</summary>
+    public IEnumerable<int> UndoneSteps => History.OfType<UndoingStep>().Select(fact => fact.StepId);
 
     /// <summary>Whether something may stand that is not settled.</summary>
     public bool IsOpenToUndo => Phase is RollbackPhase.Prepared or RollbackPhase.RollingBack
@@ -133,6 +153,7 @@ public sealed record RollbackState(
         Completed completed =>
             this with { Phase = RollbackPhase.Completed, AppliedSwaps = completed.AppliedSwaps },
         Aborted aborted => this with { Phase = RollbackPhase.Aborted, Reason = aborted.Reason },
+        UndoingStep => this, // the execution goes on; a recovery undoes all of it
         RollingBack claim => this with
         {
             Phase = RollbackPhase.RollingBack, Epoch = claim.Epoch, Reason = claim.Reason,

@@ -43,6 +43,11 @@ public sealed record ExecutionLimits
         return pause < LongestStorePause ? pause : LongestStorePause;
     }
 
+    /// <summary>
+    /// How long the security monitor may take to answer; after that nothing runs until it does.
+    /// </summary>
+    public TimeSpan MonitorTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The shortest pause before a start tries a parked execution again.</summary>
     public TimeSpan ParkedBackoff { get; init; } = TimeSpan.FromMinutes(1);
 

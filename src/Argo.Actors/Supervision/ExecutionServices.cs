@@ -21,4 +21,8 @@ public sealed record ExecutionServices(
     TimeProvider Time,
     ExecutionLimits Limits,
     Redactor Redactor,
-    bool RecoversAtStart = true);
+    bool RecoversAtStart = true)
+{
+    /// <summary>Asks <see cref="Security"/> without waiting in an actor.</summary>
+    internal SecurityProbe Probe { get; } = new(Security, Limits.MonitorTimeout);
+}

@@ -3,12 +3,11 @@ using Argo.Artifacts.Executions;
 namespace Argo.Actors.Supervision;
 
 /// <summary>
-/// When a start tries an execution again whose undo met conflicts; a person's word never waits for it.
+/// When a start tries a parked execution again. A manual <c>argo recover</c> ignores this back-off.
 /// </summary>
 /// <remarks>
-/// It waits as long again as it has been trying since it was handed in, within bounds: each pause is about
-/// twice
-/// the one before, and the store's two times are all that it needs to remember.
+/// The pause doubles, within bounds: it is as long as the time from the submission to the last attempt. So
+/// the two times that the store keeps anyway are enough to compute it.
 /// </remarks>
 internal static class ParkedBackoff
 {

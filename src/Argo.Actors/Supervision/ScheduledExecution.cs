@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Argo.Actors.Execution;
 using Argo.Actors.Ports;
 
 namespace Argo.Actors.Supervision;
@@ -16,7 +17,7 @@ internal sealed class ScheduledExecution(ExecutionRequest request, bool isRecove
     /// <summary>The gatekeeper or the recovery at work; null while it waits for its paths.</summary>
     public IActorRef? Worker { get; set; }
 
-    public bool IsRecovery { get; set; } = isRecovery;
+    public bool IsRecovery { get; private set; } = isRecovery;
 
     /// <summary>What was asked of this recovery; null while it is none that somebody asked for.</summary>
     public ExecutionProtocol.Recover? Recover { get; init; }
@@ -39,7 +40,7 @@ internal sealed class ScheduledExecution(ExecutionRequest request, bool isRecove
         : "What its steps changed, if any had begun, stands in the tree.";
 
     /// <summary>A recovery does not count what the process before it did.</summary>
-    public void NoteProgress(ExecutionPhase phase, int stepsDone) =>
+    private void NoteProgress(ExecutionPhase phase, int stepsDone) =>
         (Phase, StepsDone) = (phase, IsRecovery ? StepsDone : stepsDone);
 
     /// <summary>
@@ -60,4 +61,29 @@ internal sealed class ScheduledExecution(ExecutionRequest request, bool isRecove
 
     /// <summary>Why it cannot go on here; what follows is only its worker's termination.</summary>
     public string? GivenUp { get; set; }
+
+    /// <summary>The recipe for its worker: a gatekeeper, or a recovery.</summary>
+    public Props WorkerProps(ExecutionServices services) => IsRecovery
+        ? RecoveryActor.Props(Request, services, Recover ?? new ExecutionProtocol.Recover(null), Fault)
+        : GatekeeperActor.Props(Request, services);
+
+    /// <summary>Keeps what its worker reports.</summary>
+    public void Note(GatekeeperProtocol.Report report)
+    {
+        switch (report)
+        {
+            case GatekeeperProtocol.Progressed now: NoteProgress(now.Phase, now.StepsDone); break;
+            case GatekeeperProtocol.Finished finished: End = finished.End; break;
+            case GatekeeperProtocol.NotKept end: NotKept = SupervisorDecisions.NotKept(end); break;
+            case GatekeeperProtocol.Failing failing: Fault = failing.Reason; break;
+            case GatekeeperProtocol.NotRecovered given: GivenUp = given.Reason; break;
+        }
+    }
+
+    /// <summary>Its worker died: from now on it is recovered.</summary>
+    public void BecomeRecovery()
+    {
+        if (!IsRecovery)
+            (IsRecovery, Attempts) = (true, 0);
+    }
 }

@@ -1,10 +1,10 @@
-using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using Argo.Actors.Execution;
 using Argo.Actors.Ports;
 using Argo.Artifacts.Json;
 using static Argo.Actors.Supervision.ExecutionProtocol;
+using static Argo.Actors.Supervision.RecoveryProtocol;
 
 namespace Argo.Actors.Supervision;
 
@@ -14,22 +14,22 @@ namespace Argo.Actors.Supervision;
 /// <remarks><code>
 /// Loading (what dead processes left) -> Ready -> Draining
 /// one execution:  Queued -> gatekeeper -> Finished
-///                              `-(dies)-> recovery, with back-off -> Finished | given up until the next
-/// start
+///                              `-(dies)-> recovery, with back-off -> Finished | left for the next start
 /// </code></remarks>
-public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithStash
+public sealed class SupervisorActor : ReceiveActor, IWithTimers, IWithStash
 {
     private readonly ExecutionServices _services;
-    private readonly ExecutionQueue _runs;
+    private readonly ExecutionQueue _queue;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly List<IActorRef> _drainers = [];
+    private IActorRef _recoveries = ActorRefs.Nobody; // made in PreStart
+    private ExecutionPool _pool = null!; // made in PreStart
     private string? _draining;
 
     /// <summary>Used by <see cref="Props"/>.</summary>
     public SupervisorActor(ExecutionServices services)
     {
         _services = services;
-        _runs = new ExecutionQueue(services.Limits);
+        _queue = new ExecutionQueue(services.Limits);
         Loading();
     }
 
@@ -46,20 +46,24 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
     /// <inheritdoc/>
     protected override void PreStart()
     {
+        _recoveries = Context.ActorOf(RecoveryCoordinator.Props(_services), "recoveries");
+        _pool = new ExecutionPool(_services, _queue, _recoveries, Context, Timers);
         if (_services.RecoversAtStart)
-            FindAbandoned(new Recover(null), isStart: true).PipeTo(Self);
+            Load();
         else
-            Self.Tell(new Abandoned([], [], new Recover(null)));
+            Self.Tell(new Found([], [], new Recover(null), Asker: null));
     }
 
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() =>
         new OneForOneStrategy(0, -1, _ => Directive.Stop); // a gatekeeper's death is answered by a recovery
 
+    private void Load() => _recoveries.Tell(new Find(new Recover(null), Asker: null));
+
     private void Loading()
     {
-        Receive<Abandoned>(OnLoaded);
-        Receive<Akka.Actor.Status.Failure>(failure => OnLoadFailed(failure.Cause));
+        Receive<Found>(OnLoaded);
+        Receive<FindFailed>(OnLoadFailed);
         Receive<Drain>(OnDrainWhileLoading);
         ReceiveAny(_ => Stash.Stash());
     }
@@ -69,9 +73,9 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
     /// </summary>
     private void Unreadable(Exception cause)
     {
-        Receive<Abandoned>(OnLoaded);
-        Receive<Akka.Actor.Status.Failure>(failure => OnLoadFailed(failure.Cause));
-        Receive<LoadAgain>(_ => FindAbandoned(new Recover(null), isStart: true).PipeTo(Self));
+        Receive<Found>(OnLoaded);
+        Receive<FindFailed>(OnLoadFailed);
+        Receive<LoadAgain>(_ => Load());
         Receive<Submit>(submit => Sender.Tell(new Refused(
             submit.Request.ExecutionId,
             $"What was left unfinished cannot be read from the store: {cause.Message}")));
@@ -80,16 +84,17 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
         ReceiveAny(_ => Stash.Stash());
     }
 
-    private void OnLoaded(Abandoned abandoned)
+    private void OnLoaded(Found found)
     {
-        TakeOver(abandoned, []);
+        TakeOver(found);
         Become(Ready);
         Stash.UnstashAll();
-        StartWhatMayRun();
+        _pool.StartWhatMayRun();
     }
 
-    private void OnLoadFailed(Exception cause)
+    private void OnLoadFailed(FindFailed failed)
     {
+        var cause = failed.Cause;
         _log.Error(cause, "The store cannot be read; nothing runs until it can: {0}", cause.Message);
         Timers.StartSingleTimer(nameof(LoadAgain), new LoadAgain(), _services.Limits.RecoveryBackoff);
         Become(() => Unreadable(cause));
@@ -105,24 +110,30 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
 
     private void Ready()
     {
+        // from hosts
         Receive<Submit>(OnSubmit);
-        Receive<Admitted>(OnAdmitted);
-        Receive<AdmissionFailed>(failed =>
-            Sender.Tell(new Refused(failed.Request.ExecutionId, failed.Reason)));
         Receive<AwaitEnd>(OnAwaitEnd);
         Receive<GetStatus>(OnGetStatus);
         Receive<Cancel>(OnCancel);
         Receive<Escalate>(OnEscalate);
-        Receive<Recover>(OnRecover);
+        Receive<Recover>(recover => _recoveries.Tell(new Find(recover, Sender)));
         Receive<Drain>(OnDrain);
-        ReceiveFromWorkers();
-        ReceiveRecoveries();
+        // from the store
+        Receive<Admitted>(OnAdmitted);
+        Receive<AdmissionFailed>(failed =>
+            Sender.Tell(new Refused(failed.Request.ExecutionId, failed.Reason)));
+        Receive<Found>(OnFound);
+        Receive<FindFailed>(failed => failed.Asker?.Tell(new Akka.Actor.Status.Failure(failed.Cause)));
+        // from workers
+        Receive<GatekeeperProtocol.Report>(_pool.OnReport);
+        Receive<ExecutionPool.WorkerGone>(_pool.OnWorkerGone);
+        Receive<ExecutionPool.TryAgain>(_pool.OnTryAgain);
     }
 
     private void OnSubmit(Submit submit)
     {
         var (request, asker) = (submit.Request, Sender);
-        if ((_draining ?? _runs.WhyFull()) is { } reason)
+        if ((_draining ?? _queue.WhyFull()) is { } reason)
         {
             asker.Tell(new Refused(request.ExecutionId, reason));
             return;
@@ -150,112 +161,109 @@ public sealed partial class SupervisorActor : ReceiveActor, IWithTimers, IWithSt
             return;
         }
 
-        existing |= _runs.TryFind(request.ExecutionId, out _); // the same was handed in twice at once
+        existing |= _queue.TryFind(request.ExecutionId, out _); // the same was handed in twice at once
         Sender.Tell(new Submitted(request.ExecutionId, existing));
         if (existing)
             return;
-        _runs.Add(new ScheduledExecution(request, isRecovery: false)
+        _queue.Add(new ScheduledExecution(request, isRecovery: false)
         {
             Order = _draining is null ? null : new GatekeeperProtocol.Stop(_draining),
         });
-        StartWhatMayRun();
+        _pool.StartWhatMayRun();
     }
 
     private void OnAwaitEnd(AwaitEnd wait)
     {
-        if (_runs.TryFind(wait.ExecutionId, out var scheduled))
+        var execution = wait.ExecutionId;
+        if (_queue.TryFind(execution, out var scheduled))
         {
             if (scheduled.NotKept is { } reason)
-                Sender.Tell(new NotKnown(wait.ExecutionId, reason, IsStoreFault: true));
+                Sender.Tell(new NotKnown(execution, reason, IsStoreFault: true));
             else
                 scheduled.Waiters.Add(Sender);
             return;
         }
 
-        _services.Ledger.FindEndAsync(wait.ExecutionId).PipeTo(
+        _services.Ledger.FindEndAsync(execution).PipeTo(
             Sender,
             Self,
             end => end is null
                 ? new NotKnown(
-                    wait.ExecutionId, "It has no end in this store, and this process does not run it.")
-                : Told(wait.ExecutionId, end),
+                    execution, "It has no end in this store, and this process does not run it.")
+                : SupervisorDecisions.Told(execution, end),
             cause => new NotKnown(
-                wait.ExecutionId, $"Its end cannot be read from the store: {cause.Message}",
-                IsStoreFault: true));
+                execution, $"Its end cannot be read from the store: {cause.Message}", IsStoreFault: true));
     }
 
     private void OnGetStatus(GetStatus ask) => Sender.Tell(
-        _runs.TryFind(ask.ExecutionId, out var scheduled)
+        _queue.TryFind(ask.ExecutionId, out var scheduled)
             ? (object)new ExecutionProtocol.Status(
                 ask.ExecutionId, scheduled.Phase, scheduled.StepsDone, scheduled.Request.Plan.Steps.Length)
             : new NotKnown(ask.ExecutionId, "This process does not run it."));
 
     private void OnCancel(Cancel cancel)
     {
-        if (!_runs.TryFind(cancel.ExecutionId, out var scheduled))
+        var execution = cancel.ExecutionId;
+        if (!_queue.TryFind(execution, out var scheduled))
         {
-            Sender.Tell(new CancelAnswer(cancel.ExecutionId, false, "this process does not run it"));
+            Sender.Tell(new CancelAnswer(execution, false, "this process does not run it"));
         }
-        else if (scheduled.IsRecovery
-            || scheduled.Phase is ExecutionPhase.RollingBack or ExecutionPhase.Committing)
+        else if (SupervisorDecisions.WhyTooLate(scheduled) is { } reason)
         {
-            Sender.Tell(
-                new CancelAnswer(cancel.ExecutionId, false, $"it is too late: it is {scheduled.Phase}"));
+            Sender.Tell(new CancelAnswer(execution, false, reason));
         }
         else
         {
-            Order(scheduled, new GatekeeperProtocol.Stop(cancel.Reason));
+            _pool.Order(scheduled, new GatekeeperProtocol.Stop(cancel.Reason));
             Sender.Tell(new CancelAnswer(
-                cancel.ExecutionId, true, "the step under way ends, then everything is undone"));
+                execution, true, "the step under way ends, then everything is undone"));
         }
     }
 
     private void OnEscalate(Escalate alarm)
     {
         _log.Warning("Security escalation to {0}: {1}", alarm.Reading.SecurityState, alarm.Reason);
-        foreach (var scheduled in _runs.All.ToArray())
-            Order(scheduled, new GatekeeperProtocol.Halt(alarm.Reason));
+        _pool.OrderAll(new GatekeeperProtocol.Halt(alarm.Reason));
         Sender.Tell(new Escalated());
     }
 
     private void OnDrain(Drain drain)
     {
         _draining ??= $"The host is stopping: {drain.Reason}";
-        _drainers.Add(Sender);
-        foreach (var scheduled in _runs.All.ToArray())
-            Order(scheduled, new GatekeeperProtocol.Stop(drain.Reason));
-        AnswerDrainersWhenDone();
+        _pool.OrderAll(new GatekeeperProtocol.Stop(drain.Reason));
+        _pool.TellWhenIdle(Sender);
     }
 
-    /// <summary>
-    /// A run that waits is started at once: with the order as its first message it touches nothing.
-    /// </summary>
-    private void Order(ScheduledExecution scheduled, object order)
+    private void OnFound(Found found)
     {
-        scheduled.Order ??= order;
-        if (scheduled.Worker is null && !scheduled.IsRecovery)
-            Start(scheduled);
-        else if (!scheduled.IsRecovery)
-            scheduled.Worker!.Tell(order);
+        if (found.Asker is null)
+            return; // of a start that a drain has overtaken: the next start takes it over
+        if (found.Order.HasDecision
+            && found.Requests is [var one] && _queue.TryFind(one.ExecutionId, out var busy))
+        {
+            busy.Afterwards.Add(found); // the recovery at work began without this decision
+            return;
+        }
+
+        TakeOver(found);
+        _pool.StartWhatMayRun();
     }
 
-    private void AnswerDrainersWhenDone()
+    private void TakeOver(Found found)
     {
-        if (_draining is null || _runs.All.Any(scheduled => scheduled.NotKept is null))
-            return; // an end that only waits for room in the store is stored by the next start
-        _drainers.ForEach(drainer => drainer.Tell(new Drained()));
-        _drainers.Clear();
+        foreach (var lost in found.Lost)
+            _log.Error("Execution {0}: {1}", lost.ExecutionId, lost.Reason);
+        foreach (var request in found.Requests
+            .Where(request => !_queue.TryFind(request.ExecutionId, out _)))
+            _queue.Add(new ScheduledExecution(request, isRecovery: true) { Recover = found.Order });
+        if (found.Asker is { } asker)
+            _recoveries.Tell(new TellWhenClosed(
+                asker, [.. found.Requests.Select(request => request.ExecutionId)], found.Lost));
     }
-
-    private static Ended Told(ExecutionId execution, ExecutionEnd end) =>
-        new(execution, end.State, end.Result, end.Record);
 
     private sealed record LoadAgain;
 
     private sealed record Admitted(ExecutionRequest Request, Admission Admission);
 
     private sealed record AdmissionFailed(ExecutionRequest Request, string Reason);
-
-    private sealed record Abandoned(
-        ImmutableArray<ExecutionRequest> Requests, ImmutableArray<NotKnown> Lost, Recover Order);
 }

@@ -19,8 +19,8 @@ internal sealed class WorkspaceTransactions(
     UnsettledExecutions unsettled, Failpoints failpoints)
     : IWorkspaceTransactions
 {
-    public ImmutableArray<Drift> FindDrift(ExecutionRequest request) =>
-        simulator.FindDrift(ReportOf(request), request.WorkspaceRoot);
+    public ImmutableArray<Drift> FindDrift(ExecutionRequest request, CancellationToken cancel) =>
+        simulator.FindDrift(ReportOf(request), request.WorkspaceRoot, cancel);
 
     public DiskTraces FindTraces(ExecutionRequest request)
     {
@@ -54,7 +54,8 @@ internal sealed class WorkspaceTransactions(
     public string? FindHolder(ExecutionRequest request) =>
         WorkspaceTransaction.FindHolder(request.WorkspaceRoot);
 
-    public RelocationFinding CompareRelocated(ExecutionRequest request, UndoPlan plan, string root)
+    public RelocationFinding CompareRelocated(
+        ExecutionRequest request, UndoPlan plan, string root, CancellationToken cancel)
     {
         var report = ReportOf(request);
         var there = RelocatedWorkspace.FindPlan(root, plan, request.ExecutionId.Value, report, options);
@@ -83,17 +84,18 @@ internal sealed class WorkspaceTransactions(
     /// <summary>A <see cref="PlanTransaction"/> behind the port that the actors own.</summary>
     private sealed class Site(PlanTransaction site) : IWorkspaceTransaction
     {
-        public StagedStep Stage(int stepId) => site.Stage(stepId);
+        public StagedStep Stage(int stepId, CancellationToken cancel) => site.Stage(stepId, cancel);
 
         public void Flush() => site.Flush();
 
-        public ImmutableArray<Drift> VerifyWitness() => site.VerifyWitness();
+        public ImmutableArray<Drift> VerifyWitness(CancellationToken cancel) => site.VerifyWitness(cancel);
 
         public UndoPlan BuildUndoPlan() => site.BuildUndoPlan();
 
-        public StepOutcome Act(int stepId) => site.Act(stepId);
+        public StepOutcome Apply(int stepId, CancellationToken cancel) => site.Act(stepId, cancel);
 
-        public ImmutableArray<Drift> FindChangedOriginals() => site.FindChangedOriginals();
+        public ImmutableArray<Drift> FindChangedOriginals(CancellationToken cancel) =>
+            site.FindChangedOriginals(cancel);
 
         public void Fence(int epoch) => site.Fence(epoch);
 
@@ -104,11 +106,12 @@ internal sealed class WorkspaceTransactions(
         public UndoOutcome Undo(UndoRow row, IReadOnlyDictionary<string, ConflictChoice> decisions) =>
             site.Undo(row, decisions);
 
-        public ImmutableArray<Drift> VerifyRestored() => site.VerifyRestored();
+        public ImmutableArray<Drift> VerifyRestored(CancellationToken cancel) => site.VerifyRestored(cancel);
 
-        public StateSnapshot Snapshot() => site.Snapshot();
+        public StateSnapshot Snapshot(CancellationToken cancel) => site.Snapshot(cancel);
 
-        public ImmutableArray<Drift>? FindUndeclared() => site.FindUndeclared();
+        public ImmutableArray<Drift>? FindUndeclared(CancellationToken cancel) =>
+            site.FindUndeclared(cancel);
 
         public ImmutableArray<Drift> Collect() => site.Collect();
 

@@ -37,6 +37,10 @@ internal sealed class ConfinedRoot : IRealTree, IDisposable
     /// <inheritdoc/>
     public string RootPath { get; }
 
+    /// <inheritdoc/>
+    /// <remarks>Set for calls that only look or stage; none while a swap or an undo is under way.</remarks>
+    public CancellationToken Cancellation { get; set; }
+
     /// <summary>The system calls.</summary>
     public IKernel Kernel { get; }
 
@@ -105,7 +109,17 @@ internal sealed class ConfinedRoot : IRealTree, IDisposable
     public IEnumerable<TreeEntry> Walk(string directory)
     {
         Func<byte[], FileIdentity, bool>? skip = directory.Length == 0 ? IsVault : null;
-        return new TreeWalk(Kernel, RootStat.MountId, directory).Entries(OpenDirectory(directory), skip);
+        return Cancellable(
+            new TreeWalk(Kernel, RootStat.MountId, directory).Entries(OpenDirectory(directory), skip));
+    }
+
+    private IEnumerable<TreeEntry> Cancellable(IEnumerable<TreeEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            yield return entry;
+        }
     }
 
     /// <inheritdoc/>

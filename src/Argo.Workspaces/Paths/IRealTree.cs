@@ -11,6 +11,11 @@ namespace Argo.Workspaces.Paths;
 /// <c>""</c>.</remarks>
 internal interface IRealTree
 {
+    /// <summary>
+    /// The token of the call under way: whoever reads many files or entries looks at it between two reads.
+    /// </summary>
+    CancellationToken Cancellation => CancellationToken.None;
+
     /// <summary>The root's absolute path, for messages.</summary>
     string RootPath { get; }
 

@@ -66,7 +66,13 @@ public sealed class PlanTransaction : IDisposable
     /// <summary>
     /// Interprets the step again, compares it with what was approved, and stages its changes.
     /// </summary>
-    public StagedStep Stage(int stepId)
+    /// <exception cref="OperationCanceledException">
+    /// It was cancelled; the execution can only be collected.
+    /// </exception>
+    public StagedStep Stage(int stepId, CancellationToken cancel = default) =>
+        Under(() => StageNow(stepId), cancel);
+
+    private StagedStep StageNow(int stepId)
     {
         var staged = _interpreter.Value.Next(_steps[stepId]);
         _before[stepId] = staged.Interpretation.Before;
@@ -79,7 +85,8 @@ public sealed class PlanTransaction : IDisposable
     public void Flush() => _site.Barrier();
 
     /// <summary>Paths that no longer are what the dry run saw.</summary>
-    public ImmutableArray<Drift> VerifyWitness() => _witness.Compare(_order.Report);
+    public ImmutableArray<Drift> VerifyWitness(CancellationToken cancel = default) =>
+        Under(() => _witness.Compare(_order.Report), cancel);
 
     /// <summary>The undo of everything staged.</summary>
     public UndoPlan BuildUndoPlan() => _site.BuildUndoPlan();
@@ -88,10 +95,16 @@ public sealed class PlanTransaction : IDisposable
     /// Makes a staged step visible, or looks where the step only looks, and verifies what is on disk.
     /// </summary>
     /// <remarks>After a failure, a step whose inputs are not as simulated fails without acting.</remarks>
-    public StepOutcome Act(int stepId)
+    /// <param name="stepId">The step.</param>
+    /// <param name="cancel">
+    /// Heard before the first swap only: what was swapped in must be looked at and told.
+    /// </param>
+    public StepOutcome Act(int stepId, CancellationToken cancel = default)
     {
+        cancel.ThrowIfCancellationRequested();
         var before = _before[stepId];
-        var outcome = (_hasFailed ? _verifier.WhyNot(stepId, before) : null) ?? Act(stepId, before);
+        var outcome = (_hasFailed ? Under(() => _verifier.WhyNot(stepId, before), cancel) : null)
+            ?? Act(stepId, before);
         _hasFailed |= !outcome.Success;
         return outcome;
     }
@@ -101,7 +114,8 @@ public sealed class PlanTransaction : IDisposable
     /// moved or copied directories that others have changed. None when the end may be journaled.
     /// </summary>
     /// <exception cref="WorkspaceException">Something cannot be looked at.</exception>
-    public ImmutableArray<Drift> FindChangedOriginals() => _site.FindChangedOriginals(all: !_hasFailed);
+    public ImmutableArray<Drift> FindChangedOriginals(CancellationToken cancel = default) =>
+        Under(() => _site.FindChangedOriginals(all: !_hasFailed), cancel);
 
     /// <summary>Renames the stage, so that a paused executor's next swap finds nothing.</summary>
     public void Fence(int epoch) => _site.Fence(epoch);
@@ -123,35 +137,41 @@ public sealed class PlanTransaction : IDisposable
 
     /// <summary>Paths of the plan, also those that it only reads, that after an undo are not what the dry
     /// run saw.</summary>
-    public ImmutableArray<Drift> VerifyRestored()
+    public ImmutableArray<Drift> VerifyRestored(CancellationToken cancel = default)
     {
         var (report, named) = (_order.Report, NamedPaths().ToHashSet());
-        return _witness.Compare(
-            report with { Witness = [.. report.Witness.Where(seen => named.Contains(seen.Path))] });
+        return Under(
+            () => _witness.Compare(
+                report with { Witness = [.. report.Witness.Where(seen => named.Contains(seen.Path))] }),
+            cancel);
     }
 
     /// <summary>
     /// What every path of the plan is now. After a crash that is compared with what the dry run saw, so a
     /// directory whose contents that knows has them here too, where they can be read.
     /// </summary>
-    public StateSnapshot Snapshot()
+    public StateSnapshot Snapshot(CancellationToken cancel = default)
     {
         var known = _order.Report.Witness
             .Where(seen => _isRecovery && seen.Fingerprint.ManifestDigest is not null)
             .ToDictionary(seen => seen.Path, StringComparer.Ordinal);
-        return new StateSnapshot
-        {
-            CapturedAt = _order.Simulator.Time.GetUtcNow(),
-            Paths = _verifier.Look(NamedPaths(), known),
-        };
+        return Under(
+            () => new StateSnapshot
+            {
+                CapturedAt = _order.Simulator.Time.GetUtcNow(),
+                Paths = _verifier.Look(NamedPaths(), known),
+            },
+            cancel);
     }
 
     /// <summary>
     /// What others changed in the workspace since it was opened, outside the plan; none where nobody watches,
     /// null where nobody can tell, as after a crash.
     /// </summary>
-    public ImmutableArray<Drift>? FindUndeclared() =>
-        _order.WatchWorkspace ? _watch?.FindUndeclared(_order.Report) : ImmutableArray<Drift>.Empty;
+    public ImmutableArray<Drift>? FindUndeclared(CancellationToken cancel = default) => Under(
+        () => _order.WatchWorkspace
+            ? _watch?.FindUndeclared(_order.Report) : ImmutableArray<Drift>.Empty,
+        cancel);
 
     /// <summary>Removes the stage; only after the end is durable.</summary>
     /// <returns>What is kept in <c>.argo/conflicts/</c>, because others have written to it, or may.</returns>
@@ -159,6 +179,20 @@ public sealed class PlanTransaction : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _site.Dispose();
+
+    /// <summary>A call that may be given up between two reads; no other call hears the token.</summary>
+    private T Under<T>(Func<T> call, CancellationToken cancel)
+    {
+        _site.Cancellation = cancel;
+        try
+        {
+            return call();
+        }
+        finally
+        {
+            _site.Cancellation = CancellationToken.None;
+        }
+    }
 
     private IEnumerable<string> NamedPaths() =>
         _order.Report.StepsSimulated.SelectMany(step => step.AffectedResources.Append(step.Target));

@@ -105,6 +105,12 @@ public sealed class WorkspaceTransaction : IDisposable
     /// <summary>The workspace, to look at; the same handle that the swaps start from.</summary>
     internal IRealTree Tree => _root;
 
+    /// <summary>The token of the call under way; none where it goes to its end.</summary>
+    internal CancellationToken Cancellation
+    {
+        set => _root.Cancellation = value;
+    }
+
     /// <summary>
     /// P0: opens the root, joins or takes the lock, checks the vault, probes, makes the stage.
     /// </summary>
@@ -204,6 +210,11 @@ public sealed class WorkspaceTransaction : IDisposable
         {
             _stagingError = refusal.Message;
             return new StagedStep(stepId, [], refusal.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            _stagingError = "it was cancelled"; // half of it lies in the stage, which is collected
+            throw;
         }
     }
 

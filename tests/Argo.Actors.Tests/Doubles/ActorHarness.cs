@@ -55,7 +55,14 @@ internal sealed class ActorHarness
         /// <summary>What a reading throws.</summary>
         public Exception? Fault { get; set; }
 
-        public SecurityReading Read() => Fault is { } fault ? throw fault : Reading;
+        /// <summary>What happens in a reading.</summary>
+        public Action OnRead { get; set; } = () => { };
+
+        public SecurityReading Read()
+        {
+            OnRead();
+            return Fault is { } fault ? throw fault : Reading;
+        }
     }
 
     /// <summary>A clock at noon, so that approvals hold; what it measures is real.</summary>

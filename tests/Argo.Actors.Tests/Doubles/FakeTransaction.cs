@@ -14,14 +14,17 @@ internal sealed class FakeTransaction(ExecutionPlanArtifact plan) : IWorkspaceTr
     private readonly HashSet<int> _applied = [];
 
     /// <summary>
-    /// Every call, as <c>act 1</c>; the ledger and the journal of a test may write here too.
+    /// Every call, as <c>apply 1</c>; the ledger and the journal of a test may write here too.
     /// </summary>
     public ConcurrentQueue<string> Calls { get; init; } = new();
 
     /// <summary>Throws or blocks where a test wants it: gets the call's words.</summary>
     public Action<string> OnCall { get; set; } = _ => { };
 
-    /// <summary>Steps whose act fails, with the reason.</summary>
+    /// <summary>Calls that last until they are cancelled.</summary>
+    public HashSet<string> Endless { get; } = [];
+
+    /// <summary>Steps that fail when they are applied, with the reason.</summary>
     public Dictionary<int, string> Failing { get; } = [];
 
     /// <summary>Swaps that apply although their step fails.</summary>
@@ -40,17 +43,17 @@ internal sealed class FakeTransaction(ExecutionPlanArtifact plan) : IWorkspaceTr
 
     private UndoPlan Undos => Some.UndoPlan([.. plan.Steps.Select(step => step.StepId)]);
 
-    public StagedStep Stage(int stepId)
+    public StagedStep Stage(int stepId, CancellationToken cancel)
     {
-        Call($"stage {stepId}");
+        Call($"stage {stepId}", cancel);
         return new StagedStep(stepId, [.. Undos.Rows.Where(row => row.StepId == stepId)], null);
     }
 
     public void Flush() => Call("flush");
 
-    public ImmutableArray<Drift> VerifyWitness()
+    public ImmutableArray<Drift> VerifyWitness(CancellationToken cancel)
     {
-        Call("verify witness");
+        Call("verify witness", cancel);
         return Drifts;
     }
 
@@ -60,9 +63,9 @@ internal sealed class FakeTransaction(ExecutionPlanArtifact plan) : IWorkspaceTr
         return Undos;
     }
 
-    public StepOutcome Act(int stepId)
+    public StepOutcome Apply(int stepId, CancellationToken cancel = default)
     {
-        Call($"act {stepId}");
+        Call($"apply {stepId}", cancel);
         var swap = Undos.Rows.Single(row => row.StepId == stepId).Swap;
         if (Failing.TryGetValue(stepId, out var error))
         {
@@ -112,27 +115,27 @@ internal sealed class FakeTransaction(ExecutionPlanArtifact plan) : IWorkspaceTr
             : new UndoOutcome(row, UndoVerdict.NothingToDo, $"{row.Path}: never applied");
     }
 
-    public ImmutableArray<Drift> VerifyRestored()
+    public ImmutableArray<Drift> VerifyRestored(CancellationToken cancel)
     {
-        Call("verify restored");
+        Call("verify restored", cancel);
         return LeftBehind;
     }
 
     public ImmutableArray<Drift>? Undeclared { get; set; } = [];
 
-    public ImmutableArray<Drift>? FindUndeclared() => Undeclared;
+    public ImmutableArray<Drift>? FindUndeclared(CancellationToken cancel) => Undeclared;
 
-    public StateSnapshot Snapshot()
+    public StateSnapshot Snapshot(CancellationToken cancel)
     {
-        Call("snapshot");
+        Call("snapshot", cancel);
         return new StateSnapshot { CapturedAt = Some.Noon };
     }
 
     public ImmutableArray<Drift> ChangedOriginals { get; set; } = [];
 
-    public ImmutableArray<Drift> FindChangedOriginals()
+    public ImmutableArray<Drift> FindChangedOriginals(CancellationToken cancel)
     {
-        Call("look at originals");
+        Call("look at originals", cancel);
         return ChangedOriginals;
     }
 
@@ -150,8 +153,15 @@ internal sealed class FakeTransaction(ExecutionPlanArtifact plan) : IWorkspaceTr
         Disposed = true;
     }
 
-    private void Call(string words)
+    private void Call(string words, CancellationToken cancel = default)
     {
+        if (Endless.Contains(words))
+        {
+            Assert.True(cancel.CanBeCanceled, $"'{words}' would last for ever");
+            cancel.WaitHandle.WaitOne();
+        }
+
+        cancel.ThrowIfCancellationRequested();
         OnCall(words);
         Calls.Enqueue(words);
     }

@@ -25,7 +25,7 @@ internal sealed class FakeTransactions(Func<ExecutionRequest, FakeTransaction> o
     /// <summary>What opening throws that is no answer of the disk.</summary>
     public Exception? OpenFault { get; set; }
 
-    public ImmutableArray<Drift> FindDrift(ExecutionRequest request) =>
+    public ImmutableArray<Drift> FindDrift(ExecutionRequest request, CancellationToken cancel) =>
         LookFault is { } fault ? throw fault : Drifts;
 
     public DiskTraces FindTraces(ExecutionRequest request) => Traces;
@@ -50,8 +50,8 @@ internal sealed class FakeTransactions(Func<ExecutionRequest, FakeTransaction> o
 
     public string? FindHolder(ExecutionRequest request) => Refusal is { } refusal ? throw refusal : Holder;
 
-    public RelocationFinding CompareRelocated(ExecutionRequest request, UndoPlan plan, string root) =>
-        Relocation;
+    public RelocationFinding CompareRelocated(
+        ExecutionRequest request, UndoPlan plan, string root, CancellationToken cancel) => Relocation;
 
     public IWorkspaceTransaction Reopen(ExecutionRequest request, UndoPlan? plan) =>
         Refusal is { } refusal ? throw refusal : Reopened(request);

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.TestKit.Xunit2;
 using Argo.Actors.Observation;
 using Argo.Actors.Supervision;
 using Argo.Actors.Tests.Doubles;
@@ -15,24 +14,8 @@ using static Argo.Actors.Supervision.ExecutionProtocol;
 namespace Argo.Actors.Tests.Execution;
 
 /// <summary>Whole executions through the supervisor, on a disk that does what the test says.</summary>
-public sealed class ExecutionTests : TestKit
+public sealed class ExecutionTests : ExecutionKit
 {
-    private readonly ActorHarness _harness;
-    private readonly Lazy<IActorRef> _supervisor;
-
-    public ExecutionTests()
-        : this(new ActorHarness())
-    {
-    }
-
-    private ExecutionTests(ActorHarness harness)
-        : base(TestEngine.Setup(harness.Journal))
-    {
-        _harness = harness;
-        _supervisor = new Lazy<IActorRef>(
-            () => Sys.ActorOf(SupervisorActor.Props(_harness.Services), "argo"));
-    }
-
     [Fact]
     public async Task An_approved_plan_should_be_done_in_the_order_that_makes_it_all_or_nothing()
     {
@@ -43,8 +26,8 @@ public sealed class ExecutionTests : TestKit
         Assert.Equal(
             [
                 "snapshot", "stage 1", "stage 2", "flush", "verify witness", "build undo plan",
-                "consume approval-1", "journal rollback-prepared.v1", "act 1", "act 2", "flush", "snapshot",
-                "look at originals",
+                "consume approval-1", "journal rollback-prepared.v1", "apply 1", "apply 2", "flush",
+                "snapshot", "look at originals",
                 "journal rollback-completed.v1", "collect", "dispose",
             ],
             await CallsUntil("dispose"));
@@ -54,16 +37,16 @@ public sealed class ExecutionTests : TestKit
     public async Task A_failing_step_should_stop_the_plan_and_undo_everything_in_reverse()
     {
         var request = Some.Approved(1, 2, 3);
-        _harness.SiteOf(request).Failing[2] = "disk full";
+        Harness.SiteOf(request).Failing[2] = "disk full";
 
         var ended = await Run(request);
 
         Assert.Equal(ExecutionStatus.RolledBack, ended.Result.ExecutionStatus);
         Assert.True(ended.Result.RollbackFullySuccessful);
-        Assert.Empty(_harness.SiteOf(request).Applied);
+        Assert.Empty(Harness.SiteOf(request).Applied);
         Assert.Equal(
             [
-                "journal rollback-prepared.v1", "act 1", "act 2", "journal rollback-rolling-back.v1",
+                "journal rollback-prepared.v1", "apply 1", "apply 2", "journal rollback-rolling-back.v1",
                 "fence 1", "find missing",
                 "undo 2", "undo 1", "undo 0", "flush", "verify restored", "journal rollback-rolled-back.v1",
                 "snapshot", "collect", "dispose",
@@ -82,28 +65,28 @@ public sealed class ExecutionTests : TestKit
         Assert.Contains("approve", ended.Result.AbortReason, StringComparison.Ordinal);
         Assert.Equal(6, ended.Result.Gates.Length);
         Assert.Empty(ended.Record.StepEvents);
-        Assert.Empty(_harness.Calls);
+        Assert.Empty(Harness.Calls);
     }
 
     [Fact]
     public async Task A_world_that_changes_while_staging_should_abort_with_nothing_applied()
     {
         var request = Some.Approved(1);
-        _harness.SiteOf(request).Drifts = [new Drift("a", "nothing", "a file")];
+        Harness.SiteOf(request).Drifts = [new Drift("a", "nothing", "a file")];
 
         var ended = await Run(request);
 
         Assert.Equal(ExecutionStatus.Aborted, ended.Result.ExecutionStatus);
         Assert.True(ended.Result.DivergenceDetected);
         Assert.All(ended.Result.Gates, gate => Assert.True(gate.Passed));
-        Assert.DoesNotContain(_harness.Calls, call => call.StartsWith("act", StringComparison.Ordinal));
+        Assert.DoesNotContain(Harness.Calls, call => call.StartsWith("apply", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_staging_error_should_abort_with_the_disks_own_words()
     {
         var request = Some.Approved(1);
-        _harness.SiteOf(request).OnCall = call => Throw(call, "stage 1", "no space left on device");
+        Harness.SiteOf(request).OnCall = call => Throw(call, "stage 1", "no space left on device");
 
         var ended = await Run(request);
 
@@ -116,7 +99,7 @@ public sealed class ExecutionTests : TestKit
     {
         var request = Some.Approved(1);
         var flushes = 0;
-        _harness.SiteOf(request).OnCall = call =>
+        Harness.SiteOf(request).OnCall = call =>
         {
             if (call == "flush" && ++flushes == 2)
                 throw new WorkspaceException(WorkspaceFault.Io, "input/output error");
@@ -125,15 +108,15 @@ public sealed class ExecutionTests : TestKit
         var ended = await Run(request);
 
         Assert.Equal(ExecutionStatus.RolledBack, ended.Result.ExecutionStatus);
-        Assert.Empty(_harness.SiteOf(request).Applied);
+        Assert.Empty(Harness.SiteOf(request).Applied);
     }
 
     [Fact]
     public async Task A_conflict_while_undoing_should_park_and_never_say_rolled_back()
     {
         var request = Some.Approved(1, 2);
-        _harness.SiteOf(request).Failing[2] = "no";
-        _harness.SiteOf(request).Conflicting.Add(0);
+        Harness.SiteOf(request).Failing[2] = "no";
+        Harness.SiteOf(request).Conflicting.Add(0);
 
         var ended = await Run(request);
 
@@ -149,9 +132,9 @@ public sealed class ExecutionTests : TestKit
     public async Task A_tree_that_does_not_equal_what_it_was_should_never_be_called_rolled_back()
     {
         var request = Some.Approved(1);
-        _harness.SiteOf(request).Failing[1] = "half way";
-        _harness.SiteOf(request).HalfApplied.Add(0);
-        _harness.SiteOf(request).LeftBehind = [new Drift("file-1.txt", "a file", "nothing")];
+        Harness.SiteOf(request).Failing[1] = "half way";
+        Harness.SiteOf(request).HalfApplied.Add(0);
+        Harness.SiteOf(request).LeftBehind = [new Drift("file-1.txt", "a file", "nothing")];
 
         var ended = await Run(request);
 
@@ -164,8 +147,8 @@ public sealed class ExecutionTests : TestKit
     public async Task A_path_that_was_never_touched_and_that_others_changed_should_be_told_and_left_alone()
     {
         var request = Some.Approved(1);
-        _harness.SiteOf(request).Failing[1] = "somebody was here";
-        _harness.SiteOf(request).LeftBehind = [new Drift("file-1.txt", "nothing", "a file")];
+        Harness.SiteOf(request).Failing[1] = "somebody was here";
+        Harness.SiteOf(request).LeftBehind = [new Drift("file-1.txt", "nothing", "a file")];
 
         var ended = await Run(request);
 
@@ -178,7 +161,7 @@ public sealed class ExecutionTests : TestKit
     public async Task On_failure_stop_should_undo_the_failed_step_and_keep_those_before_it()
     {
         var request = Some.Approved(Some.Plan(1, 2, 3) with { OnFailure = OnFailure.Stop });
-        var site = _harness.SiteOf(request);
+        var site = Harness.SiteOf(request);
         site.Failing[2] = "half way";
         site.HalfApplied.Add(1);
 
@@ -186,21 +169,44 @@ public sealed class ExecutionTests : TestKit
 
         Assert.Equal(ExecutionStatus.Partial, ended.Result.ExecutionStatus);
         Assert.Equal([0], site.Applied);
-        Assert.DoesNotContain("act 3", _harness.Calls);
+        Assert.DoesNotContain("apply 3", Harness.Calls);
         Assert.Equal(RecordStatus.CompletedPartial, ended.Record.Status);
-        Assert.Contains("journal rollback-completed.v1", _harness.Calls);
+        Assert.Equal(
+            ["apply 2", "journal rollback-undoing-step.v1", "find missing", "undo 1", "flush", "snapshot",
+                "look at originals", "journal rollback-completed.v1"],
+            Harness.Calls.SkipWhile(call => call != "apply 2")
+                .TakeWhile(call => call is not ("collect" or "dispose")));
+    }
+
+    [Fact]
+    public async Task A_failed_step_that_cannot_be_undone_by_itself_should_undo_everything()
+    {
+        var request = Some.Approved(Some.Plan(1, 2) with { OnFailure = OnFailure.Stop });
+        var site = Harness.SiteOf(request);
+        site.Failing[2] = "half way";
+        site.HalfApplied.Add(1);
+        site.Conflicting.Add(1);
+
+        var ended = await Run(request);
+
+        Assert.Equal(ExecutionState.Parked, ended.State);
+        Assert.Empty(site.Applied.Except([1]));
+        Assert.Equal(
+            ["prepared", "undoing-step", "rolling-back", "parked"],
+            Harness.Calls.Where(call => call.StartsWith("journal ", StringComparison.Ordinal))
+                .Select(call => call["journal rollback-".Length..^".v1".Length]));
     }
 
     [Fact]
     public async Task On_failure_continue_should_go_on_after_the_failed_step()
     {
         var request = Some.Approved(Some.Plan(1, 2, 3) with { OnFailure = OnFailure.Continue });
-        _harness.SiteOf(request).Failing[2] = "no";
+        Harness.SiteOf(request).Failing[2] = "no";
 
         var ended = await Run(request);
 
         Assert.Equal(ExecutionStatus.Partial, ended.Result.ExecutionStatus);
-        Assert.Equal([0, 2], _harness.SiteOf(request).Applied.Order());
+        Assert.Equal([0, 2], Harness.SiteOf(request).Applied.Order());
         Assert.Equal((2, 1), (ended.Result.StepsSucceeded, ended.Result.StepsFailed));
     }
 
@@ -208,7 +214,7 @@ public sealed class ExecutionTests : TestKit
     public async Task A_plan_of_which_nothing_stands_should_be_rolled_back_whatever_on_failure_says()
     {
         var request = Some.Approved(Some.Plan(1) with { OnFailure = OnFailure.Continue });
-        _harness.SiteOf(request).Failing[1] = "no";
+        Harness.SiteOf(request).Failing[1] = "no";
         Assert.Equal(ExecutionStatus.RolledBack, (await Run(request)).Result.ExecutionStatus);
     }
 
@@ -216,9 +222,9 @@ public sealed class ExecutionTests : TestKit
     public async Task A_cancel_between_two_steps_should_undo_everything()
     {
         var request = Some.Approved(1, 2);
-        _harness.SiteOf(request).OnCall = call =>
+        Harness.SiteOf(request).OnCall = call =>
         {
-            if (call == "act 1")
+            if (call == "apply 1")
                 Order(new Cancel(request.ExecutionId, "changed my mind"), request);
         };
 
@@ -227,16 +233,16 @@ public sealed class ExecutionTests : TestKit
         Assert.Equal(ExecutionStatus.RolledBack, ended.Result.ExecutionStatus);
         Assert.Contains(
             ended.Result.Errors, error => error.Contains("changed my mind", StringComparison.Ordinal));
-        Assert.DoesNotContain("act 2", _harness.Calls);
+        Assert.DoesNotContain("apply 2", Harness.Calls);
     }
 
     [Fact]
     public async Task A_security_escalation_should_stop_between_steps_undo_nothing_and_say_so()
     {
         var request = Some.Approved(1, 2);
-        _harness.SiteOf(request).OnCall = call =>
+        Harness.SiteOf(request).OnCall = call =>
         {
-            if (call == "act 1")
+            if (call == "apply 1")
                 Order(Intrusion, request);
         };
 
@@ -246,9 +252,9 @@ public sealed class ExecutionTests : TestKit
         Assert.Equal(ExecutionStatus.Partial, ended.Result.ExecutionStatus);
         Assert.Equal(RecordStatus.Incomplete, ended.Record.Status);
         Assert.NotNull(ended.Record.SecuritySnapshotPost);
-        Assert.Equal([0], _harness.SiteOf(request).Applied);
-        Assert.DoesNotContain("act 2", _harness.Calls);
-        Assert.DoesNotContain(_harness.Calls, call => call.StartsWith("undo", StringComparison.Ordinal));
+        Assert.Equal([0], Harness.SiteOf(request).Applied);
+        Assert.DoesNotContain("apply 2", Harness.Calls);
+        Assert.DoesNotContain(Harness.Calls, call => call.StartsWith("undo", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -265,10 +271,10 @@ public sealed class ExecutionTests : TestKit
     public async Task An_approval_that_another_used_meanwhile_should_abort_before_anything_is_prepared()
     {
         var request = Some.Approved(1);
-        _harness.SiteOf(request).OnCall = call =>
+        Harness.SiteOf(request).OnCall = call =>
         {
             if (call == "build undo plan")
-                _harness.Ledger.Consume("approval-1", "exec-other");
+                Harness.Ledger.Consume("approval-1", "exec-other");
         };
 
         var ended = await Run(request);
@@ -276,55 +282,55 @@ public sealed class ExecutionTests : TestKit
         Assert.Equal(ExecutionStatus.Aborted, ended.Result.ExecutionStatus);
         Assert.Contains("used by another execution", ended.Result.AbortReason, StringComparison.Ordinal);
         Assert.False(ended.Result.UserApproved);
-        Assert.DoesNotContain("journal rollback-prepared.v1", _harness.Calls);
+        Assert.DoesNotContain("journal rollback-prepared.v1", Harness.Calls);
     }
 
     [Fact]
     public async Task A_stop_after_the_approval_was_used_should_abort_and_say_that_it_is_used_up()
     {
         var request = Some.Approved(1);
-        _harness.Ledger.OnConsume = () => Order(new Cancel(request.ExecutionId, "changed my mind"), request);
+        Harness.Ledger.OnConsume = () => Order(new Cancel(request.ExecutionId, "changed my mind"), request);
 
         var ended = await Run(request);
 
         Assert.Equal(ExecutionStatus.Aborted, ended.Result.ExecutionStatus);
         Assert.Contains("changed my mind", ended.Result.AbortReason, StringComparison.Ordinal);
         Assert.Contains("approval is used up", ended.Result.AbortReason, StringComparison.Ordinal);
-        Assert.DoesNotContain("journal rollback-prepared.v1", _harness.Calls);
+        Assert.DoesNotContain("journal rollback-prepared.v1", Harness.Calls);
     }
 
     [Fact]
     public async Task A_repeated_execution_id_should_give_the_end_it_had_and_do_nothing()
     {
         var first = await Run(Some.Approved(1));
-        _supervisor.Value.Tell(new Submit(Some.Approved(1)), TestActor);
+        Supervisor.Tell(new Submit(Some.Approved(1)), TestActor);
         Assert.True((await ExpectMsgAsync<Submitted>()).Existing);
-        _supervisor.Value.Tell(new AwaitEnd(first.ExecutionId), TestActor);
+        Supervisor.Tell(new AwaitEnd(first.ExecutionId), TestActor);
 
         Assert.Equal(first.Result.ResultId, (await ExpectMsgAsync<Ended>()).Result.ResultId);
-        Assert.Single(_harness.Calls, call => call == "act 1");
+        Assert.Single(Harness.Calls, call => call == "apply 1");
     }
 
     [Fact]
     public async Task An_execution_id_of_another_plan_should_be_refused()
     {
         await Run(Some.Approved(1));
-        _supervisor.Value.Tell(new Submit(Some.Approved(1, 2)), TestActor);
+        Supervisor.Tell(new Submit(Some.Approved(1, 2)), TestActor);
         Assert.Contains("execution_id", (await ExpectMsgAsync<Refused>()).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_workspace_that_is_busy_should_be_waited_for()
     {
-        _harness.Sites.BusyTimes = 3;
+        Harness.Sites.BusyTimes = 3;
         Assert.Equal(ExecutionStatus.Success, (await Run(Some.Approved(1))).Result.ExecutionStatus);
     }
 
     [Fact]
     public async Task A_workspace_that_stays_busy_should_end_in_an_abort_that_names_the_holder()
     {
-        _harness.Sites.BusyTimes = int.MaxValue;
-        _harness.Limits = _harness.Limits with { BusyTimeout = TimeSpan.Zero };
+        Harness.Sites.BusyTimes = int.MaxValue;
+        Harness.Limits = Harness.Limits with { BusyTimeout = TimeSpan.Zero };
         var ended = await Run(Some.Approved(1));
         Assert.Contains("process 42", ended.Result.AbortReason, StringComparison.Ordinal);
     }
@@ -332,10 +338,10 @@ public sealed class ExecutionTests : TestKit
     [Fact]
     public async Task A_store_that_cannot_keep_the_end_should_not_change_what_the_journal_says()
     {
-        _harness.Ledger.FailingFinishes = 1;
+        Harness.Ledger.FailingFinishes = 1;
         var ended = await Run(Some.Approved(1));
         Assert.Equal(ExecutionStatus.Success, ended.Result.ExecutionStatus);
-        Assert.DoesNotContain(_harness.Calls, call => call.StartsWith("undo", StringComparison.Ordinal));
+        Assert.DoesNotContain(Harness.Calls, call => call.StartsWith("undo", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -343,16 +349,16 @@ public sealed class ExecutionTests : TestKit
     {
         var request = Some.Approved(1, 2);
         var bugs = 1;
-        _harness.SiteOf(request).OnCall = call =>
+        Harness.SiteOf(request).OnCall = call =>
         {
-            if (call == "act 2" && bugs-- > 0)
+            if (call == "apply 2" && bugs-- > 0)
                 throw new InvalidOperationException("a bug");
         };
 
         var ended = await Run(request);
 
         Assert.Equal(ExecutionStatus.RolledBack, ended.Result.ExecutionStatus);
-        Assert.Empty(_harness.SiteOf(request).Applied);
+        Assert.Empty(Harness.SiteOf(request).Applied);
     }
 
     [Theory]
@@ -362,12 +368,12 @@ public sealed class ExecutionTests : TestKit
         OnFailure onFailure)
     {
         var request = Some.Approved(Some.Plan(1, 2) with { OnFailure = onFailure });
-        _harness.SiteOf(request).OnCall = call => Throw(call, "act 2", "input/output error");
+        Harness.SiteOf(request).OnCall = call => Throw(call, "apply 2", "input/output error");
 
         var ended = await Run(request);
 
         Assert.Equal(ExecutionStatus.RolledBack, ended.Result.ExecutionStatus);
-        Assert.Empty(_harness.SiteOf(request).Applied);
+        Assert.Empty(Harness.SiteOf(request).Applied);
         Assert.True(ended.Record.SideEffectsReport.UnknownEffects);
     }
 
@@ -376,9 +382,9 @@ public sealed class ExecutionTests : TestKit
     {
         var request = Some.Approved(1, 2);
         var drainer = CreateTestProbe();
-        _harness.SiteOf(request).OnCall = call =>
+        Harness.SiteOf(request).OnCall = call =>
         {
-            if (call == "act 1")
+            if (call == "apply 1")
                 Order(new Drain("host stops"), request, drainer.Ref);
         };
 
@@ -386,7 +392,7 @@ public sealed class ExecutionTests : TestKit
 
         await drainer.ExpectMsgAsync<Drained>();
         Assert.Equal(ExecutionStatus.RolledBack, ended.Result.ExecutionStatus);
-        _supervisor.Value.Tell(
+        Supervisor.Tell(
             new Submit(Some.Approved(1) with { ExecutionId = new ExecutionId("late") }), TestActor);
         Assert.Contains("stopping", (await ExpectMsgAsync<Refused>()).Reason, StringComparison.Ordinal);
     }
@@ -413,8 +419,8 @@ public sealed class ExecutionTests : TestKit
         var request = Some.Approved(1);
         var progress = CreateTestProbe();
         Sys.EventStream.Subscribe(progress.Ref, typeof(ExecutionProgress));
-        _harness.SiteOf(request).OnCall = call =>
-            _harness.Ahead += call == "collect" ? TimeSpan.FromHours(1) : TimeSpan.Zero;
+        Harness.SiteOf(request).OnCall = call =>
+            Harness.Ahead += call == "collect" ? TimeSpan.FromHours(1) : TimeSpan.Zero;
         var result = (await Run(request)).Result;
         Assert.True(result.ExecutionDurationMs >= 3_600_000, $"{result.ExecutionDurationMs} ms");
         await progress.FishForMessageAsync<ExecutionProgress>(
@@ -449,27 +455,13 @@ public sealed class ExecutionTests : TestKit
     /// </summary>
     private void Order(object order, ExecutionRequest request, IActorRef? sender = null)
     {
-        _supervisor.Value.Tell(order, sender ?? ActorRefs.NoSender);
-        _supervisor.Value.Ask<object>(new GetStatus(request.ExecutionId), TimeSpan.FromSeconds(30)).Wait();
+        Supervisor.Tell(order, sender ?? ActorRefs.NoSender);
+        Supervisor.Ask<object>(new GetStatus(request.ExecutionId), TimeSpan.FromSeconds(30)).Wait();
     }
 
     private static void Throw(string call, string when, string what)
     {
         if (call == when)
             throw new WorkspaceException(WorkspaceFault.Io, what);
-    }
-
-    private async Task<string[]> CallsUntil(string last)
-    {
-        await AwaitAssertAsync(() => Assert.Contains(last, _harness.Calls));
-        return [.. _harness.Calls];
-    }
-
-    private async Task<Ended> Run(ExecutionRequest request)
-    {
-        _supervisor.Value.Tell(new Submit(request), TestActor);
-        await ExpectMsgAsync<Submitted>();
-        _supervisor.Value.Tell(new AwaitEnd(request.ExecutionId), TestActor);
-        return await ExpectMsgAsync<Ended>();
     }
 }

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.TestKit.Xunit2;
 using Argo.Actors.Supervision;
 using Argo.Actors.Tests.Doubles;
 using Argo.Actors.Tests.Support;
@@ -12,32 +11,16 @@ using static Argo.Actors.Supervision.ExecutionProtocol;
 namespace Argo.Actors.Tests.Execution;
 
 /// <summary>What other programs wrote to the originals, and undos that do not find what they need.</summary>
-public sealed class ForeignWriterTests : TestKit
+public sealed class ForeignWriterTests : ExecutionKit
 {
     private static readonly Drift Written =
         new("file-1.txt", "12 bytes", "40 bytes") { IsForeignContent = true };
-
-    private readonly ActorHarness _harness;
-    private readonly Lazy<IActorRef> _supervisor;
-
-    public ForeignWriterTests()
-        : this(new ActorHarness())
-    {
-    }
-
-    private ForeignWriterTests(ActorHarness harness)
-        : base(TestEngine.Setup(harness.Journal))
-    {
-        _harness = harness;
-        _supervisor = new Lazy<IActorRef>(
-            () => Sys.ActorOf(SupervisorActor.Props(_harness.Services), "argo"));
-    }
 
     [Fact]
     public async Task An_original_that_others_wrote_to_should_undo_everything_instead_of_completing()
     {
         var request = Some.Approved(1, 2);
-        var site = _harness.SiteOf(request);
+        var site = Harness.SiteOf(request);
         site.ChangedOriginals = [Written];
         site.LeftBehind = [Written];
 
@@ -54,7 +37,7 @@ public sealed class ForeignWriterTests : TestKit
     public async Task An_undo_that_does_not_find_what_it_needs_should_touch_nothing_and_park()
     {
         var request = Some.Approved(1, 2);
-        var site = _harness.SiteOf(request);
+        var site = Harness.SiteOf(request);
         site.Failing[2] = "half way";
         site.Missing =
         [
@@ -76,20 +59,12 @@ public sealed class ForeignWriterTests : TestKit
     public async Task What_is_kept_at_the_collection_should_be_told_with_the_end()
     {
         var request = Some.Approved(1);
-        _harness.SiteOf(request).KeptOriginals = [new Drift("file-1.txt", "nothing", "it is kept there")];
+        Harness.SiteOf(request).KeptOriginals = [new Drift("file-1.txt", "nothing", "it is kept there")];
 
         var ended = await Run(request);
 
         Assert.Equal(ExecutionState.Completed, ended.State);
         Assert.True(ended.Result.DivergenceDetected);
         Assert.Contains("it is kept there", ended.Result.DivergenceDetails, StringComparison.Ordinal);
-    }
-
-    private async Task<Ended> Run(ExecutionRequest request)
-    {
-        _supervisor.Value.Tell(new Submit(request), TestActor);
-        await ExpectMsgAsync<Submitted>();
-        _supervisor.Value.Tell(new AwaitEnd(request.ExecutionId), TestActor);
-        return await ExpectMsgAsync<Ended>();
     }
 }

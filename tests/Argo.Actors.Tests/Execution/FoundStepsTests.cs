@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.TestKit.Xunit2;
 using Argo.Actors.Rollback;
 using Argo.Actors.Supervision;
 using Argo.Actors.Tests.Doubles;
@@ -12,24 +11,14 @@ using static Argo.Actors.Supervision.ExecutionProtocol;
 namespace Argo.Actors.Tests.Execution;
 
 /// <summary>What a recovery tells of the steps that a dead process ran: only what is known.</summary>
-public sealed class FoundStepsTests : TestKit
+public sealed class FoundStepsTests : ExecutionKit
 {
-    private readonly ActorHarness _harness;
-
-    public FoundStepsTests()
-        : this(new ActorHarness())
-    {
-    }
-
-    private FoundStepsTests(ActorHarness harness)
-        : base(TestEngine.Setup(harness.Journal)) => _harness = harness;
-
     [Fact]
     public async Task A_step_of_which_nothing_tells_that_it_ran_should_not_be_told_as_applied()
     {
-        var request = await Left(
+        var request = Left(
             Some.Approved(1, 2), new RollbackEvents.Prepared(Some.UndoPlan(1, 2), Some.Noon));
-        _harness.SiteOf(request).Missing =
+        Harness.SiteOf(request).Missing =
         [
             .. Some.UndoPlan(1, 2).Rows.Select(
                 row => new UndoOutcome(row, UndoVerdict.Conflict, $"{row.Path}: its stage is gone")
@@ -49,11 +38,11 @@ public sealed class FoundStepsTests : TestKit
     [Fact]
     public async Task A_step_that_was_halted_should_be_told_as_its_living_process_journaled_it()
     {
-        var request = await Left(
+        var request = Left(
             Some.Approved(1),
             new RollbackEvents.Prepared(Some.UndoPlan(1), Some.Noon),
             new RollbackEvents.Halted("intrusion", [0], Some.Noon));
-        _harness.SiteOf(request).Act(1);
+        Harness.SiteOf(request).Apply(1);
         await Await(request);
         var ended = Assert.Single((await Recover(request.ExecutionId)).Ends);
         Assert.Equal(
@@ -64,35 +53,17 @@ public sealed class FoundStepsTests : TestKit
     [Fact]
     public async Task A_recovery_of_one_workspace_should_leave_the_others_alone()
     {
-        await Left(Some.Approved(1), new RollbackEvents.Prepared(Some.UndoPlan(1), Some.Noon));
-        var supervisor = Sys.ActorOf(
-            SupervisorActor.Props(_harness.Services with { RecoversAtStart = false }));
+        Left(Some.Approved(1), new RollbackEvents.Prepared(Some.UndoPlan(1), Some.Noon));
+        var supervisor = NewSupervisor(recovers: false);
         supervisor.Tell(new Recover(null, WorkspaceRoot: "/elsewhere"), TestActor);
         Assert.Empty((await ExpectMsgAsync<Recovered>()).Ends);
         supervisor.Tell(new Recover(null, WorkspaceRoot: Some.Root), TestActor);
         Assert.Single((await ExpectMsgAsync<Recovered>()).Ends);
     }
 
-    /// <summary>A dead process's execution: admitted, with these events in its journal.</summary>
-    private Task<ExecutionRequest> Left(ExecutionRequest request, params IRollbackEvent[] journal)
-    {
-        _harness.Ledger.Know(request);
-        _harness.Ledger.Abandoned[request.ExecutionId] = true;
-        _harness.Journal.Write(SpyRow.Stream(RollbackActor.PersistenceIdOf(request.ExecutionId), journal));
-        return Task.FromResult(request);
-    }
-
-    private IActorRef Supervisor() => Sys.ActorOf(SupervisorActor.Props(_harness.Services));
-
-    private async Task<Ended> Await(ExecutionRequest request)
-    {
-        Supervisor().Tell(new AwaitEnd(request.ExecutionId), TestActor);
-        return await ExpectMsgAsync<Ended>();
-    }
-
     private async Task<Recovered> Recover(ExecutionId? only)
     {
-        Supervisor().Tell(new Recover(only), TestActor);
+        NewSupervisor().Tell(new Recover(only), TestActor);
         return await ExpectMsgAsync<Recovered>();
     }
 }

@@ -103,6 +103,7 @@ public sealed class ArgoEventSerializerTests
         "rollback-prepared.v1" => new Prepared(FullPlan, Some.Noon),
         "rollback-completed.v1" => new Completed([0, 1, 2], Some.Noon),
         "rollback-aborted.v1" => new Aborted("the disk is full", Some.Noon),
+        "rollback-undoing-step.v1" => new UndoingStep(2, "no space left on device", Some.Noon),
         "rollback-rolling-back.v1" => new RollingBack(2, "step 3 failed", Some.Noon),
         "rollback-rolled-back.v1" => new RolledBack(Some.Noon),
         "rollback-parked.v1" => new Parked(["a/é.txt: somebody edited it"], Some.Noon),

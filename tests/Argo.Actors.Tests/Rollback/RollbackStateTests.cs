@@ -20,6 +20,39 @@ public sealed class RollbackStateTests
     }
 
     [Fact]
+    public void The_undo_of_a_failed_step_should_leave_the_execution_prepared_and_open_to_an_undo_of_all()
+    {
+        var undone = Prepared.Apply(new UndoingStep(1, "disk full", Some.Noon));
+        Assert.Equal((RollbackPhase.Prepared, 0), (undone.Phase, undone.Epoch));
+        Assert.Equal([1], undone.UndoneSteps);
+        Assert.Null(undone.WhyNot(new RollBack("why", Some.Noon)));
+        Assert.Null(undone.WhyNot(new Complete([], Some.Noon)));
+    }
+
+    [Fact]
+    public void A_step_should_be_undone_by_itself_once_and_only_while_steps_run()
+    {
+        var undo = new UndoStep(1, "disk full", Some.Noon);
+        Assert.Null(Prepared.WhyNot(undo));
+        Assert.NotNull(RollbackState.Initial.WhyNot(undo));
+        Assert.NotNull(Prepared.Apply(new RollingBack(1, "why", Some.Noon)).WhyNot(undo));
+        var undone = Prepared.Apply(Prepared.FactOf(undo));
+        Assert.True(undone.IsJournaled(undo));
+        Assert.Contains(
+            "undone already", undone.WhyNot(undo with { At = Some.Noon.AddMinutes(1) }),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_swap_of_an_undone_step_should_never_be_journaled_as_standing()
+    {
+        var undone = Prepared.Apply(new UndoingStep(1, "disk full", Some.Noon));
+        Assert.Contains(
+            "step 1 was undone", undone.WhyNot(new Complete([0], Some.Noon)), StringComparison.Ordinal);
+        Assert.NotNull(undone.WhyNot(new Halt("intrusion", [0], Some.Noon)));
+    }
+
+    [Fact]
     public void Nothing_should_be_undone_before_a_plan_is_journaled() =>
         Assert.NotNull(RollbackState.Initial.WhyNot(new RollBack("why", Some.Noon)));
 

@@ -21,6 +21,7 @@ public sealed class ArgoEventSerializer(ExtendedActorSystem system) : Serializer
             ["rollback-prepared.v1"] = EventJson.Default.Prepared,
             ["rollback-completed.v1"] = EventJson.Default.Completed,
             ["rollback-aborted.v1"] = EventJson.Default.Aborted,
+            ["rollback-undoing-step.v1"] = EventJson.Default.UndoingStep,
             ["rollback-rolling-back.v1"] = EventJson.Default.RollingBack,
             ["rollback-rolled-back.v1"] = EventJson.Default.RolledBack,
             ["rollback-parked.v1"] = EventJson.Default.Parked,

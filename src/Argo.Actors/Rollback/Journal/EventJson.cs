@@ -17,6 +17,7 @@ namespace Argo.Actors.Rollback.Journal;
 [JsonSerializable(typeof(Prepared))]
 [JsonSerializable(typeof(Completed))]
 [JsonSerializable(typeof(Aborted))]
+[JsonSerializable(typeof(UndoingStep))]
 [JsonSerializable(typeof(RollingBack))]
 [JsonSerializable(typeof(RolledBack))]
 [JsonSerializable(typeof(Parked))]

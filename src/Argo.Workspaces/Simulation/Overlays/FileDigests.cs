@@ -84,6 +84,7 @@ internal sealed class FileDigests(
             for (int count; total <= length && (count = stream.Read(buffer)) > 0; total += count)
             {
                 cancellation.ThrowIfCancellationRequested();
+                disk.Cancellation.ThrowIfCancellationRequested();
                 hash.AppendData(buffer, 0, count);
             }
             return total == length ? Convert.ToHexStringLower(hash.GetHashAndReset()) : null;

@@ -66,7 +66,7 @@ internal sealed class BackupMaker(ConfinedRoot root, StageDirectory stage, Probe
             _kernel.CreateFile(stage.At, stage.Entry(name), FileMode, out var to).OrThrow("back up", path);
             try
             {
-                new ObjectCopier(_kernel).Copy(from, to, path);
+                new ObjectCopier(_kernel, root).Copy(from, to, path);
                 return to;
             }
             catch

@@ -3,12 +3,15 @@ using System.Security.Cryptography;
 using Argo.Artifacts.Files;
 using Argo.Workspaces.Contents;
 using Argo.Workspaces.Native;
+using Argo.Workspaces.Paths;
 using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Transactions.Staging;
 
 /// <summary>Fills new files: with the bytes of a step, or as a second copy of a file that is there.</summary>
-internal sealed class ObjectCopier(IKernel kernel)
+/// <param name="kernel">The system calls.</param>
+/// <param name="tree">Says when a long copy is to be given up; null where none is.</param>
+internal sealed class ObjectCopier(IKernel kernel, IRealTree? tree = null)
 {
     private const int BufferBytes = 128 * 1024;
 
@@ -57,6 +60,7 @@ internal sealed class ObjectCopier(IKernel kernel)
             long length = 0;
             for (int count; (count = read(buffer)) > 0; length += count)
             {
+                tree?.Cancellation.ThrowIfCancellationRequested();
                 hash.AppendData(buffer, 0, count);
                 WriteAll(file, buffer.AsSpan(0, count), length, path);
             }

@@ -22,7 +22,7 @@ internal sealed class Stager(ConfinedRoot root, StageDirectory stage, ProbedFile
     private const int PrivateFile = 0b110_000_000;
     private readonly IKernel _kernel = root.Kernel;
     private readonly PlannedTree _tree = new(root);
-    private readonly ObjectCopier _copier = new(root.Kernel);
+    private readonly ObjectCopier _copier = new(root.Kernel, root);
     private readonly AttributeKeeper _keeper = new(root.Kernel);
     private readonly BackupMaker _backups = new(root, stage, fileSystem);
     private readonly TargetRules _rules = new(root);
