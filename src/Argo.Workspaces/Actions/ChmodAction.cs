@@ -1,4 +1,3 @@
-using Argo.Artifacts.Files;
 using Argo.Artifacts.Plans;
 using Argo.Workspaces.Interpretation;
 using Argo.Workspaces.Paths;
@@ -27,16 +26,11 @@ internal sealed class ChmodAction : IFileAction
     public static VirtualEntry NeedChangeable(StepDraft draft, string target)
     {
         var entry = draft.Look(target);
-        draft.Check(
-            entry.Kind is EntryKind.File or EntryKind.Directory,
-            $"{Quote(target)} is {StepWording.Of(entry)}",
-            $"{Quote(target)} is {StepWording.Of(entry)}; only files and directories have permission bits");
+        var noMode = ObjectRules.WhyNoMode(target, entry);
+        draft.Check(noMode is null, $"{Quote(target)} is {StepWording.Of(entry)}", noMode ?? "");
         FileTargets.NeedUnpinned(draft, target, entry);
-        if (entry.Kind == EntryKind.File && entry.Links > 1)
-        {
-            draft.Unmet($"{Quote(target)} has {entry.Links} names (hard links); a change in place would show "
-                + "under names outside of this plan");
-        }
+        if (ObjectRules.WhyNotOneName(target, entry) is { } reason)
+            draft.Unmet(reason);
         return entry;
     }
 

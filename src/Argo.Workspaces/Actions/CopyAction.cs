@@ -56,7 +56,7 @@ internal sealed class CopyAction : IFileAction
         draft.Do(new Change.PutFile(destination, content, mode));
     }
 
-    // What cannot be read to its end, such as a file that is too large, is this step's own fact, said here.
+    // Read to its end now, so that a file that is too large is a fact of this step and not of a later one.
     private static IContent Settled(IContent content)
     {
         _ = content.Sha256;

@@ -1,6 +1,5 @@
 using Argo.Artifacts.Files;
 using Argo.Workspaces.Interpretation;
-using Argo.Workspaces.Paths;
 using Argo.Workspaces.Simulation.Overlays;
 using static Argo.Workspaces.Interpretation.StepWording;
 
@@ -15,10 +14,8 @@ internal static class Destinations
         var (source, destination) = (draft.Step.Target, draft.Step.Parameters.Destination);
         if (destination is null)
             draft.Unmet("parameters.destination is missing; say where to");
-        else if (RelativePath.IsWithin(destination, source))
-            draft.Unmet($"the destination {Quote(destination)} is {Quote(source)} itself or in it");
-        else if (RelativePath.IsWithin(source, destination))
-            draft.Unmet($"the destination {Quote(destination)} holds {Quote(source)}");
+        else if (ObjectRules.WhyNotApart(source, destination) is { } reason)
+            draft.Unmet(reason);
         else
             return destination;
         return null;

@@ -40,7 +40,7 @@ internal static class Directories
                 + $"will be made, from {Quote(missing.Peek())}");
     }
 
-    // Whatever the umask: what is to come into it could not be put there else.
+    // The owner may write in it, whatever the umask says: otherwise nothing could be put into it.
     private static void Make(StepDraft draft, string path)
     {
         var mode = draft.NewMode(path, EntryKind.Directory, Inheritance.NewDirectory);

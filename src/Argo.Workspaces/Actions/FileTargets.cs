@@ -13,23 +13,16 @@ internal static class FileTargets
     private const int WrittenByOthers = 0x12;
 
     /// <summary>Needs a regular file; anything else is named, with the reason why it will not do.</summary>
-    public static bool NeedFile(StepDraft draft, string path, VirtualEntry entry) => draft.Check(
-        entry.Kind == EntryKind.File, $"{Quote(path)} is {StepWording.Of(entry)}", NotAFile(path, entry));
+    public static bool NeedFile(StepDraft draft, string path, VirtualEntry entry) =>
+        Need(draft, ObjectRules.WhyNotFile(path, entry), $"{Quote(path)} is {StepWording.Of(entry)}");
 
     /// <summary>Needs a path at which nothing is.</summary>
     public static bool NeedFree(StepDraft draft, string path, VirtualEntry entry, string remedy) =>
-        draft.Check(
-            entry.IsAbsent,
-            $"{Quote(path)} is free",
-            $"{Quote(path)} is already there: {StepWording.Of(entry)}; {remedy}");
+        Need(draft, ObjectRules.WhyNotFree(path, entry, remedy), $"{Quote(path)} is free");
 
     /// <summary>Needs something there that Argo acts on: a file, a directory or a link.</summary>
-    public static bool NeedAny(StepDraft draft, string path, VirtualEntry entry) => draft.Check(
-        entry.Kind is EntryKind.File or EntryKind.Directory or EntryKind.Symlink,
-        $"{Quote(path)} is {StepWording.Of(entry)}",
-        entry.IsAbsent
-            ? $"{Quote(path)} is not there"
-            : $"{Quote(path)} is {StepWording.Of(entry)}; Argo acts on files, directories and links only");
+    public static bool NeedAny(StepDraft draft, string path, VirtualEntry entry) =>
+        Need(draft, ObjectRules.WhyNotActedOn(path, entry), $"{Quote(path)} is {StepWording.Of(entry)}");
 
     /// <summary>Needs that this user may read the file's bytes.</summary>
     /// <exception cref="WorkspaceException">It may not be read.</exception>
@@ -60,8 +53,8 @@ internal static class FileTargets
     /// </summary>
     public static void NeedUnpinned(StepDraft draft, string path, VirtualEntry entry)
     {
-        if (entry.Stat?.IsPinned == true)
-            draft.Unmet($"{Quote(path)} is marked immutable or append-only; remove that (chattr -i -a)");
+        if (ObjectRules.WhyNotUnpinned(path, entry) is { } reason)
+            draft.Unmet(reason);
     }
 
     /// <summary>Warns when replacing a file by a new one takes it out of a group of hard links.</summary>
@@ -97,11 +90,6 @@ internal static class FileTargets
         return draft.NewMode(copy, entry.Kind, requested, masked);
     }
 
-    private static string NotAFile(string path, VirtualEntry entry) => entry.Kind switch
-    {
-        EntryKind.Absent => $"{Quote(path)} is not there",
-        EntryKind.Symlink =>
-            $"{Quote(path)} is {StepWording.Of(entry)}; links are never followed, name the file itself",
-        _ => $"{Quote(path)} is {StepWording.Of(entry)}, not a regular file",
-    };
+    private static bool Need(StepDraft draft, string? reason, string met) =>
+        draft.Check(reason is null, met, reason ?? "");
 }

@@ -25,7 +25,7 @@ internal sealed class HostAction(Verb verb, VerbCatalog catalog) : IFileAction
             step.Finish();
         }
         catch (Exception failed) when (failed is not (WorkspaceException or IOException
-            or UnauthorizedAccessException or OutOfMemoryException))
+            or UnauthorizedAccessException or OutOfMemoryException or OperationCanceledException))
         {
             var reason = failed.Message.TrimEnd('.');
             draft.Unmet($"the handler of the verb '{verb.Descriptor.Type}' failed: {reason}");

@@ -37,7 +37,7 @@ internal static class Removals
         return (entry, below);
     }
 
-    // The directory could be taken out of the tree whole, and then never be removed from the vault.
+    // The directory as a whole could be moved into the vault, but what is in it could not be deleted there.
     private static void NeedRemovable(
         StepDraft draft, string target, VirtualEntry top, IReadOnlyList<VirtualBelow> below)
     {

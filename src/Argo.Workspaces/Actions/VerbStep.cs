@@ -6,7 +6,6 @@ using Argo.Artifacts.Plans;
 using Argo.Workspaces.Access;
 using Argo.Workspaces.Contents;
 using Argo.Workspaces.Interpretation;
-using Argo.Workspaces.Paths;
 using static Argo.Workspaces.Interpretation.StepWording;
 
 namespace Argo.Workspaces.Actions;
@@ -125,13 +124,15 @@ public sealed class VerbStep
     /// <summary>Gives a file, a link or a directory another, free path.</summary>
     public void Move(string path, string destination)
     {
+        if (ObjectRules.WhyNotApart(path, destination) is { } reason)
+        {
+            _draft.Unmet(reason);
+            return;
+        }
+
         _paths.TakeAway(path);
         _paths.TakeAway(destination);
-        if (Need(
-            !RelativePath.IsWithin(destination, path) && !RelativePath.IsWithin(path, destination),
-            $"{Quote(destination)} is another path",
-            $"{Quote(destination)} and {Quote(path)} are the same, or one is in the other"))
-            MoveAction.Draft(_draft, path, destination);
+        MoveAction.Draft(_draft, path, destination);
     }
 
     /// <summary>Sets the permission bits of a file or a directory.</summary>

@@ -12,7 +12,7 @@ internal static class WrittenBytes
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>Why a step cannot be done that was read from a store.</summary>
+    /// <summary>Why a step cannot be done whose secret is only known by its digest.</summary>
     public const string Withheld =
         "the plan has only the digest of a secret; give the plan that has the secret itself";
 

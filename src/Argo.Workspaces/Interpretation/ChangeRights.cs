@@ -6,8 +6,8 @@ using static Argo.Workspaces.Interpretation.StepWording;
 namespace Argo.Workspaces.Interpretation;
 
 /// <summary>
-/// Holds each change of a step against what the kernel lets this user do, on the tree as it will be in the
-/// step's turn. What an object needs beside rights (that it is there, is a file ...) its action asks.
+/// Checks each change of a step against what the kernel lets this user do, on the tree as it will be when the
+/// step's turn comes. What kind of object a change needs is not checked here: see <see cref="ObjectRules"/>.
 /// </summary>
 internal sealed class ChangeRights(StepDraft draft)
 {

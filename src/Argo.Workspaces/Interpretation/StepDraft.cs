@@ -93,7 +93,7 @@ internal sealed class StepDraft(PlanStep step, InterpretationContext around)
         foreach (var reason in new ChangeRights(this).WhyNot(change))
             Unmet(reason);
         if (change is Change.MakeDirectory)
-            _gives[change.Path] = Gives(change.Path); // what it is given it passes on
+            _gives[change.Path] = Gives(change.Path); // it inherits, and what is made in it inherits the same
         _changes.Add(change);
     }
 

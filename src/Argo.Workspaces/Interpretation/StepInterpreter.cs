@@ -66,7 +66,7 @@ internal sealed class StepInterpreter(InterpretationContext around, VerbHandlers
         return PreconditionStatus.Met;
     }
 
-    // A file that is only moved is not among them: who writes to it goes on doing so at its new place.
+    // Less a file that is only moved: a program that has it open goes on writing to it at its new path.
     private ImmutableArray<VirtualEntry> Originals(StepDraft draft)
     {
         var taken = draft.Changes.Where(change => change is not Change.SetMode)

@@ -30,8 +30,7 @@ namespace Argo.Workspaces.Transactions;
 /// In brackets: what the caller makes durable. What may be relied on:
 /// <list type="number">
 /// <item>Until <see cref="Act"/>, nothing outside <c>.argo</c> changes; after <see cref="Collect"/> in OPEN
-/// the tree is
-/// what it was.</item>
+/// the tree is what it was.</item>
 /// <item>Every new object is complete and flushed before its swap; disk full and I/O errors come at
 /// <see cref="Stage"/> or <see cref="Barrier"/>.</item>
 /// <item>
@@ -39,8 +38,7 @@ namespace Argo.Workspaces.Transactions;
 /// </item>
 /// <item>Every object that a swap takes out of the tree lies in the vault until <see cref="Collect"/>.</item>
 /// <item>What another program put at a path is never overwritten or removed: it is put back at once and
-/// reported
-/// (class C: but for the moment between the look and the rename).</item>
+/// reported (on class C, except in the moment between the look and the rename).</item>
 /// <item><see cref="Undo(UndoRow)"/> may be stopped anywhere and run again, by this process or
 /// another.</item>
 /// <item>After <see cref="Fence"/> no swap that goes through the stage can succeed for whoever was fenced;
@@ -48,10 +46,8 @@ namespace Argo.Workspaces.Transactions;
 /// </list>
 /// The caller commits: PREPARED with the undo plan after <see cref="BuildUndoPlan"/> and before the first
 /// <see cref="Act"/>; COMPLETED after <see cref="Barrier"/>; the claim before <see cref="Fence"/>;
-/// ROLLED_BACK after
-/// the undo's <see cref="Barrier"/>; and either before <see cref="Collect"/>. One execution uses one site,
-/// from one
-/// thread at a time; several sites in a workspace share its lock and its flush.
+/// ROLLED_BACK after the undo's <see cref="Barrier"/>; and either before <see cref="Collect"/>. One execution
+/// uses one transaction, from one thread at a time; several in a workspace share its lock and its flush.
 /// </remarks>
 public sealed class WorkspaceTransaction : IDisposable
 {
@@ -65,19 +61,12 @@ public sealed class WorkspaceTransaction : IDisposable
     private readonly string _workspace;
     private readonly string _executionId;
     private readonly string? _markBoot;
-    private readonly Dictionary<int, List<StagedSwap>> _steps = [];
     private readonly ReservedSpace _reservedSpace;
-    private readonly Stager _stager;
-    private readonly Swapper _swapper;
+    private readonly StagedSteps _staged;
     private readonly ConflictShelf _shelf;
-    private readonly ContentCheck _content;
-    private readonly Dictionary<int, ExpectedObject> _sources = []; // of a copy, by step
-    private ImmutableArray<ExpectedObject> _inTheEnd = [];
     private UndoPlan? _plan;
     private bool _isReopened;
-    private Undoer? _undoer;
-    private string? _stagingError;
-    private int _swapCount;
+    private DecidedUndo? _undo;
     private int _failuresBefore;
 
     private WorkspaceTransaction(
@@ -90,11 +79,13 @@ public sealed class WorkspaceTransaction : IDisposable
         _failuresBefore = _shared.Barrier.Failures;
         _mover = NameMover.For(_root.Kernel, _fileSystem.Class, _fileSystem.HasLinks);
         _reservedSpace = new ReservedSpace(_root.Kernel, _stage);
-        _stager = new Stager(_root, _stage, _fileSystem);
         _markBoot = _fileSystem.Class is FileSystemClass.Exchange ? null : session.BootId;
         _shelf = new ConflictShelf(_root, _stage, _mover, _shared.Vault.Conflicts);
-        _swapper = new Swapper(_root, _stage, _mover, _shelf, _markBoot);
-        _content = new ContentCheck(_root);
+        _staged = new StagedSteps(
+            _root,
+            _stage,
+            new Stager(_root, _stage, _fileSystem),
+            new Swapper(_root, _stage, _mover, _shelf, _markBoot));
         Facts = new WorkspaceFacts(
             _fileSystem.Class, _root.RootStat.Identity, session.BootId, _fileSystem.Name);
     }
@@ -196,40 +187,20 @@ public sealed class WorkspaceTransaction : IDisposable
         if (_plan is not null)
             throw new InvalidOperationException("The undo plan is built; nothing can be staged any more.");
         Enter("stage");
-        var swaps = new List<StagedSwap>();
-        try
-        {
-            if (source is not null)
-                _sources.Add(stepId, _stager.SourceOf(source));
-            foreach (var change in changes)
-                swaps.Add(_stager.Stage(stepId, _swapCount++, change));
-            _steps.Add(stepId, swaps);
-            return new StagedStep(stepId, [.. swaps.Select(swap => swap.Row)], Error: null);
-        }
-        catch (WorkspaceException refusal)
-        {
-            _stagingError = refusal.Message;
-            return new StagedStep(stepId, [], refusal.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            _stagingError = "it was cancelled"; // half of it lies in the stage, which is collected
-            throw;
-        }
+        return _staged.Stage(stepId, changes, source);
     }
 
     /// <summary>P3, P7 and R3: returns when everything written so far is durable.</summary>
     /// <remarks>
     /// Shared by all executions of this process in the workspace. After a failure it fails for this execution
-    /// until
-    /// it is fenced: a later success of the kernel would prove nothing.
+    /// until it is fenced: a later success of the kernel would prove nothing.
     /// </remarks>
     /// <exception cref="WorkspaceException">Io: the flush failed; abort, or undo.</exception>
     public void Barrier()
     {
         Enter("flush");
         if (_plan is null) // before the world is compared with the witness: from then on, this must hold
-            _inTheEnd = [.. Placed().Select(_stager.InTheEnd).OfType<ExpectedObject>()];
+            _staged.NoteEnd();
         var errno = _shared.Barrier.Join(_root.Kernel);
         if (errno is Errno.Ok && _shared.Barrier.Failures != _failuresBefore)
             // it failed earlier, under another execution: our bytes may be among the lost
@@ -238,20 +209,15 @@ public sealed class WorkspaceTransaction : IDisposable
     }
 
     /// <summary>The whole undo, to be made durable as PREPARED before the first <see cref="Act"/>.</summary>
-    public UndoPlan BuildUndoPlan()
+    public UndoPlan BuildUndoPlan() => _plan ??= new UndoPlan
     {
-        if (_stagingError is not null)
-            throw new InvalidOperationException($"A step could not be staged: {_stagingError}");
-        return _plan ??= new UndoPlan
-        {
-            Workspace = _workspace,
-            WorkspaceRoot = _root.RootPath,
-            RootIdentity = Facts.RootIdentity,
-            FileSystemClass = Facts.FileSystemClass,
-            BootId = Facts.BootId,
-            Rows = [.. _steps.Values.SelectMany(step => step, (_, s) => s.Row).OrderBy(row => row.Swap)],
-        };
-    }
+        Workspace = _workspace,
+        WorkspaceRoot = _root.RootPath,
+        RootIdentity = Facts.RootIdentity,
+        FileSystemClass = Facts.FileSystemClass,
+        BootId = Facts.BootId,
+        Rows = _staged.UndoRows(),
+    };
 
     /// <summary>P6: makes the swaps of one step, in order; stops at the first that does not stand.</summary>
     internal ActResult Act(int stepId)
@@ -259,25 +225,7 @@ public sealed class WorkspaceTransaction : IDisposable
         if (_plan is null)
             throw new InvalidOperationException("No swap before the undo plan is built and durable.");
         Enter("swap");
-        if (!_steps.TryGetValue(stepId, out var own))
-            throw new InvalidOperationException($"Step {stepId} was not staged.");
-        var applied = ImmutableArray.CreateBuilder<int>();
-        try
-        {
-            NeedSource(stepId);
-            foreach (var swap in own)
-            {
-                _swapper.Make(swap);
-                applied.Add(swap.Row.Swap);
-            }
-            NeedSource(stepId);
-            return new ActResult(applied.ToImmutable(), Snapshot(own.SelectMany(PathsOf)), Refusal: null);
-        }
-        catch (WorkspaceException refusal)
-        {
-            return new ActResult(
-                applied.ToImmutable(), ImmutableSortedDictionary<string, Fingerprint>.Empty, refusal);
-        }
+        return _staged.Act(stepId, Snapshot);
     }
 
     /// <summary>
@@ -292,9 +240,7 @@ public sealed class WorkspaceTransaction : IDisposable
     /// <exception cref="WorkspaceException">
     /// Something cannot be looked at; everything is to be undone.
     /// </exception>
-    internal ImmutableArray<Drift> FindChangedOriginals(bool all) => new OpenWriterCheck(_root, _stage)
-        .FindChanged(
-        _steps.Values.SelectMany(step => step), all ? _inTheEnd : []);
+    internal ImmutableArray<Drift> FindChangedOriginals(bool all) => _staged.FindChangedOriginals(all);
 
     /// <summary>
     /// What is at these paths now; files are read and hashed where this user may, directories are not walked.
@@ -336,11 +282,11 @@ public sealed class WorkspaceTransaction : IDisposable
         IReadOnlyList<UndoRow> rows, IReadOnlyDictionary<string, ConflictChoice> decisions)
     {
         Enter("check");
-        var undoer = GetUndoer();
+        var undo = GetUndo();
         ImmutableArray<UndoOutcome> missing =
-            [.. rows.Select(row => undoer.FindMissing(row, decisions)).OfType<UndoOutcome>()];
+            [.. rows.Select(row => undo.FindMissing(row, decisions)).OfType<UndoOutcome>()];
         if (missing.IsEmpty && !_stage.IsThere())
-            _stage.Remake(Undoer.MarksOf(rows, decisions));
+            _stage.Remake(DecidedUndo.MarksOf(rows, decisions));
         return missing;
     }
 
@@ -356,9 +302,9 @@ public sealed class WorkspaceTransaction : IDisposable
     public UndoOutcome Undo(UndoRow row, IReadOnlyDictionary<string, ConflictChoice> decisions)
     {
         Enter("undo");
-        var undoer = GetUndoer();
-        var outcome = undoer.Undo(row, decisions);
-        return outcome.Verdict is UndoVerdict.Failed && _reservedSpace.Release() ? undoer.Undo(row, decisions)
+        var undo = GetUndo();
+        var outcome = undo.Undo(row, decisions);
+        return outcome.Verdict is UndoVerdict.Failed && _reservedSpace.Release() ? undo.Undo(row, decisions)
             : outcome;
     }
 
@@ -398,50 +344,28 @@ public sealed class WorkspaceTransaction : IDisposable
         _root.Dispose();
     }
 
-    private Undoer GetUndoer() => _undoer ??= new Undoer(
+    private DecidedUndo GetUndo() => _undo ??= new DecidedUndo(new UndoContext(
         _root,
         _stage,
         _mover,
         _shelf,
         _plan ?? throw new InvalidOperationException("There is no undo plan."),
-        _markBoot);
+        _markBoot));
 
     /// <summary>Holds the ballast; where there is no room even for that, leaves no stage behind.</summary>
-    private static WorkspaceTransaction Ready(WorkspaceTransaction site, long ballastBytes)
+    private static WorkspaceTransaction Ready(WorkspaceTransaction transaction, long ballastBytes)
     {
         try
         {
-            site._reservedSpace.Hold(ballastBytes);
-            return site;
+            transaction._reservedSpace.Hold(ballastBytes);
+            return transaction;
         }
         catch (WorkspaceException)
         {
-            site.RemoveStage();
+            transaction.RemoveStage();
             throw;
         }
     }
-
-    /// <summary>The directories that are moved or copied, each at the path where it is then.</summary>
-    private IEnumerable<ExpectedObject> Placed() => _steps.Values.SelectMany(step => step)
-        .Where(swap => swap is { Row: { Kind: SwapKind.Move, Before: not null }, Tree: not null })
-        .Select(swap => new ExpectedObject(swap.Row.Destination!, swap.Row.Before!, swap.Tree))
-        .Concat(_sources.Values.Where(source => source.Tree is not null));
-
-    /// <summary>A copy is one of what was approved, from its first object to its last.</summary>
-    private void NeedSource(int stepId)
-    {
-        if (_sources.TryGetValue(stepId, out var source) && _content.Difference(source) is { } difference)
-        {
-            throw new WorkspaceException(
-                WorkspaceFault.Conflict,
-                $"'{source.Path}' was changed by another program before it was copied: {difference}. "
-                + "Make a new dry run.",
-                source.Path);
-        }
-    }
-
-    private static IEnumerable<string> PathsOf(StagedSwap swap) =>
-        swap.Row.Destination is { } destination ? [swap.Row.Path, destination] : [swap.Row.Path];
 
     private WorkspaceException TakenOver() => new(
         WorkspaceFault.Fenced,

@@ -1,10 +1,11 @@
 using Xunit.Abstractions;
+using static Argo.Workspaces.Tests.Attacks.RacePlays;
 using Some = Argo.Workspaces.Tests.Simulation.Some;
 
 namespace Argo.Workspaces.Tests.Attacks;
 
 /// <summary>The attack list, 21 and 28 to 36: the world changes while a plan runs.</summary>
-public sealed partial class RaceTests(ITestOutputHelper output)
+public sealed class RaceTests(ITestOutputHelper output)
 {
     private static readonly int Rounds = AttackReport.IsSoak ? 60_000 : 600;
 
@@ -128,4 +129,25 @@ public sealed partial class RaceTests(ITestOutputHelper output)
     private static bool IsByBytes(AttackedStep step, AttackPhase phase) =>
         step.OnlyLooks ? phase <= AttackPhase.Between : step.Benign == "box/item"
         && phase <= AttackPhase.Staging;
+
+    private async Task FlipAsync(int number, string path, string target, string above = "")
+    {
+        using var matrix = new AttackMatrix(number, output);
+        foreach (var step in AttackedStep.All)
+        {
+            await matrix.CheckAsync(step.Name, "execution", "flip", "never led out", tree =>
+                FlipWhile(tree, path, target, () =>
+            {
+                for (var round = 0; round < Rounds / AttackedStep.All.Count; round++)
+                {
+                    var run = new AttackedRun(tree, step, AttackPhase.DryRun, () => { }, asClass: null);
+                    run.Play($"{above}{step.Benign}");
+                    for (var tries = 0; tries < 200 && run.Recover().Count > 0; tries++)
+                        continue; // the way there is a link at that moment
+                    run.EndQuietly();
+                }
+            }));
+        }
+        matrix.Close(AttackedStep.All.Count);
+    }
 }

@@ -3,18 +3,14 @@ using Argo.Artifacts.Undo;
 using Argo.Workspaces.Simulation;
 using Argo.Workspaces.Tests.Paths;
 using Xunit.Abstractions;
+using static Argo.Workspaces.Tests.Attacks.StatePlays;
 using Some = Argo.Workspaces.Tests.Simulation.Some;
 
 namespace Argo.Workspaces.Tests.Attacks;
 
 /// <summary>The attack list, 26, 27 and 47 to 51: the root, the vault and the journal themselves.</summary>
-public sealed partial class StateTests(ITestOutputHelper output)
+public sealed class StateTests(ITestOutputHelper output)
 {
-    private static readonly EnumerationOptions NoLinks = new()
-    {
-        RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint,
-    };
-
     [Fact]
     public async Task Attack_26_a_root_that_is_replaced_or_moved_should_not_lead_elsewhere()
     {

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Native.Linux;
 
-/// <summary>The real kernel.</summary>
-internal sealed unsafe partial class LinuxKernel : IKernel
+/// <summary>The real kernel: each member is one system call.</summary>
+internal sealed class LinuxKernel : IKernel
 {
     private const string StatusFile = "/proc/thread-self/status";
     private const string BootIdFile = "/proc/sys/kernel/random/boot_id";
@@ -26,67 +26,100 @@ internal sealed unsafe partial class LinuxKernel : IKernel
 
     public string BootId { get; } = File.Exists(BootIdFile) ? File.ReadAllText(BootIdFile).Trim() : "";
 
-    public Errno OpenRoot(string absolutePath, out SafeFileHandle handle)
-    {
-        var bytes = System.Text.Encoding.UTF8.GetBytes(absolutePath + "\0");
-        fixed (byte* path = bytes)
-            return KernelResult.Handle(Libc.Open(path, Abi.Directory | Abi.CloseOnExec, 0), out handle);
-    }
+    public Errno OpenRoot(string absolutePath, out SafeFileHandle handle) =>
+        HandleCalls.OpenRoot(absolutePath, out handle);
 
     public Errno Open(SafeFileHandle at, PathBytes path, OpenFor purpose, out SafeFileHandle handle) =>
-        OpenConfined(at, path, FlagsOf(purpose), 0, out handle);
+        HandleCalls.Open(at, path, purpose, out handle);
 
     public Errno CreateFile(SafeFileHandle at, PathBytes name, int mode, out SafeFileHandle handle) =>
-        OpenConfined(at, name, Abi.ReadWrite | Abi.Create | Abi.Exclusive, mode, out handle);
+        HandleCalls.CreateFile(at, name, mode, out handle);
 
-    public Errno Reopen(SafeFileHandle reference, OpenFor purpose, out SafeFileHandle handle)
-    {
-        // the magic link itself must be followed
-        var flags = FlagsOf(purpose) & ~Abi.NoFollow | Abi.CloseOnExec;
-        fixed (byte* link = HandlePath.Of(reference))
-            return KernelResult.Handle(Libc.Open(link, flags, 0), out handle);
-    }
+    public Errno Reopen(SafeFileHandle reference, OpenFor purpose, out SafeFileHandle handle) =>
+        HandleCalls.Reopen(reference, purpose, out handle);
 
-    public Errno OpenParent(SafeFileHandle directory, out SafeFileHandle handle)
-    {
-        fixed (byte* up = ".."u8)
-            return KernelResult.Handle(
-                Libc.OpenAt(directory, up, Abi.Directory | Abi.CloseOnExec, 0), out handle);
-    }
+    public Errno OpenParent(SafeFileHandle directory, out SafeFileHandle handle) =>
+        HandleCalls.OpenParent(directory, out handle);
 
-    private static Errno OpenConfined(
-        SafeFileHandle at, PathBytes path, int flags, int mode, out SafeFileHandle handle)
-    {
-        var how = new OpenHow
-        {
-            Flags = (ulong)(flags | Abi.NoFollow | Abi.CloseOnExec),
-            Mode = (ulong)mode,
-            Resolve = OpenHow.Confined,
-        };
-        var name = path.IsItself ? "."u8 : path.Terminated;
-        fixed (byte* pointer = name)
-        {
-            for (var attempt = 1; ; attempt++)
-            {
-                using var borrowed = new Borrowed(at);
-                var errno = KernelResult.Handle(
-                    Libc.Syscall(
-                        Abi.OpenAt2, borrowed.Descriptor, (nint)pointer, (nint)(&how), sizeof(OpenHow), 0, 0),
-                    out handle);
-                // TryAgain: something was renamed during the look-up, so beneath cannot be proven; look
-                // again.
-                if (errno is not (Errno.TryAgain or Errno.Interrupted) || attempt == KernelResult.MaxAttempts)
-                    return errno;
-            }
-        }
-    }
+    public Errno MakeDirectory(SafeFileHandle at, PathBytes name, int mode) =>
+        NameCalls.MakeDirectory(at, name, mode);
 
-    private static int FlagsOf(OpenFor purpose) => purpose switch
-    {
-        OpenFor.Reference => Abi.PathOnly,
-        OpenFor.DirectoryReference => Abi.PathOnly | Abi.Directory,
-        OpenFor.Directory => Abi.Directory,
-        OpenFor.ReadWrite => Abi.ReadWrite | Abi.NoTerminal | Abi.NonBlocking,
-        _ => Abi.NoTerminal | Abi.NonBlocking,
-    };
+    public Errno MakeLink(SafeFileHandle at, PathBytes name, ReadOnlySpan<byte> target) =>
+        NameCalls.MakeLink(at, name, target);
+
+    public Errno Link(SafeFileHandle fromAt, PathBytes from, SafeFileHandle toAt, PathBytes to) =>
+        NameCalls.Link(fromAt, from, toAt, to);
+
+    public Errno Rename(
+        SafeFileHandle fromAt, PathBytes from, SafeFileHandle toAt, PathBytes to, RenameMode mode) =>
+        NameCalls.Rename(fromAt, from, toAt, to, mode);
+
+    public Errno Unlink(SafeFileHandle at, PathBytes name) =>
+        NameCalls.Unlink(at, name);
+
+    public Errno RemoveDirectory(SafeFileHandle at, PathBytes name) =>
+        NameCalls.RemoveDirectory(at, name);
+
+    public Errno ReadLink(SafeFileHandle at, PathBytes name, out byte[] target) =>
+        NameCalls.ReadLink(at, name, out target);
+
+    public Errno ReadNames(SafeFileHandle directory, out List<byte[]> names) =>
+        NameCalls.ReadNames(directory, out names);
+
+    public Errno Read(SafeFileHandle file, Span<byte> buffer, long offset, out int count) =>
+        ContentCalls.Read(file, buffer, offset, out count);
+
+    public Errno Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset, out int count) =>
+        ContentCalls.Write(file, bytes, offset, out count);
+
+    public Errno Allocate(SafeFileHandle file, long length) =>
+        ContentCalls.Allocate(file, length);
+
+    public Errno Clone(SafeFileHandle from, SafeFileHandle to) =>
+        ContentCalls.Clone(from, to);
+
+    public Errno Flush(SafeFileHandle handle) =>
+        ContentCalls.Flush(handle);
+
+    public Errno FlushFileSystem(SafeFileHandle handle) =>
+        ContentCalls.FlushFileSystem(handle);
+
+    public Errno StatFileSystem(SafeFileHandle handle, out FileSystemFacts facts) =>
+        ContentCalls.StatFileSystem(handle, out facts);
+
+    public Errno Stat(SafeFileHandle at, PathBytes name, out EntryStat stat) =>
+        MetadataCalls.Stat(at, name, out stat);
+
+    public Errno ChangeMode(SafeFileHandle handle, int mode) =>
+        MetadataCalls.ChangeMode(handle, mode);
+
+    public Errno ChangeOwner(SafeFileHandle handle, uint uid, uint gid) =>
+        MetadataCalls.ChangeOwner(handle, uid, gid);
+
+    public Errno SetTimes(SafeFileHandle handle, long? atimeNs, long? mtimeNs) =>
+        MetadataCalls.SetTimes(handle, atimeNs, mtimeNs);
+
+    public Errno ListAttributes(SafeFileHandle handle, out List<byte[]> names) =>
+        MetadataCalls.ListAttributes(handle, out names);
+
+    public Errno GetAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name, out byte[] value) =>
+        MetadataCalls.GetAttribute(handle, name, out value);
+
+    public Errno SetAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>
+        MetadataCalls.SetAttribute(handle, name, value);
+
+    public Errno RemoveAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name) =>
+        MetadataCalls.RemoveAttribute(handle, name);
+
+    public Errno MayChangeNames(SafeFileHandle directory) =>
+        MetadataCalls.MayChangeNames(directory);
+
+    public Errno TryLock(SafeFileHandle file) => FileLock.TryTake(file);
+
+    public Errno Unlock(SafeFileHandle file) => FileLock.Release(file);
+
+    public Errno TestLock(SafeFileHandle file, out bool isHeld) => FileLock.Test(file, out isHeld);
+
+    public IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects) =>
+        new OpenDescriptors(this).FindWriters(objects);
 }

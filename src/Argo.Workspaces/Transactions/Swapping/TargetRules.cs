@@ -1,14 +1,17 @@
 using Argo.Artifacts.Files;
 using Argo.Workspaces.Access;
+using Argo.Workspaces.Interpretation;
 using Argo.Workspaces.Native;
 using Argo.Workspaces.Paths;
+using Argo.Workspaces.Simulation.Overlays;
 using Argo.Workspaces.Transactions.FileSystems;
 using Argo.Workspaces.Transactions.Staging;
 
 namespace Argo.Workspaces.Transactions.Swapping;
 
 /// <summary>
-/// P1: what a swap needs of the objects that it touches; each refusal names the path and the remedy.
+/// P1: what a swap needs of the objects that it touches. It asks the rules that the dry run has asked, of the
+/// disk as it is by now; each refusal names the path and the remedy.
 /// </summary>
 internal sealed class TargetRules(ConfinedRoot root)
 {
@@ -37,8 +40,8 @@ internal sealed class TargetRules(ConfinedRoot root)
         if (node is null)
             throw Missing(path, "nothing is there", "Make a new dry run");
         if (kind is { } expected && node.Stat.Kind != expected)
-            throw Conflict(path, $"is a {Word(node.Stat.Kind)}, and the plan means a {Word(expected)}");
-        NeedPlain(node, path);
+            throw Conflict(path, $"is {StepWording.Of(Entry(node))} now, and was something else");
+        NeedActedOn(node, path);
         NeedTaken(tree, node, path);
         Need(_access.WhyNotCompared(Rights(tree, node), $"'{path}'"), path);
         if (isMoved)
@@ -55,22 +58,17 @@ internal sealed class TargetRules(ConfinedRoot root)
     {
         if (node is null)
             throw Missing(path, "nothing is there", "Make a new dry run");
-        NeedPlain(node, path);
-        if (node.Stat.Kind is EntryKind.Symlink)
-            throw Refuse(path, "is a symbolic link, which has no mode of its own", "Name the file itself");
-        if (node.Stat.Kind is EntryKind.File && node.Stat.Links > 1)
-            throw Refuse(
-                path, $"has {node.Stat.Links} names, some perhaps outside", "Break the hard link first");
+        NeedActedOn(node, path);
+        Refuse(ObjectRules.WhyNoMode(path, Entry(node)), path);
+        Refuse(ObjectRules.WhyNotOneName(path, Entry(node)), path);
         Need(_access.WhyNotMode(Rights(tree, node), mode, $"'{path}'"), path);
     }
 
     /// <summary>A regular file, whose owner and group a new version can keep.</summary>
     public void NeedReplaceable(PlannedTree tree, PlannedNode node, string path)
     {
-        NeedPlain(node, path);
-        if (node.Stat.Kind is not EntryKind.File)
-            throw Refuse(
-                path, $"is a {Word(node.Stat.Kind)}, and only a file can be overwritten", "Delete it first");
+        NeedActedOn(node, path);
+        Refuse(ObjectRules.WhyNotFile(path, Entry(node)), path);
         NeedTaken(tree, node, path);
         Need(_access.WhyNotReplaced(Rights(tree, node), $"'{path}'"), path);
     }
@@ -79,15 +77,12 @@ internal sealed class TargetRules(ConfinedRoot root)
     public static void NeedFree(PlannedNode? node, string path)
     {
         if (node is not null)
-            throw Conflict(path, "is taken already");
+            throw Conflict(path, $"is taken already by {StepWording.Of(Entry(node))}");
     }
 
-    /// <summary>A new path that does not lie below the old one.</summary>
-    public static void NeedOutside(string path, string destination)
-    {
-        if (destination == path || destination.StartsWith(path + "/", StringComparison.Ordinal))
-            throw Refuse(path, "cannot be moved into itself", "Choose another destination");
-    }
+    /// <summary>A new path that is neither the old one, nor in it, nor above it.</summary>
+    public static void NeedOutside(string path, string destination) =>
+        Refuse(ObjectRules.WhyNotApart(path, destination), path);
 
     private void NeedTaken(PlannedTree tree, PlannedNode node, string path)
     {
@@ -118,26 +113,22 @@ internal sealed class TargetRules(ConfinedRoot root)
                 WorkspaceFault.Io, $"'{Shown(path)}' cannot be changed: {reason}.", path);
     }
 
-    private static void NeedPlain(PlannedNode node, string path)
+    private static void NeedActedOn(PlannedNode node, string path)
     {
-        if (node.Stat.Kind is EntryKind.Other)
-            throw Refuse(path, "is a FIFO, socket or device", "Leave it out of the plan");
-        if (node.Stat.IsPinned)
-            throw Refuse(path, "is marked immutable or append-only", "Take the mark off with chattr -i -a");
+        Refuse(ObjectRules.WhyNotActedOn(path, Entry(node)), path);
+        Refuse(ObjectRules.WhyNotUnpinned(path, Entry(node)), path);
     }
 
-    private static string Word(EntryKind kind) => kind switch
-    {
-        EntryKind.File => "file",
-        EntryKind.Directory => "directory",
-        EntryKind.Symlink => "symbolic link",
-        _ => "special file",
-    };
+    private static VirtualEntry Entry(PlannedNode node) =>
+        VirtualEntry.Of(node.Stat, node.DiskPath ?? "", node.Stat.Mode);
 
     private static string Shown(string path) => path.Length == 0 ? "." : path;
 
-    private static WorkspaceException Refuse(string path, string why, string remedy) =>
-        new(WorkspaceFault.Refused, $"'{Shown(path)}' {why}. {remedy}.", path);
+    private static void Refuse(string? reason, string path)
+    {
+        if (reason is not null)
+            throw new WorkspaceException(WorkspaceFault.Refused, $"{reason}.", path);
+    }
 
     private static WorkspaceException Missing(string path, string why, string remedy) =>
         new(WorkspaceFault.NotFound, $"'{path}' cannot be changed: {why}. {remedy}.", path);

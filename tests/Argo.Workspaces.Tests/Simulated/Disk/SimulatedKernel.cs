@@ -9,24 +9,34 @@ using Microsoft.Win32.SafeHandles;
 namespace Argo.Workspaces.Tests.Simulated.Disk;
 
 /// <summary>The system calls of one process on a simulated disk.</summary>
-/// <param name="disk">The disk.</param>
-/// <param name="reached">
-/// Told each call and whether it goes through a stage: what it answers, unless Ok, is the call's answer; it
-/// throws when the process dies there.
-/// </param>
-internal sealed partial class SimulatedKernel(
-    SimulatedDisk disk, Func<CallKind, bool, Errno>? reached = null) : IKernel
+internal sealed class SimulatedKernel : IKernel
 {
     private const nint FirstHandle = 0x4000_0000; // /proc knows no such descriptor
     private readonly Dictionary<nint, int> _open = [];
+    private readonly SimulatedDisk _disk;
+    private readonly Func<CallKind, bool, Errno>? _reached;
+    private readonly SimulatedNames _names;
+    private readonly SimulatedContents _contents;
     private bool _isDead;
+
+    /// <param name="disk">The disk.</param>
+    /// <param name="reached">
+    /// Told each call and whether it goes through a stage: what it answers, unless Ok, is the call's answer;
+    /// it throws when the process dies there.
+    /// </param>
+    public SimulatedKernel(SimulatedDisk disk, Func<CallKind, bool, Errno>? reached = null)
+    {
+        (_disk, _reached) = (disk, reached);
+        _names = new SimulatedNames(this, disk);
+        _contents = new SimulatedContents(this, disk);
+    }
 
     public uint EffectiveUser { get; init; }
 
     public Credentials Credentials =>
         EffectiveUser == 0 ? Credentials.Root : Credentials.Ordinary(EffectiveUser);
 
-    public string BootId => disk.BootId;
+    public string BootId => _disk.BootId;
 
     /// <summary>Another machine sees the disk by another number.</summary>
     public ulong DeviceOffset { get; init; }
@@ -34,13 +44,19 @@ internal sealed partial class SimulatedKernel(
     /// <summary>Whether this is a program that is not Argo.</summary>
     public bool IsForeign { get; init; }
 
+    /// <summary>How many bytes the next write takes at the most; null for all.</summary>
+    public int? ShortWrite { get; set; }
+
+    /// <summary>Whether files of the same bytes are told to be the same, which is wrong.</summary>
+    public bool TakesContentForIdentity { get; init; }
+
     /// <summary>A point that is no system call, such as a commit of the journal.</summary>
     public void Pass(CallKind kind) => Reach(kind);
 
     public Errno OpenRoot(string absolutePath, out SafeFileHandle handle)
     {
         handle = KernelResult.NoHandle;
-        return Reach(CallKind.Look) is var no and not Errno.Ok ? no : Give(disk.Live.Root, out handle);
+        return Reach(CallKind.Look) is var no and not Errno.Ok ? no : Give(_disk.Live.Root, out handle);
     }
 
     public Errno Open(SafeFileHandle at, PathBytes path, OpenFor purpose, out SafeFileHandle handle)
@@ -70,26 +86,105 @@ internal sealed partial class SimulatedKernel(
         handle = KernelResult.NoHandle;
         return Reach(CallKind.Look) is var no and not Errno.Ok
             ? no
-            : Give(disk.Live[NodeOf(directory).Parent], out handle);
+            : Give(_disk.Live[NodeOf(directory).Parent], out handle);
     }
+
+    public Errno CreateFile(SafeFileHandle at, PathBytes name, int mode, out SafeFileHandle handle) =>
+        _names.CreateFile(at, name, mode, out handle);
+
+    public Errno MakeDirectory(SafeFileHandle at, PathBytes name, int mode) =>
+        _names.MakeDirectory(at, name, mode);
+
+    public Errno MakeLink(SafeFileHandle at, PathBytes name, ReadOnlySpan<byte> target) =>
+        _names.MakeLink(at, name, target);
+
+    public Errno Link(SafeFileHandle fromAt, PathBytes from, SafeFileHandle toAt, PathBytes to) =>
+        _names.Link(fromAt, from, toAt, to);
+
+    public Errno Rename(
+        SafeFileHandle fromAt, PathBytes from, SafeFileHandle toAt, PathBytes to, RenameMode mode) =>
+        _names.Rename(fromAt, from, toAt, to, mode);
+
+    public Errno Unlink(SafeFileHandle at, PathBytes name) =>
+        _names.Unlink(at, name);
+
+    public Errno RemoveDirectory(SafeFileHandle at, PathBytes name) =>
+        _names.RemoveDirectory(at, name);
+
+    public Errno ReadLink(SafeFileHandle at, PathBytes name, out byte[] target) =>
+        _names.ReadLink(at, name, out target);
+
+    public Errno ReadNames(SafeFileHandle directory, out List<byte[]> names) =>
+        _names.ReadNames(directory, out names);
+
+    public Errno Stat(SafeFileHandle at, PathBytes name, out EntryStat stat) =>
+        _contents.Stat(at, name, out stat);
+
+    public Errno Read(SafeFileHandle file, Span<byte> buffer, long offset, out int count) =>
+        _contents.Read(file, buffer, offset, out count);
+
+    public Errno Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset, out int count) =>
+        _contents.Write(file, bytes, offset, out count);
+
+    public Errno Allocate(SafeFileHandle file, long length) =>
+        _contents.Allocate(file, length);
+
+    public Errno Clone(SafeFileHandle from, SafeFileHandle to) =>
+        _contents.Clone(from, to);
+
+    public Errno ChangeMode(SafeFileHandle handle, int mode) =>
+        _contents.ChangeMode(handle, mode);
+
+    public Errno ChangeOwner(SafeFileHandle handle, uint uid, uint gid) =>
+        _contents.ChangeOwner(handle, uid, gid);
+
+    public Errno SetTimes(SafeFileHandle handle, long? atimeNs, long? mtimeNs) =>
+        _contents.SetTimes(handle, atimeNs, mtimeNs);
+
+    public Errno ListAttributes(SafeFileHandle handle, out List<byte[]> names) =>
+        _contents.ListAttributes(handle, out names);
+
+    public Errno GetAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name, out byte[] value) =>
+        _contents.GetAttribute(handle, name, out value);
+
+    public Errno SetAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>
+        _contents.SetAttribute(handle, name, value);
+
+    public Errno RemoveAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name) =>
+        _contents.RemoveAttribute(handle, name);
+
+    public Errno Flush(SafeFileHandle handle) =>
+        _contents.Flush(handle);
+
+    public Errno FlushFileSystem(SafeFileHandle handle) =>
+        _contents.FlushFileSystem(handle);
+
+    public Errno StatFileSystem(SafeFileHandle handle, out FileSystemFacts facts) =>
+        _contents.StatFileSystem(handle, out facts);
+
+    public Errno MayChangeNames(SafeFileHandle directory) =>
+        _contents.MayChangeNames(directory);
+
+    public IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects) =>
+        _contents.FindWriters(objects);
 
     public Errno TryLock(SafeFileHandle file)
     {
         if (Reach(CallKind.Look) is var no and not Errno.Ok)
             return no;
-        return disk.Locks.TryAdd(NodeOf(file).Id, this) ? Errno.Ok : Errno.TryAgain;
+        return _disk.Locks.TryAdd(NodeOf(file).Id, this) ? Errno.Ok : Errno.TryAgain;
     }
 
     public Errno Unlock(SafeFileHandle file)
     {
-        if (!_isDead && disk.Locks.TryGetValue(NodeOf(file).Id, out var holder) && holder == this)
-            disk.Locks.Remove(NodeOf(file).Id);
+        if (!_isDead && _disk.Locks.TryGetValue(NodeOf(file).Id, out var holder) && holder == this)
+            _disk.Locks.Remove(NodeOf(file).Id);
         return Errno.Ok;
     }
 
     public Errno TestLock(SafeFileHandle file, out bool isHeld)
     {
-        isHeld = disk.Locks.ContainsKey(NodeOf(file).Id);
+        isHeld = _disk.Locks.ContainsKey(NodeOf(file).Id);
         return Errno.Ok;
     }
 
@@ -97,17 +192,18 @@ internal sealed partial class SimulatedKernel(
     public void Die()
     {
         _isDead = true;
-        foreach (var held in disk.Locks.Where(pair => pair.Value == this).ToList())
-            disk.Locks.Remove(held.Key);
+        foreach (var held in _disk.Locks.Where(pair => pair.Value == this).ToList())
+            _disk.Locks.Remove(held.Key);
     }
 
-    private Errno Reach(CallKind kind, bool throughStage = false)
+    /// <summary>Comes to a call, at which the process may die or the call fail.</summary>
+    public Errno Reach(CallKind kind, bool throughStage = false)
     {
         if (_isDead)
             throw new CrashException("the process is gone");
         try
         {
-            return reached?.Invoke(kind, throughStage) ?? Errno.Ok;
+            return _reached?.Invoke(kind, throughStage) ?? Errno.Ok;
         }
         catch (CrashException)
         {
@@ -116,7 +212,8 @@ internal sealed partial class SimulatedKernel(
         }
     }
 
-    private Errno Give(Node node, out SafeFileHandle handle)
+    /// <summary>A handle on an object.</summary>
+    public Errno Give(Node node, out SafeFileHandle handle)
     {
         var number = FirstHandle + _open.Count;
         _open[number] = node.Id;
@@ -124,13 +221,15 @@ internal sealed partial class SimulatedKernel(
         return Errno.Ok;
     }
 
-    private Node NodeOf(SafeFileHandle handle)
+    /// <summary>The object of a handle.</summary>
+    public Node NodeOf(SafeFileHandle handle)
     {
         ObjectDisposedException.ThrowIf(handle.IsClosed, handle);
-        return disk.Live[_open[handle.DangerousGetHandle()]];
+        return _disk.Live[_open[handle.DangerousGetHandle()]];
     }
 
-    private Errno Find(SafeFileHandle at, PathBytes path, out Node node)
+    /// <summary>The object at a path.</summary>
+    public Errno Find(SafeFileHandle at, PathBytes path, out Node node)
     {
         node = NodeOf(at);
         if (path.IsItself)
@@ -138,13 +237,14 @@ internal sealed partial class SimulatedKernel(
         var errno = Enter(at, path, out var directory, out var name);
         if (errno is not Errno.Ok)
             return errno;
-        if (disk.Live.Find(directory, name) is not { } found)
+        if (_disk.Live.Find(directory, name) is not { } found)
             return Errno.NotFound;
         node = found;
         return Errno.Ok;
     }
 
-    private Errno Enter(SafeFileHandle at, PathBytes path, out Node directory, out string name)
+    /// <summary>The directory of a path, and the name in it.</summary>
+    public Errno Enter(SafeFileHandle at, PathBytes path, out Node directory, out string name)
     {
         directory = NodeOf(at);
         var rest = System.Text.Encoding.Latin1.GetString(path.Span);
@@ -153,7 +253,7 @@ internal sealed partial class SimulatedKernel(
             name = rest;
             if (directory.Kind is not EntryKind.Directory)
                 return Errno.NotADirectory;
-            if (disk.Live.Find(directory, rest[..slash]) is not { } next)
+            if (_disk.Live.Find(directory, rest[..slash]) is not { } next)
                 return Errno.NotFound;
             if (next.Kind is EntryKind.Symlink)
                 return Errno.LinkOnTheWay;
@@ -164,5 +264,6 @@ internal sealed partial class SimulatedKernel(
         return directory.Kind is EntryKind.Directory ? Errno.Ok : Errno.NotADirectory;
     }
 
-    private void Commit(params ReadOnlySpan<Edit> edits) => disk.Commit(IsForeign, edits);
+    /// <summary>Changes the disk.</summary>
+    public void Commit(params ReadOnlySpan<Edit> edits) => _disk.Commit(IsForeign, edits);
 }

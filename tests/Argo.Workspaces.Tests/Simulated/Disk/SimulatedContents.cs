@@ -6,23 +6,17 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Tests.Simulated.Disk;
 
-/// <content>Bytes, attributes, flushes.</content>
-internal sealed partial class SimulatedKernel
+/// <summary>The system calls on bytes and attributes, and the flushes.</summary>
+internal sealed class SimulatedContents(SimulatedKernel kernel, SimulatedDisk disk)
 {
     private const long FreeBytes = 1L << 30;
-
-    /// <summary>How many bytes the next write takes at the most; null for all.</summary>
-    public int? ShortWrite { get; set; }
-
-    /// <summary>Whether files of the same bytes are told to be the same, which is wrong.</summary>
-    public bool TakesContentForIdentity { get; init; }
 
     public Errno Stat(SafeFileHandle at, PathBytes name, out EntryStat stat)
     {
         stat = null!;
-        if (Reach(CallKind.Look) is var no and not Errno.Ok)
+        if (kernel.Reach(CallKind.Look) is var no and not Errno.Ok)
             return no;
-        var errno = Find(at, name, out var node);
+        var errno = kernel.Find(at, name, out var node);
         stat = new EntryStat(
             node.Kind,
             IdentityOf(node),
@@ -31,16 +25,16 @@ internal sealed partial class SimulatedKernel
             node.Gid,
             (uint)node.Links,
             MountId: 1,
-            LinkTarget: null) { Device = disk.Device + DeviceOffset, AtimeNs = node.AtimeNs };
+            LinkTarget: null) { Device = disk.Device + kernel.DeviceOffset, AtimeNs = node.AtimeNs };
         return errno;
     }
 
     public Errno Read(SafeFileHandle file, Span<byte> buffer, long offset, out int count)
     {
         count = 0;
-        if (Reach(CallKind.Look) is var no and not Errno.Ok)
+        if (kernel.Reach(CallKind.Look) is var no and not Errno.Ok)
             return no;
-        var bytes = NodeOf(file).Bytes;
+        var bytes = kernel.NodeOf(file).Bytes;
         count = (int)Math.Clamp(bytes.Length - offset, 0, buffer.Length);
         bytes.AsSpan((int)Math.Min(offset, bytes.Length), count).CopyTo(buffer);
         return Errno.Ok;
@@ -49,41 +43,41 @@ internal sealed partial class SimulatedKernel
     public Errno Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset, out int count)
     {
         count = 0;
-        if (Reach(CallKind.Write) is var no and not Errno.Ok)
+        if (kernel.Reach(CallKind.Write) is var no and not Errno.Ok)
             return no;
-        count = Math.Min(bytes.Length, ShortWrite ?? int.MaxValue);
-        ShortWrite = null;
-        var node = NodeOf(file);
+        count = Math.Min(bytes.Length, kernel.ShortWrite ?? int.MaxValue);
+        kernel.ShortWrite = null;
+        var node = kernel.NodeOf(file);
         var written = new byte[Math.Max(node.Bytes.Length, offset + count)];
         node.Bytes.CopyTo(written, 0);
         bytes[..count].CopyTo(written.AsSpan((int)offset));
-        Commit(new Edit.Data(node.Id, written, disk.Now()));
+        kernel.Commit(new Edit.Data(node.Id, written, disk.Now()));
         return Errno.Ok;
     }
 
     public Errno Allocate(SafeFileHandle file, long length)
     {
-        if (Reach(CallKind.Write) is var no and not Errno.Ok)
+        if (kernel.Reach(CallKind.Write) is var no and not Errno.Ok)
             return no;
         if (!disk.Traits.Exchanges)
             return Errno.NotSupported;
-        Commit(new Edit.Data(NodeOf(file).Id, new byte[length], disk.Now()));
+        kernel.Commit(new Edit.Data(kernel.NodeOf(file).Id, new byte[length], disk.Now()));
         return Errno.Ok;
     }
 
     public Errno Clone(SafeFileHandle from, SafeFileHandle to)
     {
-        if (Reach(CallKind.Write) is var no and not Errno.Ok)
+        if (kernel.Reach(CallKind.Write) is var no and not Errno.Ok)
             return no;
         if (!disk.Traits.Clones)
             return Errno.NotSupported;
-        Commit(new Edit.Data(NodeOf(to).Id, NodeOf(from).Bytes, disk.Now()));
+        kernel.Commit(new Edit.Data(kernel.NodeOf(to).Id, kernel.NodeOf(from).Bytes, disk.Now()));
         return Errno.Ok;
     }
 
     public Errno ChangeMode(SafeFileHandle handle, int mode) => Set(handle, node => node.Mode = mode);
 
-    public Errno ChangeOwner(SafeFileHandle handle, uint uid, uint gid) => EffectiveUser == 0
+    public Errno ChangeOwner(SafeFileHandle handle, uint uid, uint gid) => kernel.EffectiveUser == 0
         ? Set(handle, node => (node.Uid, node.Gid) = (uid, gid))
         : Errno.NotPermitted;
 
@@ -93,18 +87,18 @@ internal sealed partial class SimulatedKernel
     public Errno ListAttributes(SafeFileHandle handle, out List<byte[]> names)
     {
         names = [];
-        if (Reach(CallKind.Look) is var no and not Errno.Ok)
+        if (kernel.Reach(CallKind.Look) is var no and not Errno.Ok)
             return no;
-        names.AddRange(NodeOf(handle).Attributes.Keys.Select(Encoding.Latin1.GetBytes));
+        names.AddRange(kernel.NodeOf(handle).Attributes.Keys.Select(Encoding.Latin1.GetBytes));
         return Errno.Ok;
     }
 
     public Errno GetAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name, out byte[] value)
     {
         value = [];
-        if (Reach(CallKind.Look) is var no and not Errno.Ok)
+        if (kernel.Reach(CallKind.Look) is var no and not Errno.Ok)
             return no;
-        if (!NodeOf(handle).Attributes.TryGetValue(Encoding.Latin1.GetString(name), out var found))
+        if (!kernel.NodeOf(handle).Attributes.TryGetValue(Encoding.Latin1.GetString(name), out var found))
             return Errno.NoData;
         value = found;
         return Errno.Ok;
@@ -126,7 +120,7 @@ internal sealed partial class SimulatedKernel
 
     public Errno FlushFileSystem(SafeFileHandle handle)
     {
-        if (Reach(CallKind.Flush) is var no and not Errno.Ok)
+        if (kernel.Reach(CallKind.Flush) is var no and not Errno.Ok)
         {
             disk.FailToFlush();
             return no;
@@ -138,18 +132,18 @@ internal sealed partial class SimulatedKernel
     public Errno StatFileSystem(SafeFileHandle handle, out FileSystemFacts facts)
     {
         facts = new FileSystemFacts(disk.Traits.Magic, FreeBytes, long.MaxValue, IsReadOnly: false);
-        return Reach(CallKind.Look);
+        return kernel.Reach(CallKind.Look);
     }
 
-    public Errno MayChangeNames(SafeFileHandle directory) => Reach(CallKind.Look);
+    public Errno MayChangeNames(SafeFileHandle directory) => kernel.Reach(CallKind.Look);
 
     public IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects) => disk.Writers
-        .Select(id => new InodeKey(disk.Device + DeviceOffset, disk.Live[id].Number))
+        .Select(id => new InodeKey(disk.Device + kernel.DeviceOffset, disk.Live[id].Number))
         .Where(objects.Contains).Distinct().ToDictionary(key => key, _ => "process 1 (simulated)");
 
     private FileIdentity IdentityOf(Node node)
     {
-        if (!TakesContentForIdentity || node.Kind is not EntryKind.File)
+        if (!kernel.TakesContentForIdentity || node.Kind is not EntryKind.File)
             return new(node.Number, node.BirthNs, node.Bytes.Length, node.MtimeNs, node.CtimeNs);
         var number = node.Bytes.Aggregate(1ul, (sum, value) => (sum * 31) + value);
         return new(number, BirthNs: 0, node.Bytes.Length, MtimeNs: 0, CtimeNs: 0);
@@ -157,10 +151,10 @@ internal sealed partial class SimulatedKernel
 
     private Errno Set(SafeFileHandle handle, Action<Node> set)
     {
-        if (Reach(CallKind.Attribute) is var no and not Errno.Ok)
+        if (kernel.Reach(CallKind.Attribute) is var no and not Errno.Ok)
             return no;
         var now = disk.Now();
-        Commit(new Edit.Metadata(NodeOf(handle).Id, node =>
+        kernel.Commit(new Edit.Metadata(kernel.NodeOf(handle).Id, node =>
         {
             set(node);
             node.CtimeNs = now;

@@ -7,16 +7,20 @@ using Argo.Workspaces.Simulation;
 using Argo.Workspaces.Tests.Paths;
 using Argo.Workspaces.Transactions;
 using Argo.Workspaces.TreeManifests;
-using Xunit.Abstractions;
 using Some = Argo.Workspaces.Tests.Simulation.Some;
 
 namespace Argo.Workspaces.Tests.Attacks;
 
-/// <content>How each attack on the root, the vault and the journal is played.</content>
-public sealed partial class StateTests
+/// <summary>How each attack on the root, the vault and the journal is carried out.</summary>
+internal static class StatePlays
 {
+    private static readonly EnumerationOptions NoLinks = new()
+    {
+        RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint,
+    };
+
     /// <summary>A twin is the same to the letter: only which directory it is tells them apart.</summary>
-    private static List<string> RootReplaced(
+    public static List<string> RootReplaced(
         AttackedTree tree, AttackedStep step, AttackPhase phase, string instead)
     {
         var (moved, twin) = ($"{tree.Root}-moved", $"{tree.Root}-twin");
@@ -46,7 +50,7 @@ public sealed partial class StateTests
         return [.. bad, .. Untouched(tree), .. bad.Count > 0 ? said.Concat(play.Refusals) : []];
     }
 
-    private static List<string> Alias(AttackedTree tree, AttackedStep step, string alias)
+    public static List<string> Alias(AttackedTree tree, AttackedStep step, string alias)
     {
         var report = new Simulator().Simulate(Some.Plan(step.Step(alias)), Request(tree));
         return
@@ -57,7 +61,7 @@ public sealed partial class StateTests
         ];
     }
 
-    private static List<string> PlantedVault(AttackedTree tree, AttackedStep step, string planted)
+    public static List<string> PlantedVault(AttackedTree tree, AttackedStep step, string planted)
     {
         var vault = tree.At(".argo");
         var plan = Some.Plan(step.Step(step.Benign));
@@ -73,7 +77,7 @@ public sealed partial class StateTests
         return [.. bad, .. Untouched(tree)];
     }
 
-    private static void Plant(AttackedTree tree, string planted, string vault)
+    public static void Plant(AttackedTree tree, string planted, string vault)
     {
         switch (planted)
         {
@@ -98,7 +102,7 @@ public sealed partial class StateTests
         }
     }
 
-    private static List<string> VaultSwapped(AttackedTree tree, AttackedStep step, string planted) =>
+    public static List<string> VaultSwapped(AttackedTree tree, AttackedStep step, string planted) =>
         AfterCrash(tree, step, crashed =>
     {
         var vault = tree.At(".argo");
@@ -110,7 +114,7 @@ public sealed partial class StateTests
         return refusal is WorkspaceException ? [] : [$"the planted vault was taken: {refusal}"];
     });
 
-    private static List<string> Forged(AttackedTree tree, AttackedStep step, Func<UndoRow, UndoRow> forge) =>
+    public static List<string> Forged(AttackedTree tree, AttackedStep step, Func<UndoRow, UndoRow> forge) =>
         AfterCrash(tree, step, crashed =>
     {
         var left = tree.Capture();
@@ -124,7 +128,7 @@ public sealed partial class StateTests
         ];
     });
 
-    private static List<string> EntrySwapped(AttackedTree tree, AttackedStep step, string swapped) =>
+    public static List<string> EntrySwapped(AttackedTree tree, AttackedStep step, string swapped) =>
         AfterCrash(tree, step, crashed =>
     {
         var entries = crashed.Plan.Rows.Select(row => tree.At($".argo/x/exec-state/{row.Swap}")).ToList();
@@ -165,13 +169,13 @@ public sealed partial class StateTests
         return bad;
     });
 
-    private static IEnumerable<string> Planted(AttackedTree tree) =>
+    public static IEnumerable<string> Planted(AttackedTree tree) =>
         from file in Directory.EnumerateFiles(tree.Root, "*", NoLinks)
         where !file.Contains("/.argo/", StringComparison.Ordinal)
             && File.ReadAllText(file) is "planted" or "an outside secret"
         select $"a planted object came into the tree: {file}";
 
-    private static List<string> Copied(AttackedTree tree, AttackedStep step) =>
+    public static List<string> Copied(AttackedTree tree, AttackedStep step) =>
         AfterCrash(tree, step, crashed =>
     {
         var original = $"{tree.Root}-original";
@@ -190,7 +194,7 @@ public sealed partial class StateTests
         return bad;
     });
 
-    private static List<string> TwoRecoverers(AttackedTree tree, AttackedStep step) =>
+    public static List<string> TwoRecoverers(AttackedTree tree, AttackedStep step) =>
         AfterCrash(tree, step, crashed =>
     {
         using var first = PlanTransaction.Reopen(crashed.Order, crashed.Plan);
@@ -203,7 +207,7 @@ public sealed partial class StateTests
             : [$"the first went on: {refusal}"];
     });
 
-    private static List<string> Woken(AttackedTree tree, AttackedStep step)
+    public static List<string> Woken(AttackedTree tree, AttackedStep step)
     {
         var plan = Some.Plan(step.Step(step.Benign));
         var report = new Simulator().Simulate(plan, Request(tree));
@@ -232,7 +236,7 @@ public sealed partial class StateTests
     /// <summary>
     /// Everything was done and nothing ended; then something is played, and the undo is to give all back.
     /// </summary>
-    private static List<string> AfterCrash(
+    public static List<string> AfterCrash(
         AttackedTree tree, AttackedStep step, Func<CrashedExecution, List<string>> play)
     {
         var plan = Some.Plan(Some.Write("box/first", "x"), step.Step(step.Benign));
@@ -245,7 +249,7 @@ public sealed partial class StateTests
         return [.. bad, .. Untouched(tree)];
     }
 
-    private static void MoveEither(string from, string to)
+    public static void MoveEither(string from, string to)
     {
         if (Directory.Exists(from))
             Directory.Move(from, to);
@@ -253,7 +257,7 @@ public sealed partial class StateTests
             File.Move(from, to);
     }
 
-    private static PlanTransactionRequest Order(
+    public static PlanTransactionRequest Order(
         AttackedTree tree, ExecutionPlanArtifact plan, DryRunExecutionReport report, string id) => new()
     {
         ExecutionId = id,
@@ -265,9 +269,9 @@ public sealed partial class StateTests
         Options = new TransactionOptions { BallastBytes = 0 },
     };
 
-    private static SimulationRequest Request(AttackedTree tree) =>
+    public static SimulationRequest Request(AttackedTree tree) =>
         new() { WorkspaceRoot = tree.Root, WorkspaceName = "ws" };
 
-    private static IEnumerable<string> Untouched(AttackedTree tree) =>
+    public static IEnumerable<string> Untouched(AttackedTree tree) =>
         [.. tree.Before.Diff(tree.Capture()), .. tree.Escapes(), .. tree.Stages()];
 }

@@ -2,10 +2,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Native.Linux;
 
-/// <content>Bytes: reading, writing, flushing.</content>
-internal sealed unsafe partial class LinuxKernel
+/// <summary>The system calls on what is in a file, and the flushes.</summary>
+internal static unsafe class ContentCalls
 {
-    public Errno Read(SafeFileHandle file, Span<byte> buffer, long offset, out int count)
+    public static Errno Read(SafeFileHandle file, Span<byte> buffer, long offset, out int count)
     {
         fixed (byte* pointer = buffer)
         {
@@ -20,7 +20,7 @@ internal sealed unsafe partial class LinuxKernel
         }
     }
 
-    public Errno Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset, out int count)
+    public static Errno Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset, out int count)
     {
         fixed (byte* pointer = bytes)
         {
@@ -35,24 +35,18 @@ internal sealed unsafe partial class LinuxKernel
         }
     }
 
-    public Errno Allocate(SafeFileHandle file, long length) =>
+    public static Errno Allocate(SafeFileHandle file, long length) =>
         KernelResult.Of(Libc.FAllocate(file, 0, 0, (nint)length));
 
-    public Errno Clone(SafeFileHandle from, SafeFileHandle to) =>
+    public static Errno Clone(SafeFileHandle from, SafeFileHandle to) =>
         KernelResult.Of(Libc.IoctlFd(to, Abi.CloneFile, from));
 
     // Never repeated on failure: the second flush may say "ok" for pages that were dropped by the first.
-    public Errno Flush(SafeFileHandle handle) => KernelResult.Of(Libc.Fsync(handle));
+    public static Errno Flush(SafeFileHandle handle) => KernelResult.Of(Libc.Fsync(handle));
 
-    public Errno FlushFileSystem(SafeFileHandle handle) => KernelResult.Of(Libc.Syncfs(handle));
+    public static Errno FlushFileSystem(SafeFileHandle handle) => KernelResult.Of(Libc.Syncfs(handle));
 
-    public Errno TryLock(SafeFileHandle file) => FileLock.TryTake(file);
-
-    public Errno Unlock(SafeFileHandle file) => FileLock.Release(file);
-
-    public Errno TestLock(SafeFileHandle file, out bool isHeld) => FileLock.Test(file, out isHeld);
-
-    public Errno StatFileSystem(SafeFileHandle handle, out FileSystemFacts facts)
+    public static Errno StatFileSystem(SafeFileHandle handle, out FileSystemFacts facts)
     {
         StatFsBuffer buffer = default;
         var errno = KernelResult.Of(Libc.Fstatfs(handle, &buffer));

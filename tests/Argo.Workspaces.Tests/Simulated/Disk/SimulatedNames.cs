@@ -7,8 +7,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Tests.Simulated.Disk;
 
-/// <content>Names: what makes, moves, removes and lists them.</content>
-internal sealed partial class SimulatedKernel
+/// <summary>The system calls on names: what makes, moves, removes and lists them.</summary>
+internal sealed class SimulatedNames(SimulatedKernel kernel, SimulatedDisk disk)
 {
     private const int LinkMode = 0b111_111_111;
 
@@ -16,7 +16,7 @@ internal sealed partial class SimulatedKernel
     {
         var errno = Make(at, name, EntryKind.File, mode, [], out var made);
         handle = KernelResult.NoHandle;
-        return errno is Errno.Ok ? Give(made!, out handle) : errno;
+        return errno is Errno.Ok ? kernel.Give(made!, out handle) : errno;
     }
 
     public Errno MakeDirectory(SafeFileHandle at, PathBytes name, int mode) =>
@@ -27,11 +27,11 @@ internal sealed partial class SimulatedKernel
 
     public Errno Link(SafeFileHandle fromAt, PathBytes from, SafeFileHandle toAt, PathBytes to)
     {
-        if (Reach(CallKind.Link, GoesThroughStage(fromAt, toAt)) is var no and not Errno.Ok)
+        if (kernel.Reach(CallKind.Link, GoesThroughStage(fromAt, toAt)) is var no and not Errno.Ok)
             return no;
-        if (Find(fromAt, from, out var node) is var lost and not Errno.Ok)
+        if (kernel.Find(fromAt, from, out var node) is var lost and not Errno.Ok)
             return lost;
-        if (Enter(toAt, to, out var directory, out var name) is var away and not Errno.Ok)
+        if (kernel.Enter(toAt, to, out var directory, out var name) is var away and not Errno.Ok)
             return away;
         if (directory.Names.ContainsKey(name))
             return Errno.Exists;
@@ -39,18 +39,18 @@ internal sealed partial class SimulatedKernel
             return Errno.NotPermitted;
         if (directory.Links == 0)
             return Errno.NotFound;
-        Commit(new Edit.Entry(directory.Id, name, node.Id, disk.Now()));
+        kernel.Commit(new Edit.Entry(directory.Id, name, node.Id, disk.Now()));
         return Errno.Ok;
     }
 
     public Errno Rename(
         SafeFileHandle fromAt, PathBytes from, SafeFileHandle toAt, PathBytes to, RenameMode mode)
     {
-        if (Reach(CallKind.Rename, GoesThroughStage(fromAt, toAt)) is var no and not Errno.Ok)
+        if (kernel.Reach(CallKind.Rename, GoesThroughStage(fromAt, toAt)) is var no and not Errno.Ok)
             return no;
-        if (Enter(fromAt, from, out var source, out var oldName) is var lost and not Errno.Ok)
+        if (kernel.Enter(fromAt, from, out var source, out var oldName) is var lost and not Errno.Ok)
             return lost;
-        if (Enter(toAt, to, out var target, out var newName) is var away and not Errno.Ok)
+        if (kernel.Enter(toAt, to, out var target, out var newName) is var away and not Errno.Ok)
             return away;
         if (disk.Live.Find(source, oldName) is not { } moved || target.Links == 0)
             return Errno.NotFound;
@@ -60,7 +60,7 @@ internal sealed partial class SimulatedKernel
         if (there == moved)
             return Errno.Ok; // two names of one object: nothing happens, and it "went well"
         var now = disk.Now();
-        Commit(
+        kernel.Commit(
             new Edit.Entry(target.Id, newName, moved.Id, now),
             new Edit.Entry(source.Id, oldName, mode is RenameMode.Exchange ? there!.Id : null, now));
         return Errno.Ok;
@@ -73,9 +73,9 @@ internal sealed partial class SimulatedKernel
     public Errno ReadLink(SafeFileHandle at, PathBytes name, out byte[] target)
     {
         target = [];
-        if (Reach(CallKind.Look) is var no and not Errno.Ok)
+        if (kernel.Reach(CallKind.Look) is var no and not Errno.Ok)
             return no;
-        var errno = Find(at, name, out var node);
+        var errno = kernel.Find(at, name, out var node);
         if (errno is Errno.Ok)
             target = node.Bytes;
         return errno is Errno.Ok && node.Kind is not EntryKind.Symlink ? Errno.Invalid : errno;
@@ -84,9 +84,9 @@ internal sealed partial class SimulatedKernel
     public Errno ReadNames(SafeFileHandle directory, out List<byte[]> names)
     {
         names = [];
-        if (Reach(CallKind.Look) is var no and not Errno.Ok)
+        if (kernel.Reach(CallKind.Look) is var no and not Errno.Ok)
             return no;
-        names.AddRange(NodeOf(directory).Names.Keys.Select(Encoding.Latin1.GetBytes));
+        names.AddRange(kernel.NodeOf(directory).Names.Keys.Select(Encoding.Latin1.GetBytes));
         return Errno.Ok;
     }
 
@@ -94,25 +94,26 @@ internal sealed partial class SimulatedKernel
         SafeFileHandle at, PathBytes path, EntryKind kind, int mode, byte[] bytes, out Node? made)
     {
         made = null;
-        if (Reach(CallKind.Make, GoesThroughStage(at, at)) is var no and not Errno.Ok)
+        if (kernel.Reach(CallKind.Make, GoesThroughStage(at, at)) is var no and not Errno.Ok)
             return no;
-        if (Enter(at, path, out var directory, out var name) is var away and not Errno.Ok)
+        if (kernel.Enter(at, path, out var directory, out var name) is var away and not Errno.Ok)
             return away;
         if (directory.Names.ContainsKey(name))
             return Errno.Exists;
         if (directory.Links == 0)
             return Errno.NotFound;
         made = disk.NewNode(kind);
-        (made.Mode, made.Uid, made.Gid, made.Bytes) = (mode, EffectiveUser, EffectiveUser, bytes);
-        Commit(new Edit.Make(made), new Edit.Entry(directory.Id, name, made.Id, disk.Now()));
+        (made.Mode, made.Bytes) = (mode, bytes);
+        made.Uid = made.Gid = kernel.EffectiveUser;
+        kernel.Commit(new Edit.Make(made), new Edit.Entry(directory.Id, name, made.Id, disk.Now()));
         return Errno.Ok;
     }
 
     private Errno Remove(SafeFileHandle at, PathBytes path, bool isDirectory)
     {
-        if (Reach(CallKind.Unlink, GoesThroughStage(at, at)) is var no and not Errno.Ok)
+        if (kernel.Reach(CallKind.Unlink, GoesThroughStage(at, at)) is var no and not Errno.Ok)
             return no;
-        if (Enter(at, path, out var directory, out var name) is var away and not Errno.Ok)
+        if (kernel.Enter(at, path, out var directory, out var name) is var away and not Errno.Ok)
             return away;
         if (disk.Live.Find(directory, name) is not { } node)
             return Errno.NotFound;
@@ -120,7 +121,7 @@ internal sealed partial class SimulatedKernel
             return isDirectory ? Errno.NotADirectory : Errno.IsADirectory;
         if (node.Names.Count > 0)
             return Errno.NotEmpty;
-        Commit(new Edit.Entry(directory.Id, name, null, disk.Now()));
+        kernel.Commit(new Edit.Entry(directory.Id, name, null, disk.Now()));
         return Errno.Ok;
     }
 
@@ -156,5 +157,5 @@ internal sealed partial class SimulatedKernel
     private bool GoesThroughStage(SafeFileHandle one, SafeFileHandle other) =>
         disk.Live.Find(disk.Live.Root, ".argo") is { } vault
         && disk.Live.Find(vault, "x") is { } stages
-        && (NodeOf(one) == stages || NodeOf(other) == stages);
+        && (kernel.NodeOf(one) == stages || kernel.NodeOf(other) == stages);
 }

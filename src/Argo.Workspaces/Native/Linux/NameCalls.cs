@@ -3,32 +3,32 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Native.Linux;
 
-/// <content>Names: what makes, moves and removes them, and what lists them.</content>
-internal sealed unsafe partial class LinuxKernel
+/// <summary>The system calls that make, move, remove and list names.</summary>
+internal static unsafe class NameCalls
 {
     private const int DirectoryBufferBytes = 32 * 1024;
     private const int MaxLinkBytes = 4096;
 
-    public Errno MakeDirectory(SafeFileHandle at, PathBytes name, int mode)
+    public static Errno MakeDirectory(SafeFileHandle at, PathBytes name, int mode)
     {
         fixed (byte* pointer = name.Terminated)
             return KernelResult.Of(Libc.MkdirAt(at, pointer, (uint)mode));
     }
 
-    public Errno MakeLink(SafeFileHandle at, PathBytes name, ReadOnlySpan<byte> target)
+    public static Errno MakeLink(SafeFileHandle at, PathBytes name, ReadOnlySpan<byte> target)
     {
         byte[] terminated = [.. target, 0];
         fixed (byte* pointer = name.Terminated, to = terminated)
             return KernelResult.Of(Libc.SymlinkAt(to, at, pointer));
     }
 
-    public Errno Link(SafeFileHandle fromAt, PathBytes from, SafeFileHandle toAt, PathBytes to)
+    public static Errno Link(SafeFileHandle fromAt, PathBytes from, SafeFileHandle toAt, PathBytes to)
     {
         fixed (byte* oldName = from.Terminated, newName = to.Terminated)
             return KernelResult.Of(Libc.LinkAt(fromAt, oldName, toAt, newName, 0));
     }
 
-    public Errno Rename(
+    public static Errno Rename(
         SafeFileHandle fromAt, PathBytes from, SafeFileHandle toAt, PathBytes to, RenameMode mode)
     {
         using var source = new Borrowed(fromAt);
@@ -46,19 +46,19 @@ internal sealed unsafe partial class LinuxKernel
         }
     }
 
-    public Errno Unlink(SafeFileHandle at, PathBytes name)
+    public static Errno Unlink(SafeFileHandle at, PathBytes name)
     {
         fixed (byte* pointer = name.Terminated)
             return KernelResult.Of(Libc.UnlinkAt(at, pointer, 0));
     }
 
-    public Errno RemoveDirectory(SafeFileHandle at, PathBytes name)
+    public static Errno RemoveDirectory(SafeFileHandle at, PathBytes name)
     {
         fixed (byte* pointer = name.Terminated)
             return KernelResult.Of(Libc.UnlinkAt(at, pointer, Abi.AtRemoveDirectory));
     }
 
-    public Errno ReadLink(SafeFileHandle at, PathBytes name, out byte[] target)
+    public static Errno ReadLink(SafeFileHandle at, PathBytes name, out byte[] target)
     {
         target = [];
         var buffer = stackalloc byte[MaxLinkBytes];
@@ -72,11 +72,11 @@ internal sealed unsafe partial class LinuxKernel
         }
     }
 
-    public Errno ReadNames(SafeFileHandle directory, out List<byte[]> names)
+    public static Errno ReadNames(SafeFileHandle directory, out List<byte[]> names)
     {
         names = [];
-        // A description of its own, so that the position of the caller's handle does not matter.
-        var errno = OpenConfined(directory, PathBytes.Itself, Abi.Directory, 0, out var own);
+        // an open file of its own, so that the position of the caller's handle does not matter
+        var errno = HandleCalls.OpenConfined(directory, PathBytes.Itself, Abi.Directory, 0, out var own);
         if (errno is not Errno.Ok)
             return errno;
         using var _ = own;

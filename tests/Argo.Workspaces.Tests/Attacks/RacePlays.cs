@@ -8,15 +8,14 @@ using Argo.Workspaces.Simulation;
 using Argo.Workspaces.Tests.Paths;
 using Argo.Workspaces.Tests.Simulation;
 using Argo.Workspaces.Transactions;
-using Xunit.Abstractions;
 using Some = Argo.Workspaces.Tests.Simulation.Some;
 
 namespace Argo.Workspaces.Tests.Attacks;
 
-/// <content>How each race is played.</content>
-public sealed partial class RaceTests
+/// <summary>How each race is run.</summary>
+internal static class RacePlays
 {
-    private static List<string> Brought(AttackedTree tree, AttackedStep step, string link, string path)
+    public static List<string> Brought(AttackedTree tree, AttackedStep step, string link, string path)
     {
         var plan = Some.Plan(Some.Move(link, "brought"), step.Step(path));
         var report = new Simulator().Simulate(plan, Request(tree));
@@ -28,7 +27,7 @@ public sealed partial class RaceTests
         return [.. bad, .. Untouched(tree)];
     }
 
-    private static List<string> Fifo(AttackedTree tree, AttackedStep step)
+    public static List<string> Fifo(AttackedTree tree, AttackedStep step)
     {
         var at = tree.At("box/item");
         using var watched = new WatchedTree(tree.Root)
@@ -51,7 +50,7 @@ public sealed partial class RaceTests
     /// <summary>
     /// What the plan took or staged lies in the vault; a link to the outside is put among it.
     /// </summary>
-    private static List<string> Collected(AttackedTree tree, AttackedStep step)
+    public static List<string> Collected(AttackedTree tree, AttackedStep step)
     {
         var plan = Some.Plan(step.Step(step.Benign));
         var report = new Simulator().Simulate(plan, Request(tree));
@@ -74,7 +73,7 @@ public sealed partial class RaceTests
         return [.. bad, .. Untouched(tree)];
     }
 
-    private static void LinkIn(string stage)
+    public static void LinkIn(string stage)
     {
         foreach (var directory in Directory.GetDirectories(stage))
         {
@@ -90,7 +89,7 @@ public sealed partial class RaceTests
     /// <summary>
     /// Somebody had the file open before, and goes on writing: their bytes are where the file is.
     /// </summary>
-    private static List<string> Writer(AttackedTree tree, AttackedStep step, AttackPhase phase)
+    public static List<string> Writer(AttackedTree tree, AttackedStep step, AttackPhase phase)
     {
         using var mine = new FileStream(
             tree.At("box/item"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
@@ -119,7 +118,7 @@ public sealed partial class RaceTests
         ];
     }
 
-    private static List<string> Reused(AttackedTree tree, AttackedStep step)
+    public static List<string> Reused(AttackedTree tree, AttackedStep step)
     {
         var run = new AttackedRun(tree, step, AttackPhase.Recovery, () =>
         {
@@ -144,7 +143,7 @@ public sealed partial class RaceTests
             : [$"the other file is gone: {string.Join("; ", stuck)}"], .. left, .. tree.Escapes()];
     }
 
-    private static List<string> Taken(AttackedTree tree, AttackedStep step, string target)
+    public static List<string> Taken(AttackedTree tree, AttackedStep step, string target)
     {
         var plan = Some.Plan(step.Step(step.Benign));
         var report = new Simulator().Simulate(plan, Request(tree));
@@ -156,7 +155,7 @@ public sealed partial class RaceTests
             : Array.Empty<string>(), .. Untouched(tree)];
     }
 
-    private static List<string> TakenWhole(AttackedTree tree, AttackedStep step, string target)
+    public static List<string> TakenWhole(AttackedTree tree, AttackedStep step, string target)
     {
         var plan = Some.Plan(step.Step(step.Benign));
         var report = new Simulator().Simulate(plan, Request(tree));
@@ -170,28 +169,7 @@ public sealed partial class RaceTests
             : [$"the stage was taken: {refusal}"], .. Untouched(tree)];
     }
 
-    private async Task FlipAsync(int number, string path, string target, string above = "")
-    {
-        using var matrix = new AttackMatrix(number, output);
-        foreach (var step in AttackedStep.All)
-        {
-            await matrix.CheckAsync(step.Name, "execution", "flip", "never led out", tree =>
-                FlipWhile(tree, path, target, () =>
-            {
-                for (var round = 0; round < Rounds / AttackedStep.All.Count; round++)
-                {
-                    var run = new AttackedRun(tree, step, AttackPhase.DryRun, () => { }, asClass: null);
-                    run.Play($"{above}{step.Benign}");
-                    for (var tries = 0; tries < 200 && run.Recover().Count > 0; tries++)
-                        continue; // the way there is a link at that moment
-                    run.EndQuietly();
-                }
-            }));
-        }
-        matrix.Close(AttackedStep.All.Count);
-    }
-
-    private static List<string> FlipWhile(AttackedTree tree, string path, string target, Action work)
+    public static List<string> FlipWhile(AttackedTree tree, string path, string target, Action work)
     {
         using var stop = new CancellationTokenSource();
         File.CreateSymbolicLink(
@@ -231,7 +209,7 @@ public sealed partial class RaceTests
         return [.. tree.Escapes()];
     }
 
-    private static PlanTransactionRequest Order(
+    public static PlanTransactionRequest Order(
         AttackedTree tree, ExecutionPlanArtifact plan, DryRunExecutionReport report, string id, Func<string,
             Errno>? failpoint) => new()
         {
@@ -244,9 +222,9 @@ public sealed partial class RaceTests
             Options = new TransactionOptions { BallastBytes = 0, Failpoint = failpoint },
         };
 
-    private static SimulationRequest Request(AttackedTree tree) =>
+    public static SimulationRequest Request(AttackedTree tree) =>
         new() { WorkspaceRoot = tree.Root, WorkspaceName = "ws" };
 
-    private static IEnumerable<string> Untouched(AttackedTree tree) =>
+    public static IEnumerable<string> Untouched(AttackedTree tree) =>
         [.. tree.Before.Diff(tree.Capture()), .. tree.Escapes(), .. tree.Stages()];
 }

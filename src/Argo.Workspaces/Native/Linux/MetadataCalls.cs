@@ -4,15 +4,15 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Argo.Workspaces.Native.Linux;
 
-/// <content>What the kernel keeps about an object beside its bytes.</content>
-internal sealed unsafe partial class LinuxKernel
+/// <summary>The system calls on what the kernel keeps about an object beside its bytes.</summary>
+internal static unsafe class MetadataCalls
 {
     private const int MaxAttributeBytes = 64 * 1024;
 
     private static readonly EntryStat Nothing =
         new(EntryKind.Absent, new FileIdentity(0, 0, 0, 0, 0), 0, 0, 0, 0, 0, null);
 
-    public Errno Stat(SafeFileHandle at, PathBytes name, out EntryStat stat)
+    public static Errno Stat(SafeFileHandle at, PathBytes name, out EntryStat stat)
     {
         StatxBuffer buffer = default;
         using var borrowed = new Borrowed(at);
@@ -31,7 +31,7 @@ internal sealed unsafe partial class LinuxKernel
         }
     }
 
-    public Errno ChangeMode(SafeFileHandle handle, int mode)
+    public static Errno ChangeMode(SafeFileHandle handle, int mode)
     {
         using var borrowed = new Borrowed(handle);
         fixed (byte* empty = PathBytes.Itself.Terminated, path = HandlePath.Of(handle))
@@ -42,13 +42,13 @@ internal sealed unsafe partial class LinuxKernel
         }
     }
 
-    public Errno ChangeOwner(SafeFileHandle handle, uint uid, uint gid)
+    public static Errno ChangeOwner(SafeFileHandle handle, uint uid, uint gid)
     {
         fixed (byte* empty = PathBytes.Itself.Terminated)
             return KernelResult.Of(Libc.FchownAt(handle, empty, uid, gid, Abi.AtEmptyPath));
     }
 
-    public Errno SetTimes(SafeFileHandle handle, long? atimeNs, long? mtimeNs)
+    public static Errno SetTimes(SafeFileHandle handle, long? atimeNs, long? mtimeNs)
     {
         var times = stackalloc long[4];
         Split(atimeNs, times);
@@ -57,7 +57,7 @@ internal sealed unsafe partial class LinuxKernel
             return KernelResult.Of(Libc.UtimensAt(handle, empty, times, Abi.AtEmptyPath));
     }
 
-    public Errno ListAttributes(SafeFileHandle handle, out List<byte[]> names)
+    public static Errno ListAttributes(SafeFileHandle handle, out List<byte[]> names)
     {
         names = [];
         using var borrowed = new Borrowed(handle);
@@ -78,7 +78,7 @@ internal sealed unsafe partial class LinuxKernel
         }
     }
 
-    public Errno GetAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name, out byte[] value)
+    public static Errno GetAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name, out byte[] value)
     {
         value = [];
         byte[] terminated = [.. name, 0];
@@ -94,7 +94,7 @@ internal sealed unsafe partial class LinuxKernel
         }
     }
 
-    public Errno SetAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    public static Errno SetAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
         byte[] terminated = [.. name, 0];
         using var borrowed = new Borrowed(handle);
@@ -102,7 +102,7 @@ internal sealed unsafe partial class LinuxKernel
             return KernelResult.Of(Libc.SetXattr(path, pointer, bytes, value.Length, 0));
     }
 
-    public Errno RemoveAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name)
+    public static Errno RemoveAttribute(SafeFileHandle handle, ReadOnlySpan<byte> name)
     {
         byte[] terminated = [.. name, 0];
         using var borrowed = new Borrowed(handle);
@@ -110,7 +110,7 @@ internal sealed unsafe partial class LinuxKernel
             return KernelResult.Of(Libc.RemoveXattr(path, pointer));
     }
 
-    public Errno MayChangeNames(SafeFileHandle directory)
+    public static Errno MayChangeNames(SafeFileHandle directory)
     {
         using var borrowed = new Borrowed(directory);
         fixed (byte* empty = PathBytes.Itself.Terminated)
@@ -125,9 +125,6 @@ internal sealed unsafe partial class LinuxKernel
                 0));
         }
     }
-
-    public IReadOnlyDictionary<InodeKey, string> FindWriters(IReadOnlySet<InodeKey> objects) =>
-        new OpenDescriptors(this).FindWriters(objects);
 
     private static void Split(long? ns, long* timespec)
     {
