@@ -20,6 +20,7 @@ public sealed class RecoveryErrorTests
     private const string Root = "/simulated";
     private const string Id = "exec-1";
     private const int Mode = 0b110_100_100;
+    private const int OwnerOnly = 0b110_000_000;
     private static readonly FrozenDictionary<string, ConflictChoice> Undecided =
         FrozenDictionary<string, ConflictChoice>.Empty;
 
@@ -34,6 +35,11 @@ public sealed class RecoveryErrorTests
             Some.Move("f0", "n"), Some.Make("d"), Some.Move("n", "d/x"), Some.Put("f1", "new"),
             Some.Move("d/x", "n"), Some.Remove("n"), Some.Remove("d", EntryKind.Directory), Some.Make("n1"),
         ],
+        [Some.Move("h", "n"), Some.Move("f0", "m"), Some.Remove("n"), Some.Move("m", "n"),
+        Some.Put("n", "new")],
+        [Some.Move("h", "n"), Some.Move("f0", "m"), Some.Move("n", "z"), Some.Move("m", "n"), Some.Make("h")],
+        [Some.Move("f1", "n"), Some.Move("n", "z"), Some.Mode("z", OwnerOnly), Some.Move("z", "n"),
+            Some.Make("z")],
         [Some.Move("f0", "n"), Some.Move("f1", "f0"), Some.Put("f1", "new"), Some.Remove("f0"),
         Some.Make("f0")],
     ];
@@ -70,33 +76,50 @@ public sealed class RecoveryErrorTests
 
     private static void AtEachCall(int steps, Traits traits, Func<Errno> befall)
     {
-        for (var failing = 1; ; failing++)
+        for (var done = 0; done <= Plans[steps].Length; done++)
         {
-            var disk = new SimulatedDisk(traits, new Random(1));
-            var plan = ActAndDie(disk, Plans[steps]);
-            if (!RecoverWith(disk, plan, failing, befall))
-                return;
-            var left = RollBack(disk, plan);
-            Assert.True(
-                left.Count == 0, $"call {failing}: {string.Join("; ", left.Select(one => one.Detail))}");
-            Assert.Equal(["f0", "f1"], NamesIn(disk, "").Where(name => name != ConfinedRoot.VaultName));
-            Assert.Equal([], NamesIn(disk, ".argo/x"));
+            for (var failing = 1; IsUndoneAfter(steps, done, traits, failing, befall); failing++)
+            {
+            }
         }
     }
 
-    private static UndoPlan ActAndDie(SimulatedDisk disk, Change[] steps)
+    /// <returns>Whether the recovery made so many calls.</returns>
+    private static bool IsUndoneAfter(
+        int steps, int done, Traits traits, int failing, Func<Errno> befall)
+    {
+        var disk = new SimulatedDisk(traits, new Random(1));
+        Seed(disk);
+        var before = TreeState.Of(disk.Live);
+        var plan = ActAndDie(disk, Plans[steps], done);
+        if (!RecoverWith(disk, plan, failing, befall))
+            return false;
+        var left = RollBack(disk, plan).Select(one => one.Detail)
+            .Concat(TreeState.Differences(before, TreeState.Of(disk.Live), node => node)).ToList();
+        Assert.True(left.Count == 0, $"{done} done, call {failing}: {string.Join("; ", left)}");
+        Assert.Equal([], StagesOn(disk));
+        return true;
+    }
+
+    private static void Seed(SimulatedDisk disk)
     {
         var kernel = new SimulatedKernel(disk);
         kernel.OpenRoot(Root, out var root);
         foreach (var name in (ReadOnlySpan<string>)["f0", "f1"])
             Assert.Equal(Errno.Ok, kernel.CreateFile(root, PathBytes.OfName(name), Mode, out _));
+        Assert.Equal(Errno.Ok, kernel.Link(root, PathBytes.OfName("f0"), root, PathBytes.OfName("h")));
         disk.Flush();
+    }
+
+    private static UndoPlan ActAndDie(SimulatedDisk disk, Change[] steps, int done)
+    {
+        var kernel = new SimulatedKernel(disk);
         using var site = WorkspaceTransaction.Open(Root, "ws", Id, Options(kernel));
         for (var step = 0; step < steps.Length; step++)
             Assert.Null(site.Stage(step, [steps[step]]).Error);
         site.Barrier();
         var plan = site.BuildUndoPlan();
-        for (var step = 0; step < steps.Length; step++)
+        for (var step = 0; step < done; step++)
             Assert.Null(site.Act(step).Refusal);
         return plan;
     }
@@ -137,15 +160,14 @@ public sealed class RecoveryErrorTests
         return left;
     }
 
-    private static IEnumerable<string> NamesIn(SimulatedDisk disk, string path)
+    private static IEnumerable<string> StagesOn(SimulatedDisk disk)
     {
         var kernel = new SimulatedKernel(disk);
-        kernel.OpenRoot(Root, out var directory);
-        if (path.Length > 0)
-            Assert.Equal(
-                Errno.Ok, kernel.Open(directory, PathBytes.Of(path), OpenFor.Directory, out directory));
+        kernel.OpenRoot(Root, out var root);
+        Assert.Equal(
+            Errno.Ok, kernel.Open(root, PathBytes.Of(".argo/x"), OpenFor.Directory, out var directory));
         Assert.Equal(Errno.Ok, kernel.ReadNames(directory, out var names));
-        return names.Select(name => PathBytes.Text(name)).Order(StringComparer.Ordinal);
+        return names.Select(name => PathBytes.Text(name));
     }
 
     private static TransactionOptions Options(SimulatedKernel kernel) =>

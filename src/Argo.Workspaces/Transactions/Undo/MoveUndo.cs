@@ -25,6 +25,8 @@ internal sealed class MoveUndo(
         var there = parent is null ? null : _observer.Look(parent, path);
         if (!there.IsObject(row.Before))
             return UndoOfAnother(seen, there);
+        if (IsAnotherName(row))
+            return Nothing(row, "the move was not applied");
         var destination = new DirectoryEntryRef(parent!, context.Root.CheckedTarget(path).Leaf);
         if (seen.IsTargetBefore)
         {
@@ -38,6 +40,26 @@ internal sealed class MoveUndo(
         return seen.Parent is null
             ? UndoWithoutDirectory(seen, destination, there!)
             : MoveBack(seen, destination, there!, parent!);
+    }
+
+    // Two hard links of one object cannot be told apart by the object. Where the swap that frees the
+    // destination
+    // has not been made, or is undone, what is there is the name that an earlier move brought.
+    private bool IsAnotherName(UndoRow row)
+    {
+        var freed = context.History.Before(row.Swap).FirstOrDefault(earlier =>
+            earlier.Kind is SwapKind.Delete or SwapKind.Move
+            && earlier.Path == row.Destination
+            && earlier.Before!.IsSameObject(row.Before));
+        return freed switch
+        {
+            null => false,
+            // one name, which the plan takes away and back
+            { Kind: SwapKind.Move } when context.History.PlaceAt(row.Swap, freed) == row.Path => false,
+            { Kind: SwapKind.Delete } => context.IsMarkedUndone(freed)
+                || context.Stage.Stat(StageEntry.Of(freed.Swap)).IsObject(freed.After),
+            _ => !_observer.IsAt(_observer.PathNow(freed.Destination!, freed.Swap), row.Before),
+        };
     }
 
     private UndoOutcome MoveBack(

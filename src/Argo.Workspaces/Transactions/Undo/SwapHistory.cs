@@ -51,6 +51,15 @@ internal sealed class SwapHistory(UndoPlan plan)
         && seen.Target.IsObject(other.Before)
         && other.Path == PathBefore(seen.Row, other.Swap));
 
+    /// <summary>Where the plan has brought what a move took, by the time of a later swap.</summary>
+    /// <param name="swap">The later swap.</param>
+    /// <param name="move">The move.</param>
+    public string PlaceAt(int swap, UndoRow move) => plan.Rows
+        .Where(later => later.Kind is SwapKind.Move && later.Swap > move.Swap && later.Swap < swap)
+        .Aggregate(move.Destination!, (path, later) => path == later.Path ? later.Destination!
+            : IsBelow(path, later.Path) ? later.Destination + path[later.Path.Length..]
+            : path);
+
     /// <summary>Whether a path is somewhere below a directory.</summary>
     public static bool IsBelow(string path, string directory) =>
         path.StartsWith(directory + "/", StringComparison.Ordinal);
