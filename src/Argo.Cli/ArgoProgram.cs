@@ -6,111 +6,116 @@ using Argo.Cli.Rendering;
 
 namespace Argo.Cli;
 
-/// <summary>The program: words in, one answer out, every failure a sentence and an exit code.</summary>
+/// <summary>Runs one command line: it ends with one answer, or one sentence that says what failed.</summary>
 internal static class ArgoProgram
 {
     /// <summary>No response files: a word that begins with <c>@</c> is a word.</summary>
     private static readonly ParserConfiguration AsTyped = new() { ResponseFileTokenReplacer = null };
 
-    public static async Task<int> RunAsync(string[] args, CliEnvironment world, Interruption interruption)
+    public static async Task<int> RunAsync(
+        string[] args, CliEnvironment environment, Interruption interruption)
     {
         var root = Root.Build();
-        var words = root.Parse(args, AsTyped);
+        var parsed = root.Parse(args, AsTyped);
         var screen = new Screen(
-            world, VerbosityOf(words), json: args.TakeWhile(arg => arg != "--").Contains("--json"));
+            environment, VerbosityOf(parsed), json: args.TakeWhile(arg => arg != "--").Contains("--json"));
         interruption.Noted = first => screen.Say(Stopping(first), TextStyle.Warning);
         try
         {
-            var (exit, kept) = await AnswerAsync(words, world, screen, interruption).ConfigureAwait(false);
-            return Delivered(world, screen, exit, kept);
+            var (exit, kept) = await AnswerAsync(parsed, environment, screen, interruption)
+                .ConfigureAwait(false);
+            return Delivered(environment, screen, exit, kept);
         }
         catch (OperationCanceledException) when (interruption.Exit is { } exit)
         {
             var stopped = new CliException(
-                exit, "interrupted", "Interrupted; nothing was begun that is not ended.");
-            return Delivered(world, screen, Fail(world, screen, stopped), "");
+                exit, "interrupted", "Interrupted; no execution was left running.");
+            return Delivered(environment, screen, Fail(environment, screen, stopped), "");
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             var failure = CliException.Of(error);
-            if (VerbosityOf(words) is Verbosity.Diagnostic)
-                await world.Error.WriteLineAsync((failure.InnerException ?? failure).ToString())
+            if (VerbosityOf(parsed) is Verbosity.Diagnostic)
+                await environment.Error.WriteLineAsync((failure.InnerException ?? failure).ToString())
                     .ConfigureAwait(false);
-            return Delivered(world, screen, Fail(world, screen, failure), "");
+            return Delivered(environment, screen, Fail(environment, screen, failure), "");
         }
     }
 
     private static async Task<(int Exit, string? Kept)> AnswerAsync(
-        ParseResult words, CliEnvironment world, Screen screen, Interruption interruption)
+        ParseResult parsed, CliEnvironment environment, Screen screen, Interruption interruption)
     {
-        if (words.Tokens is [{ Type: TokenType.Directive }, ..])
-            return (await words.InvokeAsync(
-                new InvocationConfiguration { Output = world.Out, Error = world.Error })
+        if (parsed.Tokens is [{ Type: TokenType.Directive }, ..])
+            return (await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = environment.Out, Error = environment.Error })
                 .ConfigureAwait(false), null);
         var failpoints = FailpointSwitch.OfEnvironment();
-        if (words.Action is HelpAction || AsksNothing(words))
-            return Tell(world, screen, HelpScreen.Of(
-                words.CommandResult.Command, world.OutIsTerminal ? world.Width() : null));
-        if (words.GetResult(Root.Version) is { Implicit: false } && words.UnmatchedTokens.Count == 0)
-            return Tell(world, screen, Versions.Answer());
-        if (words.Errors is [{ } first, ..])
-            throw Misspoken(words, first);
-        var context = new CommandContext(words, world, screen, interruption, failpoints);
+        if (parsed.Action is HelpAction || HasNoWords(parsed))
+            return Deliver(environment, screen, HelpScreen.Of(
+                parsed.CommandResult.Command, environment.OutIsTerminal ? environment.Width() : null));
+        if (parsed.GetResult(Root.Version) is { Implicit: false } && parsed.UnmatchedTokens.Count == 0)
+            return Deliver(environment, screen, Versions.Answer());
+        if (parsed.Errors is [{ } first, ..])
+            throw UsageError(parsed, first);
+        var context = new CommandContext(parsed, environment, screen, interruption, failpoints);
         await using (context.ConfigureAwait(false))
-            return Tell(world, screen, await ((ArgoCommand)words.CommandResult.Command).RunAsync(context)
-                .ConfigureAwait(false));
+        {
+            var command = (ArgoCommand)parsed.CommandResult.Command;
+            return Deliver(environment, screen, await command.RunAsync(context).ConfigureAwait(false));
+        }
     }
 
-    private static (int Exit, string? Kept) Tell(CliEnvironment world, Screen screen, CommandOutcome outcome)
+    private static (int Exit, string? Kept) Deliver(
+        CliEnvironment environment, Screen screen, CommandOutcome outcome)
     {
         if (screen.IsJson)
-            world.Out.WriteLine(CliJson.Text(outcome.Document));
+            environment.Out.WriteLine(CliJson.Text(outcome.Document));
         else
             outcome.Show(screen);
-        world.Out.Flush();
+        environment.Out.Flush();
         return (outcome.Exit, outcome.Kept);
     }
 
     /// <summary>
-    /// An answer that stdout did not take was not given: exit 4 instead of 0. What the exit code says else,
-    /// such as that a plan was rolled back, says more and stays. A pipe whose reader has gone is no fault.
+    /// Exit 4 instead of 0 where stdout did not take the answer. Any other exit code, such as that of a plan
+    /// that was rolled back, says more than that, and stays. A pipe whose reader has gone is no fault.
     /// </summary>
-    private static int Delivered(CliEnvironment world, Screen screen, int exit, string? kept)
+    private static int Delivered(CliEnvironment environment, Screen screen, int exit, string? kept)
     {
-        if (world.OutFault() is not { } fault)
+        if (environment.OutFault() is not { } fault)
             return exit;
         screen.Complain($"argo: The answer could not be written to stdout ({Visible.Line(fault)}). "
             + (kept is null ? "What was done stands; only its answer is missing." : Visible.Line(kept)));
         return exit is ExitCode.Done ? ExitCode.NotReachable : exit;
     }
 
-    private static int Fail(CliEnvironment world, Screen screen, CliException failure)
+    private static int Fail(CliEnvironment environment, Screen screen, CliException failure)
     {
         if (screen.IsJson)
-            world.Out.WriteLine(CliJson.Text(CliJson.Error(failure)));
-        if (!screen.IsJson || world.OutFault() is not null)
+            environment.Out.WriteLine(CliJson.Text(CliJson.Error(failure)));
+        if (!screen.IsJson || environment.OutFault() is not null)
             screen.Complain($"argo: {string.Join(' ', Visible.Lines(failure.Message))}");
         return failure.Exit;
     }
 
-    private static bool AsksNothing(ParseResult words) =>
-        words.CommandResult.Command is RootCommand && words.Tokens.Count == 0;
+    private static bool HasNoWords(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand && parsed.Tokens.Count == 0;
 
-    private static CliException Misspoken(ParseResult words, ParseError error)
+    private static CliException UsageError(ParseResult parsed, ParseError error)
     {
-        if (words.CommandResult.Command is not RootCommand)
+        if (parsed.CommandResult.Command is not RootCommand)
             return CliException.Usage(
                 $"{error.Message.TrimEnd('.')}; "
-                + $"'argo {words.CommandResult.Command.Name} --help' shows how it is used.");
-        return CliException.Usage(words.UnmatchedTokens is [var unknown, ..]
+                + $"'argo {parsed.CommandResult.Command.Name} --help' shows how it is used.");
+        return CliException.Usage(parsed.UnmatchedTokens is [var unknown, ..]
             ? $"There is no command {Visible.Quote(unknown)}; 'argo --help' lists those there are."
             : $"{error.Message.TrimEnd('.')}; 'argo --help' lists the commands.");
     }
 
-    private static Verbosity VerbosityOf(ParseResult words) =>
-        words.GetResult(GlobalOptions.Verbosity)?.Errors.Any() is true
+    private static Verbosity VerbosityOf(ParseResult parsed) =>
+        parsed.GetResult(GlobalOptions.Verbosity)?.Errors.Any() is true
             ? Verbosity.Normal
-            : words.GetValue(GlobalOptions.Verbosity);
+            : parsed.GetValue(GlobalOptions.Verbosity);
 
     private static string Stopping(bool first) => first
         ? "Stopping safely: the step under way ends, then everything is undone."

@@ -3,20 +3,23 @@ using System.Text;
 namespace Argo.Cli;
 
 /// <summary>
-/// A stream to a terminal, a file or a reader that may fail: what cannot be shown must not stop what runs.
+/// Writes to stdout or stderr, and remembers the first failure instead of throwing it: an execution must come
+/// to its end although its output cannot be shown.
 /// </summary>
 /// <remarks>
-/// The runtime takes a pipe whose reader has gone for one that takes everything, so such an end is quiet.
+/// .NET ignores writes to a pipe whose reader has gone, so these fail without any fault.
 /// </remarks>
 /// <param name="inner">The stream.</param>
-/// <param name="isData">Whether nothing may follow a gap: a document is cut, never holed.</param>
-/// <param name="isClosed">Whether there is no such stream: it was closed before the start.</param>
+/// <param name="isData">
+/// Whether nothing is written after a failure: a document may lack its end, but nothing in its middle.
+/// </param>
+/// <param name="isClosed">Whether the stream was closed before the program started.</param>
 internal sealed class BrokenPipeTolerantWriter(TextWriter inner, bool isData, bool isClosed = false)
     : TextWriter
 {
     public override Encoding Encoding => inner.Encoding;
 
-    /// <summary>Why the first write that failed did; null as long as none has.</summary>
+    /// <summary>Why the first failed write failed; null while none has.</summary>
     public string? Fault { get; private set; }
 
     public override void Write(char value) => Try(() => inner.Write(value));

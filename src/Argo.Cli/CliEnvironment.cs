@@ -1,24 +1,25 @@
+using System.Diagnostics;
 using Argo.Cli.Input;
 using Argo.Cli.Session;
 
 namespace Argo.Cli;
 
-/// <summary>Everything outside the program that a command may touch; tests hand in their own.</summary>
+/// <summary>What a command uses of the process it runs in; tests replace it.</summary>
 internal sealed record CliEnvironment
 {
-    /// <summary>Data.</summary>
+    /// <summary>Where answers are written: stdout.</summary>
     public required TextWriter Out { get; init; }
 
-    /// <summary>Why data could not be written; null as long as it could.</summary>
+    /// <summary>Why an answer could not be written; null while every write succeeded.</summary>
     public Func<string?> OutFault { get; init; } = () => null;
 
-    /// <summary>Talk.</summary>
+    /// <summary>Where progress, questions and errors are written: stderr.</summary>
     public required TextWriter Error { get; init; }
 
     /// <summary>Opens stdin.</summary>
     public required Func<Stream> In { get; init; }
 
-    /// <summary>Throws away what was typed and not yet read, where a person can be asked.</summary>
+    /// <summary>Discards what was typed before a question, so that it cannot answer it.</summary>
     public Action DiscardTyped { get; init; } = () => { };
 
     /// <summary>Whether a person sits before stdin and stdout.</summary>
@@ -37,10 +38,13 @@ internal sealed record CliEnvironment
     public Func<int> Width { get; init; } = () => 80;
 
     /// <summary>Opens the way into Argo.</summary>
-    public required Func<HostSessionSettings, IHostSession> OpenDoor { get; init; }
+    public required Func<HostSessionSettings, IHostSession> OpenSession { get; init; }
 
     /// <summary>The clock that durations are measured by.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How long the process had run before its command began.</summary>
+    public TimeSpan StartTook { get; init; }
 
     /// <summary>Where times for people are shown.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Local;
@@ -64,8 +68,16 @@ internal sealed record CliEnvironment
             ErrorIsTerminal = escapes && streams.HasError && !Console.IsErrorRedirected,
             Colours = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
             Width = TerminalWidth,
-            OpenDoor = settings => new HostSession(settings),
+            StartTook = AgeOfProcess(),
+            OpenSession = settings => new HostSession(settings),
         };
+    }
+
+    private static TimeSpan AgeOfProcess()
+    {
+        using var self = Process.GetCurrentProcess();
+        var age = TimeProvider.System.GetLocalNow().DateTime - self.StartTime;
+        return age > TimeSpan.Zero ? age : TimeSpan.Zero; // the clock was set back
     }
 
     private static int TerminalWidth()

@@ -3,6 +3,7 @@ using Argo.Artifacts.Files;
 using Argo.Artifacts.Json;
 using Argo.Hosting;
 using Argo.Storage;
+using Microsoft.Extensions.Options;
 
 namespace Argo.Cli;
 
@@ -43,6 +44,8 @@ internal sealed class CliException(
             new(ExitCode.RollbackIncomplete, "left_unfinished", error.Message, cause: error),
         ArgoException { Fault: ArgoFault.NoStore } =>
             new(ExitCode.NotReachable, "no_store", error.Message, cause: error),
+        OptionsValidationException wrong =>
+            BadInput($"settings: {string.Join(' ', wrong.Failures)}", cause: error),
         ArgoException or StoreException or WorkspaceException { Fault: WorkspaceFault.Busy } =>
             new(ExitCode.NotReachable, "not_reachable", error.Message, cause: error),
         WorkspaceException { Fault: WorkspaceFault.Refused or WorkspaceFault.NotFound } =>

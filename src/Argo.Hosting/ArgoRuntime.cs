@@ -12,8 +12,8 @@ using Microsoft.Extensions.Hosting;
 namespace Argo.Hosting;
 
 /// <summary>
-/// Speaks to the supervisor of the started actor system: passes on what other processes ask for, and at the
-/// host's stop waits until running executions have ended or are undone.
+/// Speaks to the supervisor of the started actor system: passes on what other processes ask for, and before
+/// the system ends waits until running executions have ended or are undone.
 /// </summary>
 internal sealed class ArgoRuntime(
     ArgoOptions options, ArgoStore store, IServiceProvider services, CompositeSecurityMonitor security,
@@ -61,17 +61,28 @@ internal sealed class ArgoRuntime(
         return Task.CompletedTask;
     }
 
+    /// <summary>The actor system, which stops after this service, waits for what runs in it.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_running is not var (_, supervisor))
-            return;
         if (_signals is not null)
             await _signals.DisposeAsync().ConfigureAwait(false);
-        if (await ArgoShutdown.DrainAsync(supervisor, options.StopTimeout).ConfigureAwait(false))
+        _signals = null;
+    }
+
+    /// <summary>
+    /// Takes no new work, and waits at most <see cref="ArgoOptions.StopTimeout"/> until what runs has ended
+    /// or is undone and its callers have their answers; the next start recovers what has not.
+    /// </summary>
+    public async Task DrainAsync(IActorRef supervisor)
+    {
+        var drained = supervisor.Ask<ExecutionProtocol.Drained>(
+            new ExecutionProtocol.Drain("shutdown"), options.StopTimeout);
+        // a supervisor that has stopped runs nothing, and answers nothing either
+        await Task.WhenAny(drained, supervisor.WatchAsync()).ConfigureAwait(false);
+        if (!drained.IsFaulted)
         {
-            await Task.WhenAll(_promised.Keys)
-                .WaitAsync(options.StopTimeout, cancellationToken).ConfigureAwait(
-                    ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(_promised.Keys).WaitAsync(options.StopTimeout)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         else
         {

@@ -10,6 +10,7 @@ using Argo.Hosting.Diagnostics;
 using Argo.Hosting.Evidence;
 using Argo.Hosting.Logging;
 using Argo.Hosting.Security;
+using Argo.Hosting.Settings;
 using Argo.Storage;
 using Argo.Workspaces.Contents;
 using Argo.Workspaces.Simulation;
@@ -18,6 +19,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Serilog;
 
 namespace Argo.Hosting;
@@ -58,33 +60,26 @@ public static class ArgoServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Failpoints.None);
-        services.TryAddSingleton(provider => provider.GetRequiredService<ArgoOptions>().MakeRedactor());
-        services.TryAddSingleton(Watch);
+        services.TryAddSingleton(
+            provider => ArgoOptionsValidator.RedactorOf(provider.GetRequiredService<ArgoOptions>()));
+        services.TryAddSingleton(SecurityMonitorOf);
         services.TryAddSingleton<IArgoSecurity, SecurityService>();
         services.TryAddSingleton(Logger);
         services.TryAddSingleton<ArgoLog>();
-        services.TryAddSingleton(provider => Options(provider, configure));
-        services.TryAddSingleton(provider => StoreFactory.Open(
-            provider.GetRequiredService<ArgoOptions>(), provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<ArtifactArchive>();
-        services.TryAddSingleton<UnsettledExecutions>();
+        AddOptions(services, configure);
+        AddStore(services);
         AddKeys(services);
-        services.TryAddSingleton<ReceiptWriter>();
-        services.TryAddSingleton<IArgoEvidence, ArgoEvidence>();
         services.TryAddSingleton(Contents);
         services.TryAddSingleton<StoredSecrets>();
         services.TryAddSingleton(SimulatorOptionsOf);
         services.TryAddSingleton(provider => new Simulator(provider.GetRequiredService<SimulatorOptions>()));
         services.TryAddSingleton<ArgoStart>();
-        services.TryAddSingleton<IArgoStorePresence, StorePresence>();
         services.TryAddSingleton<WorkspaceResolver>();
         services.TryAddSingleton<IArgoWorkspaces, WorkspaceService>();
-        services.TryAddSingleton<StrayStages>();
-        services.TryAddSingleton<IArgoStages>(provider => provider.GetRequiredService<StrayStages>());
+        services.TryAddSingleton<UnknownStages>();
+        services.TryAddSingleton<IArgoStages>(provider => provider.GetRequiredService<UnknownStages>());
         services.TryAddSingleton<IArgoDoctor, ArgoDoctor>();
         services.TryAddSingleton<IWorkspaceTransactions, WorkspaceTransactions>();
-        services.TryAddSingleton<StoreRetry>();
-        services.TryAddSingleton<IExecutionRepository, ExecutionRepository>();
         services.TryAddSingleton(ServicesOfActors);
         services.TryAddSingleton<ArgoRuntime>();
         services.TryAddSingleton<IArgoActors>(provider => provider.GetRequiredService<ArgoRuntime>());
@@ -92,6 +87,19 @@ public static class ArgoServiceCollectionExtensions
         services.TryAddSingleton<IArgoArchive, ArgoArchiveReader>();
         services.AddHostedService(provider => provider.GetRequiredService<ArgoRuntime>());
         return services;
+    }
+
+    private static void AddStore(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => StoreFactory.Open(
+            provider.GetRequiredService<ArgoOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IArgoStorePresence, StorePresence>();
+        services.TryAddSingleton<StoreRetry>();
+        services.TryAddSingleton<ArtifactArchive>();
+        services.TryAddSingleton<UnsettledExecutions>();
+        services.TryAddSingleton<IExecutionRepository, ExecutionRepository>();
+        services.TryAddSingleton<ReceiptWriter>();
+        services.TryAddSingleton<IArgoEvidence, ArgoEvidence>();
     }
 
     private static void AddKeys(IServiceCollection services)
@@ -106,15 +114,35 @@ public static class ArgoServiceCollectionExtensions
             provider => provider.GetRequiredService<HostAuthority>());
     }
 
-    private static ArgoOptions Options(IServiceProvider provider, Action<ArgoOptions>? configure)
+    /// <summary>
+    /// The section <c>argo</c>, then what the host's code says; checked when the host starts, and at the
+    /// first use where it is not started.
+    /// </summary>
+    private static void AddOptions(IServiceCollection services, Action<ArgoOptions>? configure)
     {
-        var options = new ArgoOptions();
-        if (provider.GetService<IConfiguration>() is { } settings)
-            options.Bind(settings.GetSection("argo"));
-        configure?.Invoke(options);
-        options.Check();
-        options.DataDirectory = Absolute(options.DataDirectory);
-        return options;
+        services.AddSingleton<IConfigureOptions<ArgoOptions>>(
+            provider => new ArgoOptionsBinder(provider.GetService<IConfiguration>()));
+        services.AddSingleton<IValidateOptions<ArgoOptions>, ArgoOptionsValidator>();
+        services.AddOptions<ArgoOptions>()
+            .Configure(configure ?? (_ => { }))
+            .ValidateOnStart();
+        services.TryAddSingleton(provider => Checked(provider.GetRequiredService<IOptions<ArgoOptions>>()));
+    }
+
+    /// <exception cref="ArgoException">Settings cannot be taken; the message names each.</exception>
+    private static ArgoOptions Checked(IOptions<ArgoOptions> options)
+    {
+        try
+        {
+            var taken = options.Value;
+            taken.DataDirectory = Absolute(taken.DataDirectory);
+            return taken;
+        }
+        catch (OptionsValidationException wrong)
+        {
+            throw new ArgoException(
+                ArgoFault.InvalidInput, $"settings: {string.Join(' ', wrong.Failures)}", wrong);
+        }
     }
 
     private static string Absolute(string dataDirectory)
@@ -138,13 +166,13 @@ public static class ArgoServiceCollectionExtensions
             ? new LoggerConfiguration().ReadFrom.Configuration(settings).CreateLogger()
             : Log.Logger;
 
-    private static CompositeSecurityMonitor Watch(IServiceProvider provider) => new(
+    private static CompositeSecurityMonitor SecurityMonitorOf(IServiceProvider provider) => new(
         provider.GetService<ISecurityMonitor>(),
         provider.GetRequiredService<ArgoStore>().Lockdown,
         provider.GetRequiredService<ArgoOptions>().SecurityFile);
 
     private static ContentStore Contents(IServiceProvider provider) =>
-        new(Path.Combine(provider.GetRequiredService<ArgoOptions>().DataDirectory, "contents"));
+        new(DataDirectoryFiles.Contents(provider.GetRequiredService<ArgoOptions>().DataDirectory));
 
     private static SimulatorOptions SimulatorOptionsOf(IServiceProvider provider) => new()
     {

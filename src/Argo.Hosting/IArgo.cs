@@ -25,7 +25,7 @@ public interface IArgo
         string? nameOrDirectory, ExecutionPlanArtifact? plan, CancellationToken cancellation = default);
 
     /// <summary>Simulates a plan and changes nothing; plan and report are kept in the store.</summary>
-    Task<DryRunExecutionReport> DryRunAsync(DryRunRequest order, CancellationToken cancellation = default);
+    Task<DryRunExecutionReport> DryRunAsync(DryRunRequest request, CancellationToken cancellation = default);
 
     /// <summary>
     /// The report as this store keeps it: what a person is to be shown before approving. Nothing else that
@@ -41,15 +41,15 @@ public interface IArgo
     /// <summary>Signs a person's approval of a report that this store keeps.</summary>
     /// <exception cref="ArgoException">The report is refused as by <see cref="VerifyReportAsync"/>, or a text
     /// is missing.</exception>
-    Task<ApprovalArtifact> ApproveAsync(ApproveRequest order, CancellationToken cancellation = default);
+    Task<ApprovalArtifact> ApproveAsync(ApproveRequest request, CancellationToken cancellation = default);
 
     /// <summary>Hands an execution in and waits for its durable end.</summary>
-    /// <param name="order">What to execute; without report or approval a gate refuses, which is an end
+    /// <param name="request">What to execute; without report or approval a gate refuses, which is an end
     /// too.</param>
     /// <param name="progress">Told each line of progress, in order.</param>
     /// <param name="cancellation">Asks for a safe stop: the end still comes, with everything undone.</param>
     Task<ExecutionEnd> ExecuteAsync(
-        ExecuteRequest order, IProgress<ExecutionProgress>? progress = null,
+        ExecuteRequest request, IProgress<ExecutionProgress>? progress = null,
         CancellationToken cancellation = default);
 
     /// <summary>Progress of one execution of this process, until it ends.</summary>

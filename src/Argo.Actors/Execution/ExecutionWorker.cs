@@ -96,13 +96,13 @@ internal abstract class ExecutionWorker : ReceiveActor, IWithTimers
         if (_journal.Unreadable is not { IsDamaged: true } && _journal.NextPause() is { } pause)
             Timers.StartSingleTimer(nameof(AskJournalAgain), new AskJournalAgain(), pause);
         else
-            JournalLost(_journal.Unreadable?.Reason);
+            JournalLost(_journal.Unreadable);
     }
 
     /// <summary>The journal does not answer, however often it was asked; it decides at a later try.</summary>
     /// <param name="unreadable">Why it cannot be read; null when it cannot be written.</param>
-    protected virtual void JournalLost(string? unreadable) => throw new InvalidOperationException(
-        _journal.WhyLost(Request.ExecutionId, unreadable));
+    protected virtual void JournalLost(RollbackProtocol.Unreadable? unreadable) =>
+        throw new InvalidOperationException(_journal.WhyLost(Request.ExecutionId, unreadable?.Reason));
 
     /// <summary>The rollback actor has answered.</summary>
     /// <param name="facts">How many facts the journal has now.</param>

@@ -73,16 +73,24 @@ internal abstract class RecoveryInquiry(ExecutionRequest request, ExecutionServi
     /// <summary>
     /// What cannot be read is not acted upon; what was asked to be journaled is tried by another recovery.
     /// </summary>
-    protected override void JournalLost(string? unreadable)
+    protected override void JournalLost(RollbackProtocol.Unreadable? unreadable)
     {
         if (unreadable is null || _hasState)
             base.JournalLost(unreadable);
         else
-            OnUnreadable(unreadable.TrimEnd('.'));
+            OnUnreadable(unreadable);
     }
 
-    protected virtual void OnUnreadable(string damage) =>
-        Quarantine($"its journal cannot be read ({damage})");
+    /// <summary>Only what was read, and is wrong, is quarantined: the rest may be read later.</summary>
+    protected virtual void OnUnreadable(RollbackProtocol.Unreadable journal)
+    {
+        var reason = journal.Reason.TrimEnd('.');
+        if (journal.IsUnreachable)
+            GiveUp($"its journal cannot be read now ({reason}), so nothing was touched; "
+                + $"'argo recover {Request.ExecutionId}' tries again");
+        else
+            Quarantine($"its journal cannot be read ({reason})");
+    }
 
     protected void GiveUp(string reason)
     {

@@ -43,17 +43,18 @@ internal abstract class SettlementActor(
     }
 
     /// <summary>Nothing can be journaled behind what cannot be read: record and result tell it.</summary>
-    protected override void OnUnreadable(string damage)
+    protected override void OnUnreadable(RollbackProtocol.Unreadable journal)
     {
         if (Order.Abandonment is not { } given)
         {
-            base.OnUnreadable(damage);
+            base.OnUnreadable(journal);
             return;
         }
 
         IsJournalUnreadable = true;
         AskStore(RollbackState.Initial.Apply(new RollbackEvents.Abandoned(
-            $"{given.Reason} (its journal cannot be read: {damage})", given.By, Services.Time.GetUtcNow())));
+            $"{given.Reason} (its journal cannot be read: {journal.Reason.TrimEnd('.')})", given.By,
+            Services.Time.GetUtcNow())));
     }
 
     /// <summary>A workspace that is not there ever again must not leave its execution unsettled.</summary>

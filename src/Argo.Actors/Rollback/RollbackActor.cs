@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using System.Runtime.Serialization;
 using Akka.Actor;
+using Akka.Pattern;
 using Akka.Persistence;
 using Argo.Actors.Execution;
 using Argo.Artifacts.Undo;
@@ -65,8 +67,17 @@ internal sealed class RollbackActor : ReceivePersistentActor
     {
         base.OnRecoveryFailure(reason, message);
         // comes before the news that this actor has stopped
-        Context.Parent.Tell(new Unreadable(reason.Message, reason is SerializationException));
+        Context.Parent.Tell(
+            new Unreadable(reason.Message, reason is SerializationException, IsUnreachable(reason)));
     }
+
+    /// <summary>A lock, a lost connection, a journal that was given up on: nothing was read.</summary>
+    private static bool IsUnreachable(Exception reason) => reason switch
+    {
+        DbException or IOException or TimeoutException or OpenCircuitException => true,
+        AggregateException several => several.InnerExceptions.Any(IsUnreachable),
+        _ => reason.InnerException is { } inner && IsUnreachable(inner),
+    };
 
     private void Ready()
     {

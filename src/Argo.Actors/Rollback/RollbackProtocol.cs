@@ -85,8 +85,9 @@ internal static class RollbackProtocol
     /// The journal cannot be read: what happened is not known, so nothing may be touched.
     /// </summary>
     /// <param name="Reason">Why, in words.</param>
-    /// <param name="IsDamaged">Whether what is stored is wrong; else it may be readable later.</param>
-    internal sealed record Unreadable(string Reason, bool IsDamaged);
+    /// <param name="IsDamaged">Whether what is stored is wrong: reading it again is no use.</param>
+    /// <param name="IsUnreachable">Whether nothing was read, so that all of it may be right.</param>
+    internal sealed record Unreadable(string Reason, bool IsDamaged, bool IsUnreachable = false);
 
     /// <summary>A write to the journal failed: nobody knows whether the fact is there.</summary>
     /// <param name="Reason">Why, as the store says.</param>

@@ -20,6 +20,11 @@ public sealed record EvidenceVerdict
     /// <summary>Of a record: how many events, from the first, are linked as they should be.</summary>
     public int? EventsIntact { get; init; }
 
+    /// <summary>
+    /// Whether the store that it was held against keeps the same; null where there was none to ask.
+    /// </summary>
+    public bool? IsInStore { get; init; }
+
     /// <summary>The first thing that is not what it was; null when there is none.</summary>
     public BrokenLink? Broken { get; init; }
 

@@ -15,8 +15,19 @@ public static class VisibleText
     /// </summary>
     public static string Escape(string text) => Escape(text, keepsTabs: true);
 
-    /// <summary>The same with tabs written out too.</summary>
-    public static string EscapeAll(string text) => Escape(text, keepsTabs: false);
+    /// <summary>One line of a text from outside: the same with tabs written out too.</summary>
+    /// <param name="text">The text; null is an empty one.</param>
+    public static string Line(string? text) => Escape(text ?? "", keepsTabs: false);
+
+    /// <summary>Several lines, such as those of a diff; tabs stay.</summary>
+    public static IEnumerable<string> Lines(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.TrimEnd('\n').Split('\n').Select(line => Escape(line.TrimEnd('\r')));
+    }
+
+    /// <summary>A word of the user's within a sentence.</summary>
+    public static string Quote(string text) => $"'{Line(text)}'";
 
     private static string Escape(string text, bool keepsTabs)
     {

@@ -83,7 +83,7 @@ internal sealed class ApproveCommand : ArgoCommand
         CommandContext context, DryRunExecutionReport report, Consent consent)
     {
         context.RequireStore(); // whoever has no store has simulated nothing
-        var host = await context.OpenClientAsync().ConfigureAwait(false);
+        var host = context.Open<IArgo>();
         return await host.ApproveAsync(
             new ApproveRequest
             {
@@ -100,7 +100,7 @@ internal sealed class ApproveCommand : ArgoCommand
     private static void Show(Screen screen, ApprovalArtifact approval, string? output, string next)
     {
         if (OutputFile.IsStandard(output))
-            screen.Line(ArtifactJson.Write(approval, indented: true));
+            screen.Verbatim(ArtifactJson.Write(approval, indented: true));
         screen.Say(
             $"Approved {Words.By(approval.Approver, approval.OsUser)}: {Visible.Line(approval.ReportId)}, "
             + $"once, until {screen.Time(approval.ExpiresAt)}.",

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Argo.Actors;
 using Argo.Actors.Supervision;
 using Argo.Artifacts.Executions;
+using Argo.Artifacts.Json;
 using Argo.Cli.Rendering;
 using Argo.Hosting;
 
@@ -33,8 +34,8 @@ internal sealed class CancelCommand : ArgoCommand
         if (stored.Entry.State is not (ExecutionState.Queued or ExecutionState.Running))
             return AnswerOf(
                 id, accepted: false,
-                $"it has ended: it is {Words.Of(stored.Entry.State)}");
-        var host = await context.OpenClientAsync().ConfigureAwait(false);
+                $"it has ended: it is {Word.Of(stored.Entry.State)}");
+        var host = context.Open<IArgo>();
         var answer = await host.CancelAsync(
             id, context.Get(_reason) ?? $"cancelled by {Shared.ThisUser}", context.Stop)
             .ConfigureAwait(false);

@@ -14,57 +14,60 @@ namespace Argo.Cli.Commands;
 /// One call of a command: the words typed, where to show things, the way into Argo, and the stop signal.
 /// </summary>
 internal sealed class CommandContext(
-    ParseResult words, CliEnvironment world, Screen screen, Interruption interruption, Failpoints failpoints)
+    ParseResult parsed, CliEnvironment environment, Screen screen, Interruption interruption,
+    Failpoints failpoints)
     : IAsyncDisposable
 {
-    private IHostSession? _hostSession;
+    private readonly long _began = environment.Time.GetTimestamp();
+    private IHostSession? _session;
+    private TimeSpan _waited;
 
-    public CliEnvironment World { get; } = world;
+    public CliEnvironment Environment { get; } = environment;
 
     public Screen Screen { get; } = screen;
 
     public Interruption Interruption { get; } = interruption;
 
     /// <summary>The letters of a line of the terminal; null for a pipe.</summary>
-    public int? Width => World.OutIsTerminal ? World.Width() : null;
+    public int? Width => Environment.OutIsTerminal ? Environment.Width() : null;
 
     public CancellationToken Stop => Interruption.Token;
 
-    public T? Get<T>(Argument<T> argument) => words.GetValue(argument);
+    /// <summary>
+    /// How long the program has worked, from its start until now: without the time in which it waited for a
+    /// person.
+    /// </summary>
+    public TimeSpan Worked =>
+        Environment.StartTook + Environment.Time.GetElapsedTime(_began) - _waited;
 
-    public T? Get<T>(Option<T> option) => words.GetValue(option);
+    /// <summary>Counts the time until the result is disposed as waiting for a person.</summary>
+    public IDisposable WaitForPerson() => new Wait(this);
 
-    public HostSessionSettings DoorSettings => new(
+    public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);
+
+    public T? Get<T>(Option<T> option) => parsed.GetValue(option);
+
+    public HostSessionSettings SessionSettings => new(
         DataDirectory(), Get(GlobalOptions.Verbosity), Screen.Warn, failpoints);
 
-    public ValueTask<IArgoArchive> OpenArchiveAsync() => Door().OpenArchiveAsync(Stop);
+    /// <summary>One of Argo's services; it makes a store where there is none and it needs one.</summary>
+    public T Open<T>()
+        where T : notnull => Session.Open<T>();
 
-    public ValueTask<IArgo> OpenClientAsync() => Door().OpenClientAsync(Stop);
-
-    public ValueTask<IArgo> StartHostAsync(bool recovers = true) => Door().StartHostAsync(recovers, Stop);
-
-    public ValueTask<IArgoSecurity> OpenSecurityAsync() => Door().OpenSecurityAsync(Stop);
-
-    /// <summary>Evidence that may need no store: a file that is checked, a key that is made.</summary>
-    public IArgoEvidence OpenEvidence() => Door().OpenEvidence();
-
-    /// <summary>Evidence of a store that is there.</summary>
-    /// <exception cref="ArgoException">There is none.</exception>
-    public IArgoEvidence OpenStoredEvidence()
+    /// <summary>The same of a store that is there: a command that reads must not make one.</summary>
+    /// <exception cref="ArgoException">There is none, or it cannot be reached.</exception>
+    public T OpenStored<T>()
+        where T : notnull
     {
-        Door().RequireStore();
-        return Door().OpenEvidence();
+        RequireStore();
+        return Session.Open<T>();
     }
 
-    public IArgoStages OpenStages() => Door().OpenStages();
+    public Task<IArgo> StartHostAsync(bool recovers = true) => Session.StartAsync(recovers, Stop);
 
-    public IArgoWorkspaces OpenWorkspaces() => Door().OpenWorkspaces();
+    public bool HasStore() => Session.Open<IArgoStorePresence>().Exists();
 
-    public bool HasStore() => Door().HasStore();
-
-    public void RequireStore() => Door().RequireStore();
-
-    public IArgoDoctor OpenDoctor() => Door().OpenDoctor();
+    public void RequireStore() => Session.Open<IArgoStorePresence>().Require();
 
     /// <summary>The workspace typed, else the one the plan names, else the current directory.</summary>
     /// <param name="host">Where to ask.</param>
@@ -80,7 +83,7 @@ internal sealed class CommandContext(
         if (given is null && plan.Workspace is null)
             given = FullPath.CurrentDirectory("--workspace");
         var found = await host.ResolveWorkspaceAsync(given, plan, Stop).ConfigureAwait(false);
-        foreach (var stage in await OpenStages().FindUnknownAsync(found.Root, Stop).ConfigureAwait(false))
+        foreach (var stage in found.UnknownStages)
         {
             if (refusesUnknown && UnknownStages.IsLeft(stage))
                 throw UnknownStages.Refused(stage);
@@ -93,17 +96,23 @@ internal sealed class CommandContext(
     /// <summary>An execution by its id or the beginning of it.</summary>
     public async Task<StoredExecution> FindAsync(string idOrPrefix)
     {
-        var archive = await OpenArchiveAsync().ConfigureAwait(false);
-        return await archive.FindAsync(idOrPrefix, Stop).ConfigureAwait(false)
+        return await OpenStored<IArgoArchive>().FindAsync(idOrPrefix, Stop).ConfigureAwait(false)
             ?? throw NoExecution(idOrPrefix);
     }
 
     public static CliException NoExecution(string id) => CliException.NotFound(
         $"There is no execution {Visible.Quote(id)}; 'argo list' shows those there are.");
 
-    public ValueTask DisposeAsync() => _hostSession?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _session?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private IHostSession Door() => _hostSession ??= World.OpenDoor(DoorSettings);
+    private IHostSession Session => _session ??= Environment.OpenSession(SessionSettings);
+
+    private sealed class Wait(CommandContext context) : IDisposable
+    {
+        private readonly long _began = context.Environment.Time.GetTimestamp();
+
+        public void Dispose() => context._waited += context.Environment.Time.GetElapsedTime(_began);
+    }
 
     private string? DataDirectory() => Get(GlobalOptions.Data) switch
     {

@@ -47,7 +47,7 @@ internal static class Conflicts
 
     private static async Task<ImmutableArray<ParkedExecution>> ParkedAsync(CommandContext context, string? id)
     {
-        var archive = await context.OpenArchiveAsync().ConfigureAwait(false);
+        var archive = context.OpenStored<IArgoArchive>();
         var parked = await archive.ListParkedAsync(context.Stop).ConfigureAwait(false);
         if (id is null)
             return parked;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Argo.Actors.Ports;
+using Argo.Artifacts.Json;
 using Argo.Cli.Demo;
 using Argo.Cli.Rendering;
 using Argo.Cli.Session;
@@ -48,7 +49,7 @@ internal sealed class DemoCommand : ArgoCommand
 
     private static CommandOutcome Outlived(ExecutionEnd end) => new(
         ExitCode.Failed,
-        new JsonObject { ["state"] = Words.Snake(end.State) },
+        new JsonObject { ["state"] = Word.Snake(end.State) },
         screen => screen.Line("It was not killed."));
 
     private static string MakeScratch()
@@ -71,38 +72,38 @@ internal sealed class DemoCommand : ArgoCommand
     {
         var tree = DemoTree.Make(Directory.CreateDirectory(Path.Combine(scratch, "tree")).FullName);
         var foreign = new ForeignProcess();
-        var hostSession = context.World.OpenDoor(context.DoorSettings with
+        var hostSession = context.Environment.OpenSession(context.SessionSettings with
         {
             DataDirectory = Path.Combine(scratch, "data"),
             Failpoints = new Failpoints(foreign.OnPoint),
         });
         await using (hostSession.ConfigureAwait(false))
         {
-            var stage = new DemoContext(
+            var demo = new DemoContext(
                 context,
-                await hostSession.StartHostAsync(recovers: true, context.Stop).ConfigureAwait(false),
+                await hostSession.StartAsync(recovers: true, context.Stop).ConfigureAwait(false),
                 tree,
                 scratch,
                 foreign);
-            Introduce(stage);
+            Introduce(demo);
             return
             [
-                await SuccessStory.TellAsync(stage).ConfigureAwait(false),
-                await RollbackStory.TellAsync(stage).ConfigureAwait(false),
-                await CrashStory.TellAsync(stage).ConfigureAwait(false),
+                await SuccessStory.TellAsync(demo).ConfigureAwait(false),
+                await RollbackStory.TellAsync(demo).ConfigureAwait(false),
+                await CrashStory.TellAsync(demo).ConfigureAwait(false),
             ];
         }
     }
 
-    private static void Introduce(DemoContext stage)
+    private static void Introduce(DemoContext demo)
     {
-        if (stage.Call.Screen.IsJson)
+        if (demo.Context.Screen.IsJson)
             return;
-        stage.Call.Screen.Line(
+        demo.Context.Screen.Line(
             "Argo executes an approved plan of file changes exactly as it was simulated, or not at all.",
             TextStyle.Strong);
-        stage.Call.Screen.Line(
-            $"Here are three stories on a small tree made for this, {Visible.Line(stage.Tree.Root)}.");
+        demo.Context.Screen.Line(
+            $"Here are three stories on a small tree made for this, {Visible.Line(demo.Tree.Root)}.");
     }
 
     private static CommandOutcome AnswerOf(IReadOnlyList<StoryOutcome> ends, string? kept)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Argo.Artifacts.Json;
 using Argo.Cli.Rendering;
 using Argo.Hosting.Diagnostics;
 
@@ -16,7 +17,7 @@ internal sealed class DoctorCommand() : ArgoCommand(
     public override Task<CommandOutcome> RunAsync(CommandContext context)
     {
         var workspace = context.Get(GlobalOptions.Workspace) ?? UnknownStages.Around();
-        var report = context.OpenDoctor().Examine(workspace);
+        var report = context.Open<IArgoDoctor>().Examine(workspace);
         return Task.FromResult(new CommandOutcome(
             report.IsSound ? ExitCode.Done : ExitCode.Failed, Document(report), screen =>
                 DoctorScreen.Show(screen, report)));
@@ -29,7 +30,7 @@ internal sealed class DoctorCommand() : ArgoCommand(
         {
             ["check"] = finding.Check,
             ["subject"] = finding.Subject,
-            ["status"] = Words.Snake(finding.Status),
+            ["status"] = Word.Snake(finding.Status),
             ["detail"] = finding.Detail,
             ["remedy"] = finding.Remedy,
         })),

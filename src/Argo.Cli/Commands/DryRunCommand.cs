@@ -35,7 +35,7 @@ internal sealed class DryRunCommand : ArgoCommand
         var (path, output) = (context.Get(_plan)!, context.Get(_output));
         OutputFile.Check(output, context.Get(_force));
         var plan = Simulation.Read(context, path);
-        var argo = await context.OpenClientAsync().ConfigureAwait(false);
+        var argo = context.Open<IArgo>();
         var workspace = await context.ResolveWorkspaceAsync(argo, plan).ConfigureAwait(false);
         var simulation = await Simulation.RunAsync(context, argo, path, plan, workspace)
             .ConfigureAwait(false);
@@ -45,14 +45,18 @@ internal sealed class DryRunCommand : ArgoCommand
         return new CommandOutcome(
             report.ExecutionFeasible ? ExitCode.Done : ExitCode.Refused,
             CliJson.Of(report),
-            screen => Show(screen, simulation, output, context.Get(_stat)));
+            screen =>
+            {
+                Show(screen, simulation, output, context.Get(_stat));
+                screen.Say($"The dry run took {Words.Duration(context.Worked.TotalMilliseconds)}.");
+            });
     }
 
     private static void Show(Screen screen, Simulation simulation, string? output, bool stat)
     {
         if (output is OutputFile.Standard)
         {
-            screen.Line(ArtifactJson.Write(simulation.Report, indented: true));
+            screen.Verbatim(ArtifactJson.Write(simulation.Report, indented: true));
             return;
         }
 

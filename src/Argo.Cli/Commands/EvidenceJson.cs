@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Json;
 using Argo.Artifacts.Records;
 using Argo.Cli.Rendering;
 using Argo.Hosting.Evidence;
@@ -12,7 +13,7 @@ internal static class EvidenceJson
     public static JsonObject Of(string subject, EvidenceVerdict verdict) => new()
     {
         ["subject"] = subject,
-        ["kind"] = Words.Snake(verdict.Kind),
+        ["kind"] = Word.Snake(verdict.Kind),
         ["id"] = verdict.Id,
         ["intact"] = verdict.IsIntact,
         ["events_intact"] = verdict.EventsIntact,
@@ -33,17 +34,17 @@ internal static class EvidenceJson
     public static JsonObject Of(CustodyTrace trace) => new()
     {
         ["id"] = trace.Id,
-        ["kind"] = Words.Snake(trace.Kind),
+        ["kind"] = Word.Snake(trace.Kind),
         ["intact"] = trace.IsIntact,
         ["roots"] = new JsonArray([.. trace.Roots.Select(Of)]),
     };
 
     private static JsonObject Of(CustodyNode node) => new()
     {
-        ["kind"] = Words.Snake(node.Kind),
+        ["kind"] = Word.Snake(node.Kind),
         ["id"] = node.Id,
         ["digest"] = node.Digest,
-        ["status"] = Words.Snake(node.Status),
+        ["status"] = Word.Snake(node.Status),
         ["detail"] = node.Detail,
         ["broken_link"] = Of(node.Broken),
         ["children"] = new JsonArray([.. node.Children.Select(Of)]),

@@ -40,7 +40,7 @@ internal sealed class ExecuteCommand : ArgoCommand
 
     public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var plan = ArtifactFile.Read<ExecutionPlanArtifact>(context.World, context.Get(_plan)!, "plan");
+        var plan = ArtifactFile.Read<ExecutionPlanArtifact>(context.Environment, context.Get(_plan)!, "plan");
         var report = Read<DryRunExecutionReport>(context, _report, "report");
         var approval = Read<ApprovalArtifact>(context, _approval, "approval");
         var id = IdOf(context.Get(_id));
@@ -63,7 +63,7 @@ internal sealed class ExecuteCommand : ArgoCommand
 
     private static T? Read<T>(CommandContext context, Option<string?> option, string noun)
         where T : class =>
-        context.Get(option) is { } path ? ArtifactFile.Read<T>(context.World, path, noun) : null;
+        context.Get(option) is { } path ? ArtifactFile.Read<T>(context.Environment, path, noun) : null;
 
     private static ExecutionId? IdOf(string? given)
     {

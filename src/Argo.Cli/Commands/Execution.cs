@@ -5,21 +5,21 @@ using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
 
-/// <summary>Hands an order in, shows its progress, and turns its end into an answer.</summary>
+/// <summary>Hands a request in, shows its progress, and turns its end into an answer.</summary>
 internal static class Execution
 {
     /// <param name="context">The call.</param>
     /// <param name="host">A running host.</param>
-    /// <param name="order">What to execute.</param>
-    /// <param name="dryRun">How long the dry run before it took; null where there was none.</param>
+    /// <param name="request">What to execute.</param>
+    /// <param name="isSimulated">Whether its simulation was shown just before.</param>
     public static async Task<CommandOutcome> RunAsync(
-        CommandContext context, IArgo host, ExecuteRequest order, TimeSpan? dryRun = null)
+        CommandContext context, IArgo host, ExecuteRequest request, bool isSimulated = false)
     {
         using var safe = context.Interruption.HoldUntilSafe();
-        using var progress = new ProgressLines(context.Screen, context.World.Time, order.Plan);
-        var end = await host.ExecuteAsync(order, progress, context.Stop).ConfigureAwait(false);
+        using var progress = new ProgressLines(context.Screen, context.Environment.Time, request.Plan);
+        var end = await host.ExecuteAsync(request, progress, context.Stop).ConfigureAwait(false);
         context.Screen.ClearLine();
-        return await AnswerOfAsync(context, end, dryRun).ConfigureAwait(false);
+        return await AnswerOfAsync(context, end, isSimulated).ConfigureAwait(false);
     }
 
     /// <summary>The row of the table of endings that an end is.</summary>
@@ -36,14 +36,14 @@ internal static class Execution
     };
 
     private static async Task<CommandOutcome> AnswerOfAsync(
-        CommandContext context, ExecutionEnd end, TimeSpan? dryRun) => new(
+        CommandContext context, ExecutionEnd end, bool isSimulated) => new(
         ExitOf(end, context.Interruption.Exit),
         context.Screen.IsJson ? await ExecutionJson.OfAsync(context, end.Result).ConfigureAwait(false) : [],
         screen =>
         {
-            if (dryRun is not null)
+            if (isSimulated)
                 screen.Line(); // between the simulation and its end
-            EndScreen.Show(screen, end.State, end.Result, dryRun);
+            EndScreen.Show(screen, end.State, end.Result, context.Worked);
             screen.Next(Hints(end));
         })
     {

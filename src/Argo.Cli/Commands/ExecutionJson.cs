@@ -8,14 +8,14 @@ namespace Argo.Cli.Commands;
 /// <summary>Executions as the documents of <c>--json</c>: the same in each command.</summary>
 internal static class ExecutionJson
 {
-    /// <summary>As <c>run</c>, <c>execute</c>, <c>recover</c> and <c>show</c> give it.</summary>
+    /// <summary>As <c>run</c>, <c>execute</c>, <c>show</c> and each of <c>recover</c> give it.</summary>
     public static JsonObject Of(StoredExecution stored) =>
         Of(stored.Entry, stored.Result, stored.IsLeftBehind);
 
     /// <summary>An end with its entry, as the store has that by now.</summary>
     public static async Task<JsonObject> OfAsync(CommandContext context, ExecutionResultArtifact result)
     {
-        var archive = await context.OpenArchiveAsync().ConfigureAwait(false);
+        var archive = context.OpenStored<IArgoArchive>();
         var stored = await archive.FindAsync(result.ExecutionId, CancellationToken.None)
             .ConfigureAwait(false);
         return Of(stored?.Entry, result, stored?.IsLeftBehind is true);

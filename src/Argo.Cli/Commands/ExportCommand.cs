@@ -50,7 +50,7 @@ internal sealed class ExportCommand : ArgoCommand
         var directory = context.Get(_output) is { Length: > 0 } given and not OutputFile.Standard
             ? FullPath.Of(given, "-o")
             : throw CliException.Usage("-o: name the directory to write into.", "-o");
-        var report = await context.OpenStoredEvidence().ExportAsync(
+        var report = await context.OpenStored<IArgoEvidence>().ExportAsync(
             new ExportRequest
             {
                 Directory = directory,

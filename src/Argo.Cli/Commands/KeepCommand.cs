@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Json;
 using Argo.Cli.Input;
 using Argo.Cli.Rendering;
+using Argo.Hosting.Evidence;
 using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
@@ -38,13 +40,13 @@ internal sealed class KeepCommand : ArgoCommand
                 $"{Visible.Quote(other ?? "")} is not kept; there are: intent, transcription.", "KIND"),
         };
         var bytes = ArtifactFile.ReadBytes(
-            context.World, context.Get(_file)!, Words.Of(kind));
+            context.Environment, context.Get(_file)!, Word.Of(kind));
         if (EvidenceFile.KindOf(bytes.Span) is { } found)
-            throw WrongDocument.Of(context.Get(_file)!, found, Words.Of(kind));
+            throw WrongDocument.Of(context.Get(_file)!, found, Word.Of(kind));
         var digest = await KeepAsync(context, kind, bytes).ConfigureAwait(false);
         return new CommandOutcome(
             ExitCode.Done,
-            new JsonObject { ["kind"] = Words.Snake(kind), ["digest"] = digest },
+            new JsonObject { ["kind"] = Word.Snake(kind), ["digest"] = digest },
             screen => screen.Line($"Kept: sha256:{digest}", TextStyle.Good));
     }
 
@@ -53,7 +55,7 @@ internal sealed class KeepCommand : ArgoCommand
     {
         try
         {
-            return await context.OpenEvidence().KeepOriginAsync(kind, bytes, context.Stop)
+            return await context.Open<IArgoEvidence>().KeepOriginAsync(kind, bytes, context.Stop)
                 .ConfigureAwait(false);
         }
         catch (ArgoException wrong) when (wrong.Fault is ArgoFault.InvalidInput)

@@ -50,8 +50,9 @@ internal sealed class KeyCommand : ArgoCommand
 
     public override Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var keys = context.Get(_action) is "show" or "list" ? context.OpenStoredEvidence()
-            : context.OpenEvidence();
+        var keys = context.Get(_action) is "show"
+            ? context.OpenStored<IArgoEvidence>()
+            : context.Open<IArgoEvidence>();
         return Task.FromResult((context.Get(_action), context.Get(_subject)) switch
         {
             ("show", null) => Shown(context, keys, keys.GetKey()),
@@ -59,7 +60,7 @@ internal sealed class KeyCommand : ArgoCommand
             Shown(context, keys, Find([.. keys.ListKeys(), .. keys.ListTrustedKeys()], id)),
             ("list", null) => Listed(keys),
             ("rotate", null) => Shown(context, keys, keys.RotateKey()),
-            ("trust", { } file) => Trusted(keys, EvidenceInput.Key(context.World, file, "FILE")),
+            ("trust", { } file) => Trusted(keys, EvidenceInput.Key(context.Environment, file, "FILE")),
             ("trust", null) => throw CliException.Usage(
                 "Name the file of a public key: 'argo key show -o FILE' of its host writes it.", "FILE"),
             ("distrust", { } id) => Distrusted(keys, Find(keys.ListTrustedKeys(), id)),
@@ -95,7 +96,7 @@ internal sealed class KeyCommand : ArgoCommand
         return new CommandOutcome(ExitCode.Done, DocumentOf(key, keys), screen =>
         {
             if (OutputFile.IsStandard(output))
-                screen.Line(key.Pem.TrimEnd('\n'));
+                screen.Verbatim(key.Pem.TrimEnd('\n'));
             else
                 screen.Say($"Wrote {Visible.Line(output)}.", TextStyle.Good);
             screen.Say($"key {key.KeyId}");
@@ -106,11 +107,14 @@ internal sealed class KeyCommand : ArgoCommand
 
     private static CommandOutcome Listed(IArgoEvidence keys)
     {
-        var current = keys.GetKey();
+        var current = keys.FindKey();
         return new CommandOutcome(ExitCode.Done, DocumentOf(current, keys), screen =>
         {
-            screen.Line($"{current.KeyId}  in use: signs");
-            foreach (var old in keys.ListKeys().Where(key => key.KeyId != current.KeyId))
+            screen.Line(
+                current is null
+                    ? "This host has no key in use yet: its first dry run makes one, or 'argo key rotate'."
+                    : $"{current.KeyId}  in use: signs");
+            foreach (var old in keys.ListKeys().Where(key => key.KeyId != current?.KeyId))
                 screen.Line($"{old.KeyId}  earlier: proves what was done, opens nothing");
             foreach (var trusted in keys.ListTrustedKeys())
                 screen.Line($"{trusted.KeyId}  trusted: its reports and approvals count here");
@@ -135,10 +139,10 @@ internal sealed class KeyCommand : ArgoCommand
             $"Not trusted any more: {key.KeyId}. What it signed opens nothing here.", TextStyle.Good));
     }
 
-    private static JsonObject DocumentOf(PublicKey key, IArgoEvidence keys) => new()
+    private static JsonObject DocumentOf(PublicKey? key, IArgoEvidence keys) => new()
     {
-        ["key_id"] = key.KeyId,
-        ["pem"] = key.Pem,
+        ["key_id"] = key?.KeyId,
+        ["pem"] = key?.Pem,
         ["keys"] = Ids(keys.ListKeys()),
         ["trusted_keys"] = Ids(keys.ListTrustedKeys()),
     };

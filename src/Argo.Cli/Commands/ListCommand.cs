@@ -48,7 +48,7 @@ internal sealed class ListCommand : ArgoCommand
 
     public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var archive = await context.OpenArchiveAsync().ConfigureAwait(false);
+        var archive = context.OpenStored<IArgoArchive>();
         var request = new ListRequest
         {
             Limit = context.Get(_limit),
@@ -91,7 +91,7 @@ internal sealed class ListCommand : ArgoCommand
             return null;
         if (given.Contains(Path.DirectorySeparatorChar) && !Directory.Exists(given))
             return Path.TrimEndingDirectorySeparator(Path.GetFullPath(given));
-        var host = await context.OpenClientAsync().ConfigureAwait(false);
+        var host = context.Open<IArgo>();
         return (await host.ResolveWorkspaceAsync(given, null, context.Stop).ConfigureAwait(false)).Root;
     }
 }

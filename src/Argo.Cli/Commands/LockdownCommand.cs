@@ -44,7 +44,7 @@ internal sealed class LockdownCommand : ArgoCommand
                 "There was no store here: this makes one, and nothing that uses another is locked. If you "
                 + "meant another data directory, name it with --data or ARGO_DATA.",
                 TextStyle.Warning);
-        var security = await context.OpenSecurityAsync().ConfigureAwait(false);
+        var security = context.Open<IArgoSecurity>();
         var state = Enum.Parse<SecurityState>(context.Get(_state)!, ignoreCase: true);
         var status = await security.EscalateAsync(
             state, context.Get(_reason)!, context.Get(_by) ?? Shared.ThisUser, context.Stop)

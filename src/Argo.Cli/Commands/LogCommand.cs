@@ -62,7 +62,8 @@ internal sealed class LogCommand : ArgoCommand
 
     private async Task<CommandOutcome> HeadAsync(CommandContext context)
     {
-        var signed = await context.OpenStoredEvidence().SignHeadAsync(context.Stop).ConfigureAwait(false);
+        var signed = await context.OpenStored<IArgoEvidence>().SignHeadAsync(context.Stop)
+            .ConfigureAwait(false);
         var head = LogHead.Read(signed);
         return Written(context, signed, screen =>
         {
@@ -76,8 +77,8 @@ internal sealed class LogCommand : ArgoCommand
 
     private async Task<CommandOutcome> ProveAsync(CommandContext context, string id)
     {
-        var evidence = context.OpenStoredEvidence();
-        var published = EvidenceInput.Head(context.World, context.Get(_against));
+        var evidence = context.OpenStored<IArgoEvidence>();
+        var published = EvidenceInput.Head(context.Environment, context.Get(_against));
         var proof = await evidence.ProveAsync(id, published, context.Stop).ConfigureAwait(false)
             ?? throw CommandContext.NoExecution(id);
         var verdict = await evidence.VerifyFileAsync(
@@ -98,7 +99,7 @@ internal sealed class LogCommand : ArgoCommand
         return new CommandOutcome(ExitCode.Done, CliJson.Of(document), screen =>
         {
             if (output is OutputFile.Standard)
-                screen.Line(System.Text.Encoding.UTF8.GetString(ArtifactJson.Canonical(document)));
+                screen.Verbatim(System.Text.Encoding.UTF8.GetString(ArtifactJson.Canonical(document)));
             else
                 show(screen);
             if (!OutputFile.IsStandard(output))

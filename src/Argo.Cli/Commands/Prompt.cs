@@ -14,6 +14,7 @@ internal static class Prompt
     {
         DiscardTyped(context);
         context.Screen.Ask(question);
+        using var wait = context.WaitForPerson();
         var answer = await ReadLineAsync(context).ConfigureAwait(false);
         return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
     }
@@ -23,7 +24,7 @@ internal static class Prompt
     {
         try
         {
-            context.World.DiscardTyped();
+            context.Environment.DiscardTyped();
         }
         catch (IOException error)
         {
@@ -36,13 +37,13 @@ internal static class Prompt
     }
 
     /// <summary>
-    /// The reading stays behind when a signal comes: a terminal cannot be told to stop reading.
+    /// The reading stays behind when a signal comes: a terminal cannot be answer to stop reading.
     /// </summary>
     private static async Task<string?> ReadLineAsync(CommandContext context)
     {
         var reading = Task.Run(() =>
         {
-            using var reader = new StreamReader(context.World.In());
+            using var reader = new StreamReader(context.Environment.In());
             return reader.ReadLine();
         });
         try

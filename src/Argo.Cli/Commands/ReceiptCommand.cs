@@ -3,6 +3,7 @@ using Argo.Artifacts.Json;
 using Argo.Artifacts.Receipts;
 using Argo.Cli.Input;
 using Argo.Cli.Rendering;
+using Argo.Hosting.Evidence;
 
 namespace Argo.Cli.Commands;
 
@@ -28,7 +29,7 @@ internal sealed class ReceiptCommand : ArgoCommand
     public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
         var (id, output) = (context.Get(_id)!, context.Get(_output));
-        var receipt = await context.OpenStoredEvidence().FindReceiptAsync(id, context.Stop)
+        var receipt = await context.OpenStored<IArgoEvidence>().FindReceiptAsync(id, context.Stop)
             .ConfigureAwait(false)
             ?? throw CommandContext.NoExecution(id);
         if (!OutputFile.IsStandard(output))
@@ -40,7 +41,7 @@ internal sealed class ReceiptCommand : ArgoCommand
     private static void Show(Screen screen, DsseEnvelope receipt, string? output)
     {
         if (output is OutputFile.Standard)
-            screen.Line(System.Text.Encoding.UTF8.GetString(ArtifactJson.Canonical(receipt)));
+            screen.Verbatim(System.Text.Encoding.UTF8.GetString(ArtifactJson.Canonical(receipt)));
         else if (output is null)
             ReceiptScreen.Show(screen, receipt);
         else

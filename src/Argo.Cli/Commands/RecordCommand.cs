@@ -43,13 +43,13 @@ internal sealed class RecordCommand : ArgoCommand
     }
 
     public static CliException NoRecordYet(ExecutionEntry entry) => CliException.NotFound(
-        $"{Visible.Line(entry.ExecutionId)} has no record yet: it is {Words.Of(entry.State)}.");
+        $"{Visible.Line(entry.ExecutionId)} has no record yet: it is {Word.Of(entry.State)}.");
 
     private static void Show(
         Screen screen, ExecutionRecord record, ExecutionPlanArtifact? plan, string? output)
     {
         if (output is OutputFile.Standard)
-            screen.Line(ArtifactJson.Write(record, indented: true));
+            screen.Verbatim(ArtifactJson.Write(record, indented: true));
         else if (output is null)
             RecordScreen.Show(screen, record, plan);
         else

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Argo.Actors;
 using Argo.Actors.Supervision;
 using Argo.Artifacts.Executions;
+using Argo.Artifacts.Json;
 using Argo.Artifacts.Undo;
 using Argo.Cli.Rendering;
 using Argo.Hosting;
@@ -100,20 +101,20 @@ internal sealed class RecoverCommand : ArgoCommand
         var decision = new ConflictDecision(path, choice, Shared.ThisUser);
         if (await Conflicts.FindAsync(context, decision, context.Get(_id))
             .ConfigureAwait(false) is not { } execution)
-            return RecoveryResult.Of(new ExecutionProtocol.Recovered([], []),
-                "It has ended: there is no conflict left to resolve.");
+            return RecoveryResult.Nothing("It has ended: there is no conflict left to resolve.");
         using var safe = context.Interruption.HoldUntilSafe();
         var host = await context.StartHostAsync().ConfigureAwait(false);
         var resolved =
             await host.ResolveAsync(execution, decision, CancellationToken.None).ConfigureAwait(false);
-        return RecoveryResult.Of(resolved, "There was nothing to resolve.");
+        return await RecoveryResult.OfAsync(context, resolved, "There was nothing to resolve.")
+            .ConfigureAwait(false);
     }
 
     private async Task<CommandOutcome> RecoverAsync(CommandContext context)
     {
         if (!context.HasStore()
             && await UnknownStages.FindAsync(context).ConfigureAwait(false) is [_, ..] left)
-            return RecoveryResult.Of(new ExecutionProtocol.Recovered([], []), "", left);
+            return RecoveryResult.Unknown(left);
         context.RequireStore();
         ExecutionId? only = null;
         if (context.Get(_id) is { } given)
@@ -121,9 +122,8 @@ internal sealed class RecoverCommand : ArgoCommand
             var entry = (await context.FindAsync(given).ConfigureAwait(false)).Entry;
             only = new ExecutionId(entry.ExecutionId);
             if (IsEnded(entry.State))
-                return RecoveryResult.Of(
-                    new ExecutionProtocol.Recovered([], []),
-                    $"{only} has ended ({Words.Of(entry.State)}): there is nothing to recover.");
+                return RecoveryResult.Nothing(
+                    $"{only} has ended ({Word.Of(entry.State)}): there is nothing to recover.");
         }
 
         using var safe = context.Interruption.HoldUntilSafe();
@@ -132,21 +132,21 @@ internal sealed class RecoverCommand : ArgoCommand
             ? await RecoverInAsync(context, host, one, directory).ConfigureAwait(false)
             : await host.RecoverAsync(only, CancellationToken.None).ConfigureAwait(false);
         var unknown = await UnknownStages.FindAsync(context).ConfigureAwait(false);
-        return RecoveryResult.Of(
-            recovered, "There was nothing to recover.", unknown,
-            only is null ? await WaitingAsync(context, recovered).ConfigureAwait(false) : []);
+        var waiting = only is null ? await WaitingAsync(context, recovered).ConfigureAwait(false) : [];
+        return await RecoveryResult.OfAsync(
+            context, recovered, "There was nothing to recover.", unknown, waiting).ConfigureAwait(false);
     }
 
     /// <summary>What nobody undoes unless it is named, beside what was told already.</summary>
     private static async Task<ImmutableArray<UnsettledExecution>> WaitingAsync(
         CommandContext context, ExecutionProtocol.Recovered recovered)
     {
-        var told = recovered.Failures.Select(failure => failure.ExecutionId)
+        var reported = recovered.Failures.Select(failure => failure.ExecutionId)
             .Concat(recovered.Ends.Where(end => end.State is not ExecutionState.Halted)
                 .Select(end => end.ExecutionId))
             .Select(id => id.Value).ToHashSet();
         var waiting = await UnsettledExecutions.FindAsync(context).ConfigureAwait(false);
-        return [.. waiting.Where(one => !told.Contains(one.Entry.ExecutionId))];
+        return [.. waiting.Where(one => !reported.Contains(one.Entry.ExecutionId))];
     }
 
     /// <summary>A person says where the workspace is by now.</summary>
@@ -165,16 +165,15 @@ internal sealed class RecoverCommand : ArgoCommand
             throw CliException.Usage("--reason: say why it is given up.", "--reason");
         var entry = (await context.FindAsync(id).ConfigureAwait(false)).Entry;
         if (IsEnded(entry.State))
-            return RecoveryResult.Of(
-                new ExecutionProtocol.Recovered([], []),
-                $"{entry.ExecutionId} has ended ({Words.Of(entry.State)}): there is nothing to give "
-                + "up.");
+            return RecoveryResult.Nothing(
+                $"{entry.ExecutionId} has ended ({Word.Of(entry.State)}): there is nothing to give up.");
         using var safe = context.Interruption.HoldUntilSafe();
         var host = await context.StartHostAsync(recovers: false).ConfigureAwait(false);
         var abandoned = await host.AbandonAsync(
             new ExecutionId(entry.ExecutionId), new Abandonment(reason, Shared.ThisUser),
             CancellationToken.None).ConfigureAwait(false);
-        return RecoveryResult.Of(abandoned, "There was nothing to give up.");
+        return await RecoveryResult.OfAsync(context, abandoned, "There was nothing to give up.")
+            .ConfigureAwait(false);
     }
 
     private static bool IsEnded(ExecutionState state) =>

@@ -10,13 +10,36 @@ namespace Argo.Cli.Commands;
 /// <summary>What a recovery came to, and what lies in the workspace that it could not know.</summary>
 internal static class RecoveryResult
 {
+    private static readonly ExecutionProtocol.Recovered NothingRecovered = new([], []);
+
+    /// <summary>Where no execution was there to be recovered.</summary>
+    /// <param name="sentence">Why.</param>
+    public static CommandOutcome Nothing(string sentence) => Of(NothingRecovered, [], sentence, []);
+
+    /// <summary>Where there is no store, only what executions of another one left.</summary>
+    /// <param name="unknown">What lies in the workspace.</param>
+    public static CommandOutcome Unknown(ImmutableArray<UnknownStage> unknown) =>
+        Of(NothingRecovered, [], "", unknown);
+
+    /// <param name="context">The call.</param>
     /// <param name="recovered">What was recovered.</param>
     /// <param name="nothing">What to say where there was nothing to recover.</param>
     /// <param name="unknown">What lies in the workspace that this store does not know.</param>
     /// <param name="unsettled">What waits for a person all the same.</param>
-    public static CommandOutcome Of(
-        ExecutionProtocol.Recovered recovered, string nothing, ImmutableArray<UnknownStage> unknown = default,
+    public static async Task<CommandOutcome> OfAsync(
+        CommandContext context, ExecutionProtocol.Recovered recovered, string nothing,
+        ImmutableArray<UnknownStage> unknown = default,
         ImmutableArray<UnsettledExecution> unsettled = default)
+    {
+        var executions = new List<JsonObject>();
+        foreach (var end in context.Screen.IsJson ? recovered.Ends : [])
+            executions.Add(await ExecutionJson.OfAsync(context, end.Result).ConfigureAwait(false));
+        return Of(recovered, executions, nothing, unknown, unsettled);
+    }
+
+    private static CommandOutcome Of(
+        ExecutionProtocol.Recovered recovered, IEnumerable<JsonObject> executions, string nothing,
+        ImmutableArray<UnknownStage> unknown, ImmutableArray<UnsettledExecution> unsettled = default)
     {
         var stages = unknown.IsDefault ? [] : unknown;
         var waiting = unsettled.IsDefault ? [] : unsettled;
@@ -26,7 +49,7 @@ internal static class RecoveryResult
             whole ? ExitCode.Done : ExitCode.RollbackIncomplete,
             new JsonObject
             {
-                ["recovered"] = CliJson.Array(recovered.Ends.Select(end => CliJson.Of(end.Result))),
+                ["recovered"] = CliJson.Array(executions),
                 ["failures"] = CliJson.Array(recovered.Failures.Select(failure => new JsonObject
                 {
                     ["execution_id"] = failure.ExecutionId.Value,

@@ -1,3 +1,4 @@
+using Argo.Artifacts.Json;
 using Argo.Artifacts.Reports;
 using Argo.Cli.Rendering;
 
@@ -11,14 +12,14 @@ internal static class Refusal
     {
         var document = CliJson.Error(new CliException(
             ExitCode.Refused,
-            Words.Snake(report.SimulationStatus),
+            Word.Snake(report.SimulationStatus),
             SimulationScreen.Sentence(report)));
         document["report"] = CliJson.Of(report);
         return new CommandOutcome(
             ExitCode.Refused,
             document,
             screen => screen.Say(
-                $"{nothing}: mend the plan or the workspace, and simulate it again.", TextStyle.Warning));
+                $"{nothing}: correct the plan or the workspace, and simulate it again.", TextStyle.Warning));
     }
 
     /// <summary>The person said no.</summary>

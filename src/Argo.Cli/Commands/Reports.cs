@@ -3,6 +3,7 @@ using Argo.Artifacts.Json;
 using Argo.Artifacts.Plans;
 using Argo.Artifacts.Reports;
 using Argo.Cli.Input;
+using Argo.Hosting.Evidence;
 using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
@@ -19,8 +20,8 @@ internal static class Reports
     public static async Task<DryRunExecutionReport> ReadAsync(CommandContext context, string fileOrId)
     {
         var report = await FindStoredAsync(context, fileOrId).ConfigureAwait(false)
-            ?? ArtifactFile.Read<DryRunExecutionReport>(context.World, fileOrId, "report");
-        var host = await context.OpenClientAsync().ConfigureAwait(false);
+            ?? ArtifactFile.Read<DryRunExecutionReport>(context.Environment, fileOrId, "report");
+        var host = context.Open<IArgo>();
         return await host.VerifyReportAsync(report, context.Stop).ConfigureAwait(false);
     }
 
@@ -33,14 +34,14 @@ internal static class Reports
         CommandContext context, ReadOnlyMemory<byte> json)
     {
         var report = ArtifactJson.Read<DryRunExecutionReport>(json);
-        var host = await context.OpenClientAsync().ConfigureAwait(false);
+        var host = context.Open<IArgo>();
         try
         {
             return (await host.VerifyReportAsync(report, context.Stop).ConfigureAwait(false), null);
         }
         catch (ArgoException refused) when (refused.Fault is ArgoFault.Refused)
         {
-            var proof = await context.OpenEvidence().VerifyFileAsync(json, cancellation: context.Stop)
+            var proof = await context.Open<IArgoEvidence>().VerifyFileAsync(json, cancellation: context.Stop)
                 .ConfigureAwait(false);
             if (!proof.IsIntact)
                 throw;
@@ -53,7 +54,7 @@ internal static class Reports
     {
         if (!context.HasStore())
             return null; // a file can be looked at anywhere
-        var archive = await context.OpenArchiveAsync().ConfigureAwait(false);
+        var archive = context.OpenStored<IArgoArchive>();
         return await archive.FindDocumentAsync(digest, context.Stop).ConfigureAwait(false)
             is { Kind: EvidenceKind.Plan } kept
                 ? ArtifactJson.Read<ExecutionPlanArtifact>(kept.Json, ArtifactLimits.Evidence)
@@ -64,7 +65,7 @@ internal static class Reports
     {
         if (fileOrId is "" or ArtifactFile.Standard || Path.Exists(fileOrId))
             return null;
-        var archive = await context.OpenArchiveAsync().ConfigureAwait(false);
+        var archive = context.OpenStored<IArgoArchive>();
         if (await archive.FindDocumentAsync(fileOrId, context.Stop).ConfigureAwait(false) is not { } stored)
             return null;
         return stored.Kind is EvidenceKind.Report

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Argo.Artifacts.Approvals;
+using Argo.Artifacts.Json;
 using Argo.Artifacts.Plans;
 using Argo.Cli.Rendering;
 using Argo.Hosting;
@@ -81,6 +82,6 @@ internal sealed class RunCommand : ArgoCommand
                 Report = simulation.Report,
                 Approval = approval,
             },
-            simulation.Took).ConfigureAwait(false);
+            isSimulated: true).ConfigureAwait(false);
     }
 }

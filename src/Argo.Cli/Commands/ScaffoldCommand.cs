@@ -22,7 +22,7 @@ internal sealed class ScaffoldCommand : ArgoCommand
 
     public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
-        var archive = await context.OpenArchiveAsync().ConfigureAwait(false);
+        var archive = context.OpenStored<IArgoArchive>();
         var stored = await context.FindAsync(context.Get(_id)!).ConfigureAwait(false);
         var scaffold = await archive.PlanRollbackAsync(stored.Entry.ExecutionId, context.Stop)
                 .ConfigureAwait(false)

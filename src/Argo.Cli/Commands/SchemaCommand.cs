@@ -30,7 +30,7 @@ internal sealed class SchemaCommand : ArgoCommand
     {
         var schema = Get(context.Get(_name)!);
         return Task.FromResult(new CommandOutcome(
-            ExitCode.Done, JsonNode.Parse(schema)!, screen => screen.Line(schema.TrimEnd('\n'))));
+            ExitCode.Done, JsonNode.Parse(schema)!, screen => screen.Verbatim(schema.TrimEnd('\n'))));
     }
 
     private static string Get(string name)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Argo.Artifacts.Json;
 using Argo.Artifacts.Security;
 using Argo.Cli.Rendering;
 using Argo.Hosting;
@@ -26,10 +27,10 @@ internal static class Security
         ExitCode.Done,
         new JsonObject
         {
-            ["security_state"] = Words.Snake(status.SecurityState),
-            ["boundary_state"] = Words.Snake(status.BoundaryState),
+            ["security_state"] = Word.Snake(status.SecurityState),
+            ["boundary_state"] = Word.Snake(status.BoundaryState),
             ["reason"] = status.Reason,
-            ["set_state"] = status.SetState is { } set ? Words.Snake(set) : null,
+            ["set_state"] = status.SetState is { } set ? Word.Snake(set) : null,
             ["set_by"] = status.SetBy,
             ["set_at"] = status.SetAt?.ToString("O"),
             ["executions_forbidden"] = Forbids(status),
@@ -37,13 +38,13 @@ internal static class Security
         },
         screen => Show(screen, status, waiting.IsDefault ? [] : waiting))
     {
-        Kept = $"The security state is {status.SecurityState.ToString().ToUpperInvariant()} now.",
+        Kept = $"The security state is {Word.Loud(status.SecurityState)} now.",
     };
 
     private static void Show(
         Screen screen, SecurityStatus status, ImmutableArray<UnsettledExecution> waiting)
     {
-        var state = status.SecurityState.ToString().ToUpperInvariant();
+        var state = Word.Loud(status.SecurityState);
         screen.Line(
             $"Security state: {state}{(status.Reason.Length > 0 ? $": {Visible.Line(status.Reason)}" : "")}",
             Forbids(status) ? TextStyle.Bad

@@ -7,6 +7,7 @@ using Argo.Artifacts.Plans;
 using Argo.Artifacts.Results;
 using Argo.Cli.Input;
 using Argo.Cli.Rendering;
+using Argo.Hosting.Evidence;
 using Argo.Hosting;
 
 namespace Argo.Cli.Commands;
@@ -40,7 +41,7 @@ internal sealed class ShowCommand : ArgoCommand
         var subject = context.Get(_subject)!;
         if (subject == ArtifactFile.Standard || Path.Exists(subject))
             return await FileAsync(context, subject).ConfigureAwait(false);
-        var archive = await context.OpenArchiveAsync().ConfigureAwait(false);
+        var archive = context.OpenStored<IArgoArchive>();
         if (await archive.FindAsync(subject, context.Stop).ConfigureAwait(false) is { } stored)
             return AnswerOf(stored);
         var document = await archive.FindDocumentAsync(subject, context.Stop).ConfigureAwait(false)
@@ -52,7 +53,7 @@ internal sealed class ShowCommand : ArgoCommand
 
     private async Task<CommandOutcome> FileAsync(CommandContext context, string path)
     {
-        var bytes = ArtifactFile.ReadBytes(context.World, path, "document");
+        var bytes = ArtifactFile.ReadBytes(context.Environment, path, "document");
         var kind = EvidenceFile.KindOf(bytes.Span) ?? throw CliException.BadInput(
             $"{ArtifactFile.NameOf(path)}: is no plan, report, approval, result, record or receipt of Argo.",
             "ID|FILE");
@@ -76,18 +77,11 @@ internal sealed class ShowCommand : ArgoCommand
             case EvidenceKind.Result:
                 var id = ArtifactJson.Read<ExecutionResultArtifact>(json).ExecutionId;
                 return AnswerOf(await context.FindAsync(id).ConfigureAwait(false));
-            case EvidenceKind.Approval:
-                var used = await UseOfAsync(context, json).ConfigureAwait(false);
-                return new CommandOutcome(ExitCode.Done, DocumentScreen.Json(kind, json), screen =>
-                {
-                    DocumentScreen.Of(subject, kind, json)(screen);
-                    if (used is not null)
-                        screen.Line(
-                            $"used      by {Visible.Line(used)}: it serves no more", TextStyle.Warning);
-                });
-            default:
-                return new CommandOutcome(
+            case EvidenceKind.Plan or EvidenceKind.Intent or EvidenceKind.Transcription:
+                return new CommandOutcome( // it says what was wished for, which nothing can prove
                     ExitCode.Done, DocumentScreen.Json(kind, json), DocumentScreen.Of(subject, kind, json));
+            default:
+                return await EvidenceAsync(context, subject, kind, json).ConfigureAwait(false);
         }
     }
 
@@ -97,8 +91,32 @@ internal sealed class ShowCommand : ArgoCommand
         var id = ArtifactJson.Read<ApprovalArtifact>(json).ApprovalId;
         if (!context.HasStore())
             return null; // a file can be looked at anywhere
-        var archive = await context.OpenArchiveAsync().ConfigureAwait(false);
-        return await archive.FindApprovalUserAsync(id, context.Stop).ConfigureAwait(false);
+        return await context.OpenStored<IArgoArchive>().FindApprovalUserAsync(id, context.Stop)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// What says that something was done or allowed is shown with what could be verified of it, and what not.
+    /// </summary>
+    private static async Task<CommandOutcome> EvidenceAsync(
+        CommandContext context, string subject, EvidenceKind kind, ReadOnlyMemory<byte> json)
+    {
+        var show = DocumentScreen.Of(subject, kind, json);
+        var used = kind is EvidenceKind.Approval ? await UseOfAsync(context, json).ConfigureAwait(false)
+            : null;
+        var verdict = await context.Open<IArgoEvidence>().VerifyFileAsync(json, cancellation: context.Stop)
+            .ConfigureAwait(false);
+        if (context.Screen.IsJson && EvidenceScreen.Doubt(verdict) is { } doubt)
+            context.Screen.Warn(doubt);
+        return new CommandOutcome(
+            verdict.IsIntact ? ExitCode.Done : ExitCode.EvidenceBroken,
+            DocumentScreen.Json(kind, json),
+            screen =>
+            {
+                EvidenceScreen.ShowAround(screen, ArtifactFile.NameOf(subject), verdict, show);
+                if (used is not null)
+                    screen.Line($"used      by {Visible.Line(used)}: it serves no more", TextStyle.Warning);
+            });
     }
 
     private async Task<CommandOutcome> ReportAsync(

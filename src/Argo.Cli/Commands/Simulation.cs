@@ -12,13 +12,11 @@ namespace Argo.Cli.Commands;
 /// <param name="Plan">The plan.</param>
 /// <param name="Workspace">Where.</param>
 /// <param name="Report">What was found.</param>
-/// <param name="Took">How long it took.</param>
 internal sealed record Simulation(
     string Path,
     ExecutionPlanArtifact Plan,
     WorkspaceRef Workspace,
-    DryRunExecutionReport Report,
-    TimeSpan Took)
+    DryRunExecutionReport Report)
 {
     /// <exception cref="CliException">The plan asks for an action that Argo does not know.</exception>
     public static async Task<Simulation> RunAsync(
@@ -26,17 +24,16 @@ internal sealed record Simulation(
         bool willRun = false)
     {
         await UnsettledExecutions.CheckAsync(context, plan, workspace, willRun).ConfigureAwait(false);
-        var order = new DryRunRequest(plan, workspace, ArtifactFile.DirectoryOf(path));
-        var began = context.World.Time.GetTimestamp();
+        var request = new DryRunRequest(plan, workspace, ArtifactFile.DirectoryOf(path));
         using var wait = new WaitIndicator(
-            context.Screen, context.World.Time, $"simulating {Words.Count(plan.Steps.Length, "step")}");
-        var report = await argo.DryRunAsync(order, context.Stop).ConfigureAwait(false);
+            context.Screen, context.Environment.Time, $"simulating {Words.Count(plan.Steps.Length, "step")}");
+        var report = await argo.DryRunAsync(request, context.Stop).ConfigureAwait(false);
         RefuseUnknownActions(path, plan, report);
-        return new Simulation(path, plan, workspace, report, context.World.Time.GetElapsedTime(began));
+        return new Simulation(path, plan, workspace, report);
     }
 
     public static ExecutionPlanArtifact Read(CommandContext context, string path) =>
-        ArtifactFile.Read<ExecutionPlanArtifact>(context.World, path, "plan");
+        ArtifactFile.Read<ExecutionPlanArtifact>(context.Environment, path, "plan");
 
     /// <summary>What to type to do something with this plan.</summary>
     public string Command(string verb) => $"argo {verb} {ShellQuoting.Of(Path)}";

@@ -26,7 +26,8 @@ internal sealed class TraceCommand : ArgoCommand
     public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
         var id = context.Get(_id)!;
-        var trace = await context.OpenStoredEvidence().TraceAsync(id, context.Stop).ConfigureAwait(false)
+        var trace = await context.OpenStored<IArgoEvidence>().TraceAsync(id, context.Stop)
+            .ConfigureAwait(false)
             ?? throw CliException.NotFound(
                 $"Nothing in this store has the id {Visible.Quote(id)}; 'argo list' shows the executions.");
         return new CommandOutcome(

@@ -3,14 +3,13 @@ using System.Text.Json.Nodes;
 using Argo.Cli.Rendering;
 using Argo.Hosting;
 using Argo.Workspaces.Paths;
+using Argo.Workspaces.Transactions;
 
 namespace Argo.Cli.Commands;
 
 /// <summary>What lies in a workspace that the store knows nothing of: found, warned of, refused.</summary>
 internal static class UnknownStages
 {
-    private const string Vault = ".argo";
-
     /// <summary>
     /// Looks into the workspace that a person means: the one typed, else the one around the current
     /// directory.
@@ -22,7 +21,7 @@ internal static class UnknownStages
             : Around();
         return root is null
             ? []
-            : await context.OpenStages().FindUnknownAsync(root, context.Stop).ConfigureAwait(false);
+            : await context.Open<IArgoStages>().FindUnknownAsync(root, context.Stop).ConfigureAwait(false);
     }
 
     /// <summary>The nearest directory, from the current one upwards, in which Argo has worked.</summary>
@@ -31,7 +30,7 @@ internal static class UnknownStages
         try
         {
             var at = Environment.CurrentDirectory;
-            while (at is not null && !Directory.Exists(Path.Combine(at, Vault)))
+            while (at is not null && !Directory.Exists(WorkspaceInspection.VaultOf(at)))
                 at = Path.GetDirectoryName(at);
             return at;
         }
@@ -80,7 +79,7 @@ internal static class UnknownStages
     {
         if (context.HasStore())
         {
-            var client = await context.OpenClientAsync().ConfigureAwait(false);
+            var client = context.Open<IArgo>();
             return (await client.ResolveWorkspaceAsync(given, null, context.Stop).ConfigureAwait(false)).Root;
         }
 

@@ -22,7 +22,7 @@ internal sealed class UnlockCommand : ArgoCommand
     public override async Task<CommandOutcome> RunAsync(CommandContext context)
     {
         context.RequireStore(); // what was never locked needs no store to say so
-        var security = await context.OpenSecurityAsync().ConfigureAwait(false);
+        var security = context.Open<IArgoSecurity>();
         var status = await security.UnlockAsync(
             context.Get(_reason)!, context.Get(_by) ?? Shared.ThisUser, context.Stop).ConfigureAwait(false);
         var outcome = Security.Answer(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Argo.Artifacts.Json;
 using Argo.Artifacts.Plans;
 using Argo.Cli.Rendering;
 using Argo.Hosting;
@@ -16,7 +17,7 @@ internal static class UnsettledExecutions
     {
         if (!context.HasStore())
             return [];
-        var archive = await context.OpenArchiveAsync().ConfigureAwait(false);
+        var archive = context.OpenStored<IArgoArchive>();
         return await archive.ListUnsettledAsync(context.Stop).ConfigureAwait(false);
     }
 
@@ -29,7 +30,7 @@ internal static class UnsettledExecutions
     {
         if (!context.HasStore())
             return;
-        var archive = await context.OpenArchiveAsync().ConfigureAwait(false);
+        var archive = context.OpenStored<IArgoArchive>();
         var inTheWay = await archive.FindInTheWayAsync(plan, workspace, context.Stop).ConfigureAwait(false);
         foreach (var one in inTheWay)
         {
@@ -50,7 +51,7 @@ internal static class UnsettledExecutions
         {
             ["execution_id"] = one.Entry.ExecutionId,
             ["workspace_root"] = one.Entry.WorkspaceRoot,
-            ["state"] = Words.Snake(one.Entry.State),
+            ["state"] = Word.Snake(one.Entry.State),
             ["reason"] = one.Why,
             ["remedy"] = one.Remedy,
         }));

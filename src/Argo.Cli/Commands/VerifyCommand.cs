@@ -63,7 +63,8 @@ internal sealed class VerifyCommand : ArgoCommand
             return await VerifyAllAsync(context).ConfigureAwait(false);
         var verdict = isFile
             ? await VerifyFileAsync(context, subject).ConfigureAwait(false)
-            : await context.OpenStoredEvidence().VerifyAsync(subject, context.Stop).ConfigureAwait(false)
+            : await context.OpenStored<IArgoEvidence>().VerifyAsync(subject, context.Stop)
+                .ConfigureAwait(false)
                 ?? throw CommandContext.NoExecution(subject);
         var name = verdict.Kind is EvidenceKind.Execution ? verdict.Id! : subject;
         return new CommandOutcome(
@@ -88,7 +89,8 @@ internal sealed class VerifyCommand : ArgoCommand
 
     private static async Task<CommandOutcome> VerifyAllAsync(CommandContext context)
     {
-        var verdict = await context.OpenStoredEvidence().VerifyAllAsync(context.Stop).ConfigureAwait(false);
+        var verdict = await context.OpenStored<IArgoEvidence>().VerifyAllAsync(context.Stop)
+            .ConfigureAwait(false);
         return new CommandOutcome(
             ExitOf(verdict.IsIntact), EvidenceJson.Of(verdict), screen =>
                 EvidenceScreen.Show(screen, verdict));
@@ -96,12 +98,12 @@ internal sealed class VerifyCommand : ArgoCommand
 
     private async Task<EvidenceVerdict> VerifyFileAsync(CommandContext context, string path)
     {
-        var file = ArtifactFile.ReadBytes(context.World, path, "evidence");
-        var receipt = EvidenceInput.Receipt(context.World, context.Get(_receipt));
-        var keys = EvidenceInput.Keys(context.World, context.Get(_keys) ?? []);
+        var file = ArtifactFile.ReadBytes(context.Environment, path, "evidence");
+        var receipt = EvidenceInput.Receipt(context.Environment, context.Get(_receipt));
+        var keys = EvidenceInput.Keys(context.Environment, context.Get(_keys) ?? []);
         try
         {
-            return await context.OpenEvidence().VerifyFileAsync(file, receipt, keys, context.Stop)
+            return await context.Open<IArgoEvidence>().VerifyFileAsync(file, receipt, keys, context.Stop)
                 .ConfigureAwait(false);
         }
         catch (ArtifactFormatException other)

@@ -58,8 +58,8 @@ internal sealed class WorkspaceCommand : ArgoCommand
 
     private static async Task<CommandOutcome> AddAsync(CommandContext context, string name, string directory)
     {
-        var added = await context.OpenWorkspaces().AddAsync(name, directory, Shared.ThisUser, context.Stop)
-            .ConfigureAwait(false);
+        var added = await context.Open<IArgoWorkspaces>()
+            .AddAsync(name, directory, Shared.ThisUser, context.Stop).ConfigureAwait(false);
         return new CommandOutcome(
             ExitCode.Done,
             new JsonObject { ["name"] = added.Name, ["root"] = added.Root },
@@ -73,14 +73,14 @@ internal sealed class WorkspaceCommand : ArgoCommand
     private static async Task<CommandOutcome> ListAsync(CommandContext context)
     {
         context.RequireStore();
-        var names = await context.OpenWorkspaces().ListAsync(context.Stop).ConfigureAwait(false);
+        var names = await context.Open<IArgoWorkspaces>().ListAsync(context.Stop).ConfigureAwait(false);
         return new CommandOutcome(ExitCode.Done, Document(names), screen => Show(screen, names));
     }
 
     private static async Task<CommandOutcome> RemoveAsync(CommandContext context, string name)
     {
         context.RequireStore();
-        await context.OpenWorkspaces().RemoveAsync(name, context.Stop).ConfigureAwait(false);
+        await context.Open<IArgoWorkspaces>().RemoveAsync(name, context.Stop).ConfigureAwait(false);
         return new CommandOutcome(
             ExitCode.Done,
             new JsonObject { ["removed"] = name },

@@ -28,14 +28,14 @@ internal static class ChildArgo
             throw CliException.Usage($"--scratch: {Visible.Quote(scratch)} is not the directory of a demo.");
         var plan = PlanReader.Read(await File.ReadAllBytesAsync(
             Path.Combine(scratch, PlanFile), call.Stop).ConfigureAwait(false));
-        var hostSession = call.World.OpenDoor(call.DoorSettings with
+        var hostSession = call.Environment.OpenSession(call.SessionSettings with
         {
             DataDirectory = Path.Combine(scratch, "data"),
             Failpoints = FailpointSwitch.Of(failpoint),
         });
         await using (hostSession.ConfigureAwait(false))
         {
-            var host = await hostSession.StartHostAsync(recovers: false, call.Stop).ConfigureAwait(false);
+            var host = await hostSession.StartAsync(recovers: false, call.Stop).ConfigureAwait(false);
             var workspace = await host.ResolveWorkspaceAsync(
                 Path.Combine(scratch, "tree"), plan, call.Stop).ConfigureAwait(false);
             var report = await host.DryRunAsync(new DryRunRequest(plan, workspace), call.Stop)
@@ -56,12 +56,12 @@ internal static class ChildArgo
     /// <summary>Runs a plan in a child that kills itself at a named point.</summary>
     /// <returns>Whether it died by SIGKILL.</returns>
     public static async Task<bool> RunKilledAsync(
-        DemoContext stage, ExecutionPlanArtifact plan, string failpoint)
+        DemoContext demo, ExecutionPlanArtifact plan, string failpoint)
     {
         await File.WriteAllTextAsync(
-            Path.Combine(stage.Scratch, PlanFile), ArtifactJson.Write(plan, indented: true), stage.Call.Stop)
-            .ConfigureAwait(false);
-        var start = Start("demo", "--killed-at", failpoint, "--scratch", stage.Scratch, "--json");
+            Path.Combine(demo.Scratch, PlanFile), ArtifactJson.Write(plan, indented: true),
+            demo.Context.Stop).ConfigureAwait(false);
+        var start = Start("demo", "--killed-at", failpoint, "--scratch", demo.Scratch, "--json");
         using var child = Process.Start(start)
             ?? throw new InvalidOperationException("the child process did not start");
         child.StandardInput.Close();

@@ -10,13 +10,13 @@ using Argo.Workspaces.TreeManifests;
 namespace Argo.Cli.Demo;
 
 /// <summary>What every story needs: the tree, a host of its own, and a voice.</summary>
-/// <param name="Call">The call of <c>argo demo</c>.</param>
+/// <param name="Context">The call of <c>argo demo</c>.</param>
 /// <param name="Host">A host whose data are in the scratch directory.</param>
 /// <param name="Tree">The tree.</param>
 /// <param name="Scratch">The scratch directory: tree, data and plans.</param>
 /// <param name="Foreign">The other program, which is told the host's failpoints.</param>
 internal sealed record DemoContext(
-    CommandContext Call, IArgo Host, DemoTree Tree, string Scratch, ForeignProcess Foreign)
+    CommandContext Context, IArgo Host, DemoTree Tree, string Scratch, ForeignProcess Foreign)
 {
     /// <summary>How the name of every scratch directory begins.</summary>
     public const string ScratchName = "argo-demo-";
@@ -24,17 +24,17 @@ internal sealed record DemoContext(
     /// <summary>Tells a person; with <c>--json</c> nobody listens.</summary>
     public void Tell(string line = "", TextStyle style = TextStyle.Plain)
     {
-        if (!Call.Screen.IsJson)
-            Call.Screen.Line(line, style);
+        if (!Context.Screen.IsJson)
+            Context.Screen.Line(line, style);
     }
 
     public void Title(string title)
     {
-        if (Call.Screen.IsJson)
+        if (Context.Screen.IsJson)
             return;
-        Call.Screen.Line();
-        Call.Screen.Line(title, TextStyle.Heading);
-        Call.Screen.Line();
+        Context.Screen.Line();
+        Context.Screen.Line(title, TextStyle.Heading);
+        Context.Screen.Line();
     }
 
     public void Digest(string when, TreeManifest tree, string note = "") =>
@@ -43,31 +43,31 @@ internal sealed record DemoContext(
     /// <summary>Simulates a plan and shows what it would do.</summary>
     public async Task<ExecuteRequest> SimulateAsync(ExecutionPlanArtifact plan)
     {
-        var workspace = await Host.ResolveWorkspaceAsync(Tree.Root, plan, Call.Stop).ConfigureAwait(false);
-        var report = await Host.DryRunAsync(new DryRunRequest(plan, workspace), Call.Stop)
+        var workspace = await Host.ResolveWorkspaceAsync(Tree.Root, plan, Context.Stop).ConfigureAwait(false);
+        var report = await Host.DryRunAsync(new DryRunRequest(plan, workspace), Context.Stop)
             .ConfigureAwait(false);
-        if (!Call.Screen.IsJson)
-            Call.Screen.Table(SimulationScreen.Steps(Call.Screen, report));
+        if (!Context.Screen.IsJson)
+            Context.Screen.Table(SimulationScreen.Steps(Context.Screen, report));
         return new ExecuteRequest { Plan = plan, Workspace = workspace, Report = report };
     }
 
     /// <summary>Approves what was simulated, executes it, and shows how it ended.</summary>
-    public async Task<ExecutionEnd> ExecuteAsync(ExecuteRequest order)
+    public async Task<ExecutionEnd> ExecuteAsync(ExecuteRequest request)
     {
-        using var safe = Call.Interruption.HoldUntilSafe();
+        using var safe = Context.Interruption.HoldUntilSafe();
         var approval = await Host.ApproveAsync(
-            new ApproveRequest { Report = order.Report!, Approver = Shared.ThisUser, Method = "demo" },
-            Call.Stop).ConfigureAwait(false);
+            new ApproveRequest { Report = request.Report!, Approver = Shared.ThisUser, Method = "demo" },
+            Context.Stop).ConfigureAwait(false);
         Tell();
-        return Shown(await Host.ExecuteAsync(order with { Approval = approval }, null, Call.Stop)
+        return Shown(await Host.ExecuteAsync(request with { Approval = approval }, null, Context.Stop)
             .ConfigureAwait(false));
     }
 
     /// <summary>Shows how an execution ended.</summary>
     public ExecutionEnd Shown(ExecutionEnd end)
     {
-        if (!Call.Screen.IsJson)
-            EndScreen.Show(Call.Screen, end.State, end.Result);
+        if (!Context.Screen.IsJson)
+            EndScreen.Show(Context.Screen, end.State, end.Result);
         return end;
     }
 

@@ -12,24 +12,24 @@ internal static class RollbackStory
 {
     private const string Name = "2. A plan whose last step fails";
 
-    public static async Task<StoryOutcome> TellAsync(DemoContext stage)
+    public static async Task<StoryOutcome> TellAsync(DemoContext demo)
     {
-        stage.Title(Name);
-        stage.Tell(
+        demo.Title(Name);
+        demo.Tell(
             $"The last step creates {DemoPlans.ReportPath}. At that very moment another program "
             + "has a file of its own there:");
-        stage.Tell();
-        var before = stage.Tree.Capture();
-        var order = await stage.SimulateAsync(DemoPlans.Report()).ConfigureAwait(false);
-        stage.Foreign.Expect(stage.Tree.At(DemoPlans.ReportPath), DemoPlans.ReportChanges);
-        var end = await stage.ExecuteAsync(order).ConfigureAwait(false);
-        var after = stage.Tree.Capture();
-        stage.Tell();
-        stage.Tell("Not even the steps that had succeeded are left. Two digests of the whole tree prove it:");
-        stage.Digest("Tree before", before);
-        stage.Digest("after the rollback", after);
-        var equal = stage.Compare(before, after);
-        var proven = equal && stage.Foreign.Came
+        demo.Tell();
+        var before = demo.Tree.Capture();
+        var request = await demo.SimulateAsync(DemoPlans.Report()).ConfigureAwait(false);
+        demo.Foreign.Expect(demo.Tree.At(DemoPlans.ReportPath), DemoPlans.ReportChanges);
+        var end = await demo.ExecuteAsync(request).ConfigureAwait(false);
+        var after = demo.Tree.Capture();
+        demo.Tell();
+        demo.Tell("Not even the steps that had succeeded are left. Two digests of the whole tree prove it:");
+        demo.Digest("Tree before", before);
+        demo.Digest("after the rollback", after);
+        var equal = demo.Compare(before, after);
+        var proven = equal && demo.Foreign.Came
             && end is
             {
                 State: ExecutionState.RolledBack,

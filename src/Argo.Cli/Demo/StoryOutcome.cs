@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Argo.Artifacts.Executions;
+using Argo.Artifacts.Json;
 using Argo.Cli.Rendering;
 
 namespace Argo.Cli.Demo;
@@ -17,7 +18,7 @@ internal sealed record StoryOutcome(
     public JsonObject Document => new()
     {
         ["title"] = Title,
-        ["state"] = Words.Snake(State),
+        ["state"] = Word.Snake(State),
         ["execution_id"] = ExecutionId,
         ["tree_before"] = TreeBefore,
         ["tree_after"] = TreeAfter,

@@ -11,24 +11,24 @@ internal static class SuccessStory
 {
     private const string Name = "1. A plan that succeeds";
 
-    public static async Task<StoryOutcome> TellAsync(DemoContext stage)
+    public static async Task<StoryOutcome> TellAsync(DemoContext demo)
     {
-        stage.Title(Name);
-        stage.Tell("First the plan is simulated on the real files. It changes nothing; a person sees this:");
-        stage.Tell();
-        var before = stage.Tree.Capture();
-        var order = await stage.SimulateAsync(DemoPlans.Metric()).ConfigureAwait(false);
-        var simulated = stage.Tree.Capture();
-        stage.Tell();
-        stage.Tell("The person approves (here: you, by starting the demo). Argo checks that nothing has");
-        stage.Tell("changed since, writes down how to undo every step, and only then acts: one step after");
-        stage.Tell("the other, each verified on disk.");
-        var end = await stage.ExecuteAsync(order).ConfigureAwait(false);
-        var after = stage.Tree.Capture();
-        stage.Tell();
-        stage.Digest("Tree before", before);
-        stage.Digest("after the simulation", simulated, before.Equals(simulated) ? "equal" : "CHANGED");
-        stage.Digest(
+        demo.Title(Name);
+        demo.Tell("First the plan is simulated on the real files. It changes nothing; a person sees this:");
+        demo.Tell();
+        var before = demo.Tree.Capture();
+        var request = await demo.SimulateAsync(DemoPlans.Metric()).ConfigureAwait(false);
+        var simulated = demo.Tree.Capture();
+        demo.Tell();
+        demo.Tell("The person approves (here: you, by starting the demo). Argo checks that nothing has");
+        demo.Tell("changed since, writes down how to undo every step, and only then acts: one step after");
+        demo.Tell("the other, each verified on disk.");
+        var end = await demo.ExecuteAsync(request).ConfigureAwait(false);
+        var after = demo.Tree.Capture();
+        demo.Tell();
+        demo.Digest("Tree before", before);
+        demo.Digest("after the simulation", simulated, before.Equals(simulated) ? "equal" : "CHANGED");
+        demo.Digest(
             "after the execution",
             after,
             Words.Count(before.Diff(after).Length, "difference") + ", as approved");

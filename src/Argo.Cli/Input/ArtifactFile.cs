@@ -15,11 +15,11 @@ internal static class ArtifactFile
     /// <exception cref="CliException">
     /// There is none, it cannot be read, or it is not what it must be.
     /// </exception>
-    public static T Read<T>(CliEnvironment world, string path, string noun)
+    public static T Read<T>(CliEnvironment environment, string path, string noun)
         where T : notnull =>
-        Told(path, noun, () =>
+        Explained(path, noun, () =>
         {
-            using var stream = Open(world, path, noun);
+            using var stream = Open(environment, path, noun);
             var bytes = ArtifactJson.ReadBytes<T>(stream);
             try
             {
@@ -36,10 +36,10 @@ internal static class ArtifactFile
 
     /// <summary>The bytes of a file that must be taken as they are.</summary>
     /// <exception cref="CliException">There is none, or it cannot be read.</exception>
-    public static ReadOnlyMemory<byte> ReadBytes(CliEnvironment world, string path, string noun) =>
-        Told(path, noun, () =>
+    public static ReadOnlyMemory<byte> ReadBytes(CliEnvironment environment, string path, string noun) =>
+        Explained(path, noun, () =>
         {
-            using var stream = Open(world, path, noun);
+            using var stream = Open(environment, path, noun);
             return ReadAll(stream);
         });
 
@@ -71,7 +71,7 @@ internal static class ArtifactFile
     public static CliException Bad(string path, ArtifactFormatException bad) => CliException.BadInput(
         $"{NameOf(path)}: {bad.Message}", bad.Path.Length == 0 ? null : bad.Path, bad);
 
-    private static T Told<T>(string path, string noun, Func<T> read)
+    private static T Explained<T>(string path, string noun, Func<T> read)
     {
         var name = NameOf(path);
         try
@@ -88,10 +88,10 @@ internal static class ArtifactFile
         }
     }
 
-    private static Stream Open(CliEnvironment world, string path, string noun)
+    private static Stream Open(CliEnvironment environment, string path, string noun)
     {
         if (path == Standard)
-            return world.In();
+            return environment.In();
         if (path.Length == 0)
             throw CliException.BadInput($"The {noun} must be a file, or '-' for stdin.", noun);
         if (Directory.Exists(path))

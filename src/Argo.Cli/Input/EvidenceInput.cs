@@ -10,15 +10,15 @@ namespace Argo.Cli.Input;
 internal static class EvidenceInput
 {
     /// <exception cref="CliException">It is no receipt.</exception>
-    public static DsseEnvelope? Receipt(CliEnvironment world, string? path) =>
-        path is null ? null : ArtifactFile.Read<DsseEnvelope>(world, path, "receipt");
+    public static DsseEnvelope? Receipt(CliEnvironment environment, string? path) =>
+        path is null ? null : ArtifactFile.Read<DsseEnvelope>(environment, path, "receipt");
 
     /// <exception cref="CliException">It is no head of a log.</exception>
-    public static DsseEnvelope? Head(CliEnvironment world, string? path)
+    public static DsseEnvelope? Head(CliEnvironment environment, string? path)
     {
         if (path is null)
             return null;
-        var envelope = ArtifactFile.Read<DsseEnvelope>(world, path, "head");
+        var envelope = ArtifactFile.Read<DsseEnvelope>(environment, path, "head");
         try
         {
             _ = LogHead.Read(envelope);
@@ -34,15 +34,16 @@ internal static class EvidenceInput
     }
 
     /// <exception cref="CliException">One is no public key.</exception>
-    public static PublicKey[] Keys(CliEnvironment world, IEnumerable<string> paths) =>
-        [.. paths.Select(path => Key(world, path, "--key"))];
+    public static PublicKey[] Keys(CliEnvironment environment, IEnumerable<string> paths) =>
+        [.. paths.Select(path => Key(environment, path, "--key"))];
 
     /// <exception cref="CliException">It is no public key.</exception>
-    public static PublicKey Key(CliEnvironment world, string path, string field)
+    public static PublicKey Key(CliEnvironment environment, string path, string field)
     {
         try
         {
-            return PublicKey.Read(Encoding.UTF8.GetString(ArtifactFile.ReadBytes(world, path, "key").Span));
+            var pem = ArtifactFile.ReadBytes(environment, path, "key");
+            return PublicKey.Read(Encoding.UTF8.GetString(pem.Span));
         }
         catch (ArgumentException bad)
         {

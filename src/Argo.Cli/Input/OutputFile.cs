@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Argo.Cli.Rendering;
+using Argo.Hosting.Adapters;
 
 namespace Argo.Cli.Input;
 
@@ -43,7 +44,7 @@ internal static class OutputFile
             if (IsDevice(path))
                 File.WriteAllBytes(path, bytes);
             else
-                Replace(Target(path), bytes);
+                AtomicFile.Write(Target(path), bytes, overwrite: true);
         }
         catch (Exception error)
             when (error is IOException or UnauthorizedAccessException or ArgumentException)
@@ -69,26 +70,4 @@ internal static class OutputFile
     private static string Target(string path) => new FileInfo(path) is { LinkTarget: not null } link
         ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName
         : path;
-
-    private static void Replace(string path, ReadOnlySpan<byte> bytes)
-    {
-        var fresh = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using (var file = new FileStream(fresh, options))
-            {
-                file.Write(bytes);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(fresh, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(fresh);
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using Argo.Artifacts.Executions;
+using Argo.Artifacts.Json;
 using Argo.Cli.Rendering;
 
 namespace Argo.Cli.Input;
@@ -14,13 +15,13 @@ internal static class States
         var snake = word.ToLowerInvariant().Replace('-', '_').Replace(' ', '_');
         foreach (var state in Enum.GetValues<ExecutionState>())
         {
-            if (Words.Snake(state) == snake)
+            if (Word.Snake(state) == snake)
                 return state;
         }
 
         result.AddError(
             $"--state: '{Visible.Line(word)}' must be one of: "
-            + string.Join(", ", Enum.GetValues<ExecutionState>().Select(state => Words.Snake(state))));
+            + string.Join(", ", Enum.GetValues<ExecutionState>().Select(state => Word.Snake(state))));
         return null;
     }
 }

@@ -1,4 +1,5 @@
 using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Json;
 using Argo.Cli.Rendering;
 
 namespace Argo.Cli.Input;
@@ -26,7 +27,7 @@ internal static class WrongDocument
             wanted);
     }
 
-    private static string NameOf(EvidenceKind kind) => kind is EvidenceKind.LogHead ? "head" : Words.Of(kind);
+    private static string NameOf(EvidenceKind kind) => kind is EvidenceKind.LogHead ? "head" : Word.Of(kind);
 
     private static string Article(string noun) => noun[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an" : "a";
 

@@ -19,10 +19,10 @@ internal static class DiffScreen
         }
 
         foreach (var line in Visible.Lines(diff))
-            screen.Line(line, InkOf(line));
+            screen.Verbatim(line, StyleOf(line));
     }
 
-    private static TextStyle InkOf(string line) => line switch
+    private static TextStyle StyleOf(string line) => line switch
     {
         _ when line.StartsWith("+++", StringComparison.Ordinal)
             || line.StartsWith("---", StringComparison.Ordinal) => TextStyle.Strong,

@@ -25,7 +25,7 @@ internal static class DoctorScreen
             report.IsSound ? TextStyle.Good : TextStyle.Bad);
     }
 
-    private static (string Mark, TextStyle Ink) Mark(DoctorStatus status) => status switch
+    private static (string Mark, TextStyle Style) Mark(DoctorStatus status) => status switch
     {
         DoctorStatus.Ok => ("ok  ", TextStyle.Plain),
         DoctorStatus.Note => ("note", TextStyle.Warning),

@@ -43,7 +43,7 @@ internal static class DocumentScreen
                 return screen => ReceiptScreen.Show(screen, receipt);
             default:
                 var text = CliJson.Text(Json(kind, json));
-                return screen => Array.ForEach([.. Visible.Lines(text)], line => screen.Line(line));
+                return screen => Array.ForEach([.. Visible.Lines(text)], line => screen.Verbatim(line));
         }
     }
 
@@ -57,7 +57,7 @@ internal static class DocumentScreen
             screen.Line($"intent      {Visible.Line(intent)}");
         if (plan.Workspace is { } workspace)
             screen.Line($"workspace   {Visible.Line(workspace)}");
-        screen.Line($"on failure  {Words.Of(plan.OnFailure)}");
+        screen.Line($"on failure  {Word.Of(plan.OnFailure)}");
         screen.Line();
         var table = Tables.New(screen, framed: true, "#step", "action", "target", "parameters", "risk");
         foreach (var step in plan.Steps)
@@ -67,7 +67,7 @@ internal static class DocumentScreen
                 Tables.Cell(step.ActionType.Name),
                 Tables.Cell(step.Target, TextStyle.Strong),
                 Tables.Cell(Parameters(step)),
-                Tables.Cell(Words.Of(step.SafetyLevel), Words.Ink(step.SafetyLevel)));
+                Tables.Cell(Word.Of(step.SafetyLevel), Words.StyleOf(step.SafetyLevel)));
         }
 
         screen.Table(table);

@@ -1,4 +1,5 @@
 using Argo.Artifacts.Executions;
+using Argo.Artifacts.Json;
 using Argo.Artifacts.Results;
 using Argo.Hosting;
 using Spectre.Console;
@@ -12,11 +13,13 @@ internal static class EndScreen
     /// <param name="screen">Where.</param>
     /// <param name="state">How it ended.</param>
     /// <param name="result">Its result.</param>
-    /// <param name="dryRun">How long the dry run before it took; null where there was none.</param>
+    /// <param name="inAll">
+    /// How long the command took, the dry run too; null where the execution alone is shown.
+    /// </param>
     public static void Show(
-        Screen screen, ExecutionState state, ExecutionResultArtifact result, TimeSpan? dryRun = null)
+        Screen screen, ExecutionState state, ExecutionResultArtifact result, TimeSpan? inAll = null)
     {
-        Headline(screen, state, result, dryRun);
+        Headline(screen, state, result, inAll);
         ChangedSteps(screen, result);
         if (result.Gates.Any(gate => !gate.Passed))
             screen.Table(Gates(screen, result));
@@ -34,10 +37,10 @@ internal static class EndScreen
                 TextStyle.Bad);
         else if (result is null)
             screen.Line(
-                $"{Visible.Line(entry.ExecutionId)} is {Words.Of(entry.State)}"
+                $"{Visible.Line(entry.ExecutionId)} is {Word.Of(entry.State)}"
                 + (stored.IsOutOfSight ? $", in process {Visible.Line(entry.Owner)} of another host or PID "
                     + "namespace: whether that still runs cannot be told from here." : "."),
-                Words.Ink(entry.State));
+                Words.StyleOf(entry.State));
         else
             Headline(screen, entry.State, result);
         About(screen, entry, result);
@@ -76,19 +79,17 @@ internal static class EndScreen
             "Given up: nothing was undone, the tree is as it was found, and what its steps took out of it is "
                 + "kept in .argo/x.",
         ExecutionState.Halted => "Halted by security: no further step ran, and nothing was undone.",
-        _ => $"It is {Words.Of(state)}.",
+        _ => $"It is {Word.Of(state)}.",
     };
 
     private static void Headline(
-        Screen screen, ExecutionState state, ExecutionResultArtifact result, TimeSpan? dryRun = null)
+        Screen screen, ExecutionState state, ExecutionResultArtifact result, TimeSpan? inAll = null)
     {
-        screen.Line(Sentence(state, result), Words.Ink(state));
-        var took = result.ExecutionDurationMs;
-        var withDryRun = dryRun is { } before
-            ? $", with the dry run {Words.Duration(took + before.TotalMilliseconds)}"
-            : "";
+        screen.Line(Sentence(state, result), Words.StyleOf(state));
+        var whole = inAll is { } time ? $", in all {Words.Duration(time.TotalMilliseconds)}" : "";
         screen.Line(
-            $"Execution {Visible.Line(result.ExecutionId)}, {Words.Duration(took)}{withDryRun}.");
+            $"Execution {Visible.Line(result.ExecutionId)}, "
+            + $"{Words.Duration(result.ExecutionDurationMs)}{whole}.");
     }
 
     /// <summary>A row for each step that changed something or failed; the rest is counted.</summary>
@@ -141,7 +142,7 @@ internal static class EndScreen
         return table;
     }
 
-    private static (string Mark, TextStyle Ink) Mark(ExecutedStepResult step) => step switch
+    private static (string Mark, TextStyle Style) Mark(ExecutedStepResult step) => step switch
     {
         { RollbackInvoked: true, RollbackSucceeded: false } => ("!! undo failed", TextStyle.Bad),
         { Success: true, RollbackInvoked: true } => ("<- undone", TextStyle.Warning),

@@ -1,4 +1,5 @@
 using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Json;
 using Argo.Artifacts.Records;
 using Argo.Hosting.Evidence;
 
@@ -11,7 +12,7 @@ internal static class EvidenceScreen
     {
         var name = verdict.Kind is EvidenceKind.Execution
             ? Visible.Line(subject)
-            : $"{Visible.Line(subject)} ({Words.Of(verdict.Kind)})";
+            : $"{Visible.Line(subject)} ({Word.Of(verdict.Kind)})";
         if (verdict.Broken is { } broken)
         {
             ShowBroken(screen, name, broken);
@@ -28,7 +29,7 @@ internal static class EvidenceScreen
     public static void Show(Screen screen, StoreVerdict verdict)
     {
         foreach (var one in verdict.Broken)
-            ShowBroken(screen, $"{Words.Of(one.Kind)} {Visible.Line(one.Id ?? "")}".TrimEnd(), one.Broken!);
+            ShowBroken(screen, $"{Word.Of(one.Kind)} {Visible.Line(one.Id ?? "")}".TrimEnd(), one.Broken!);
         var looked = $"{Words.Count(verdict.Executions, "execution")}, "
             + $"{Words.Count(verdict.Artifacts, "artifact")}, a log of {Words.Count(verdict.LogSize, "end")}";
         screen.Line(
@@ -38,6 +39,43 @@ internal static class EvidenceScreen
             verdict.IsIntact ? TextStyle.Good : TextStyle.Bad);
         screen.Line($"root {verdict.RootHash}");
     }
+
+    /// <summary>A document between what holds of it and what does not.</summary>
+    /// <param name="screen">Where.</param>
+    /// <param name="name">What the document is called.</param>
+    /// <param name="verdict">What verifying it came to.</param>
+    /// <param name="document">Shows the document.</param>
+    public static void ShowAround(
+        Screen screen, string name, EvidenceVerdict verdict, Action<Screen> document)
+    {
+        if (verdict.Broken is { } broken)
+            ShowBroken(screen, $"{name} ({Word.Of(verdict.Kind)})", broken);
+        foreach (var line in verdict.Broken is null ? verdict.Checked : [])
+            screen.Line($"ok  {Visible.Line(line)}", TextStyle.Good);
+        if (verdict.Broken is null && Doubt(verdict) is { } doubt)
+            screen.Line(doubt, TextStyle.Warning);
+        screen.Line();
+        document(screen);
+        if (verdict.Broken is null)
+            return;
+        screen.Line();
+        screen.Line("BROKEN: this is what the document says, and it cannot be trusted.", TextStyle.Bad);
+    }
+
+    /// <summary>What could not be verified, or does not hold; null where everything was and does.</summary>
+    public static string? Doubt(EvidenceVerdict verdict) => verdict switch
+    {
+        { Broken: { } broken } => $"BROKEN: {Visible.Line(broken.Path)}: {Visible.Line(broken.Explanation)}",
+        { IsInStore: true } or { Kind: EvidenceKind.LogHead or EvidenceKind.LogProof } => null,
+        { Kind: EvidenceKind.Record } =>
+            $"Not verified: who made it. A record is not signed, and {Absent(verdict)}. Its receipt is: "
+            + "'argo verify FILE --receipt RECEIPT' compares the two.",
+        _ => $"Not verified: that it belongs to a store of this host, as {Absent(verdict)}.",
+    };
+
+    private static string Absent(EvidenceVerdict verdict) => verdict.IsInStore is null
+        ? "there is no store here that could keep it"
+        : "the store here does not keep it";
 
     public static void ShowBroken(Screen screen, string name, BrokenLink broken)
     {

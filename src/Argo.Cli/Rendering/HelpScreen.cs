@@ -29,7 +29,8 @@ internal static class HelpScreen
             new JsonObject { ["help"] = string.Join('\n', lines) },
             screen =>
                 Array.ForEach(
-                lines, line => screen.Line(line, line.EndsWith(':') ? TextStyle.Strong : TextStyle.Plain)));
+                lines,
+                line => screen.Verbatim(line, line.EndsWith(':') ? TextStyle.Strong : TextStyle.Plain)));
     }
 
     private static IEnumerable<string> Lines(Command command, int width) =>
@@ -38,7 +39,7 @@ internal static class HelpScreen
         "",
         "Examples:",
         .. (command is ArgoCommand known ? known.Examples : Root.Examples).SelectMany(
-            example => Example(example, width)),
+            example => CommandLines.Of(example, width)),
         "",
         "Usage:",
         .. TextWrap.Lines(Usage(command), width, "  ", "      "),
@@ -47,20 +48,6 @@ internal static class HelpScreen
         .. Section("Options", OwnOptions(command), width),
         .. Section("Options of every command", Everywhere(command), width),
     ];
-
-    /// <summary>As it is where it fits; else its comment goes above it.</summary>
-    private static IEnumerable<string> Example(string example, int width)
-    {
-        if (example.Length + 2 <= width)
-            return [$"  {example}"];
-        var comment = example.IndexOf(" # ", StringComparison.Ordinal);
-        var command = (comment < 0 ? example : example[..comment]).TrimEnd();
-        return
-        [
-            .. comment < 0 ? [] : TextWrap.Lines(example[(comment + 3)..], width, "  # ", "  # "),
-            .. TextWrap.Lines(command, width, "  ", "      ", " \\"),
-        ];
-    }
 
     private static IEnumerable<string> Section(
         string title, IEnumerable<(string Name, string? Description)> rows, int width)

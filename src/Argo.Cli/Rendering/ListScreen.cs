@@ -1,4 +1,5 @@
 using Argo.Artifacts.Executions;
+using Argo.Artifacts.Json;
 using Argo.Artifacts.Results;
 using Spectre.Console;
 
@@ -31,11 +32,12 @@ internal static class ListScreen
 
         var ids = screen.IsTerminal ? Shortened(rows) : [.. rows.Select(row => row.Entry.ExecutionId)];
         var table = Tables.New(screen, framed: false, "id", "state", "#steps", "when", "plan", "workspace");
+        table.Columns[0].NoWrap = true; // an id is to be copied
         foreach (var (row, id) in rows.Zip(ids))
         {
             table.AddRow(
                 Tables.Cell(id),
-                Tables.Cell(State(row), row.IsLeftBehind ? TextStyle.Bad : Words.Ink(row.Entry.State)),
+                Tables.Cell(State(row), row.IsLeftBehind ? TextStyle.Bad : Words.StyleOf(row.Entry.State)),
                 Tables.Cell(row.Result is { } result ? $"{result.StepsSucceeded}/{result.TotalSteps}" : "-"),
                 Tables.Cell(screen.Time(row.Entry.SubmittedAt)),
                 Tables.Cell(row.Entry.PlanId),
@@ -61,7 +63,7 @@ internal static class ListScreen
     private static string State(ListRow row) => row switch
     {
         { IsLeftBehind: true } => "left behind: its process is gone",
-        { IsOutOfSight: true } => $"{Words.Of(row.Entry.State)}, in a process not seen from here",
+        { IsOutOfSight: true } => $"{Word.Of(row.Entry.State)}, in a process not seen from here",
         _ => Words.Of(row.Entry.State, row.Result?.ExecutionStatus),
     };
 

@@ -1,4 +1,5 @@
 using Argo.Artifacts.Files;
+using Argo.Artifacts.Json;
 using Argo.Artifacts.Receipts;
 
 namespace Argo.Cli.Rendering;
@@ -49,7 +50,7 @@ internal static class ReceiptScreen
     {
         var (before, after) when before == after => "as before",
         ({ } before, { } after) when IsSameBut(before, after) =>
-            $"{Words.Of(after.Kind)} is there; its contents were not looked at",
+            $"{Word.Of(after.Kind)} is there; its contents were not looked at",
         (null or { Kind: EntryKind.Absent }, { } after) => $"created, {What(after)}",
         (_, { Kind: EntryKind.Absent }) => "deleted",
         (_, null) => "not looked at afterwards",
@@ -67,5 +68,5 @@ internal static class ReceiptScreen
 
     private static string What(Fingerprint now) => now.Sha256 is { } digest
         ? $"sha256:{Words.Short(digest)}"
-        : Words.Of(now.Kind);
+        : Word.Of(now.Kind);
 }

@@ -1,3 +1,4 @@
+using Argo.Artifacts.Json;
 using Argo.Artifacts.Plans;
 using Argo.Artifacts.Records;
 using Argo.Artifacts.Security;
@@ -14,11 +15,11 @@ internal static class RecordScreen
     public static void Show(Screen screen, ExecutionRecord record, ExecutionPlanArtifact? plan)
     {
         screen.Line(
-            $"Record of {Visible.Line(record.ExecutionId)}: {Words.Of(record.Status)}", TextStyle.Strong);
+            $"Record of {Visible.Line(record.ExecutionId)}: {Word.Of(record.Status)}", TextStyle.Strong);
         if (record.CompletionReason.Length > 0)
             screen.Line(Visible.Line(record.CompletionReason));
         foreach (var note in record.CompletionNotes)
-            screen.Line($"later called {Words.Of(note.Status)}: {Visible.Line(note.Reason)}");
+            screen.Line($"later called {Word.Of(note.Status)}: {Visible.Line(note.Reason)}");
         screen.Line($"plan {Visible.Line(record.PlanId)}, mode {Visible.Line(record.LiveModeState)}");
         var end = record.TimestampEnd is { } ended ? $" to {screen.Time(ended)}" : "";
         screen.Line($"from {screen.Time(record.TimestampStart)}{end}");
@@ -34,7 +35,7 @@ internal static class RecordScreen
 
     private static string Security(SecuritySnapshot? snapshot) => snapshot is null
         ? "not taken"
-        : $"{Words.Of(snapshot.SecurityState)}, boundary {Words.Of(snapshot.BoundaryState)}";
+        : $"{Word.Of(snapshot.SecurityState)}, boundary {Word.Of(snapshot.BoundaryState)}";
 
     private static Table Events(Screen screen, ExecutionRecord record, ExecutionPlanArtifact? plan)
     {
@@ -46,8 +47,8 @@ internal static class RecordScreen
                 Tables.Cell($"{index}"),
                 Tables.Cell(screen.Time(step.Timestamp)),
                 Tables.Cell(
-                    Words.Of(step.EventType) + (step.ErrorMessage is { } error ? $": {error}" : ""),
-                    InkOf(step.EventType)),
+                    Word.Of(step.EventType) + (step.ErrorMessage is { } error ? $": {error}" : ""),
+                    StyleOf(step.EventType)),
                 Tables.Cell(NumberOf(step, plan) + step.StepName),
                 Tables.Cell(Words.Short(RecordHash.OfEvent(step))),
                 Tables.Cell(Words.Short(step.PreviousEventHash), TextStyle.Faint));
@@ -69,10 +70,10 @@ internal static class RecordScreen
             + $"{effects.SideEffectsObserved.Length} observed"
             + (effects.UnknownEffects ? ", and some that could not be observed" : ""));
         foreach (var effect in effects.SideEffectsObserved)
-            screen.Line($"  {Words.Of(effect.Category)}: {Visible.Line(effect.Description)}");
+            screen.Line($"  {Word.Of(effect.Category)}: {Visible.Line(effect.Description)}");
     }
 
-    private static TextStyle InkOf(StepEventType type) => type switch
+    private static TextStyle StyleOf(StepEventType type) => type switch
     {
         StepEventType.StepCompleted => TextStyle.Good,
         StepEventType.StepFailed or StepEventType.CompensationFailed => TextStyle.Bad,

@@ -6,10 +6,12 @@ namespace Argo.Cli.Rendering;
 /// Where a person is shown things: data on stdout, talk on stderr; escape codes only where a terminal reads
 /// them.
 /// </summary>
-internal sealed class Screen(CliEnvironment world, Verbosity verbosity, bool json)
+internal sealed class Screen(CliEnvironment environment, Verbosity verbosity, bool json)
 {
     /// <summary>Wide enough that a row of a table stays one line for the program that reads it.</summary>
     private const int PipeWidth = 4_000;
+
+    private const int NarrowestWidth = 20;
 
     private readonly Lock _talking = new();
     private bool _drawn;
@@ -18,28 +20,30 @@ internal sealed class Screen(CliEnvironment world, Verbosity verbosity, bool jso
     public bool IsJson { get; } = json;
 
     /// <summary>Whether a person can be asked.</summary>
-    public bool CanAsk { get; } = world.CanAsk && !json;
+    public bool CanAsk { get; } = environment.CanAsk && !json;
 
     /// <summary>Whether stdout is a terminal that understands escape codes.</summary>
-    public bool IsTerminal { get; } = world.OutIsTerminal;
+    public bool IsTerminal { get; } = environment.OutIsTerminal;
 
     /// <summary>Whether a line on stderr may be redrawn in place.</summary>
-    public bool CanRedraw { get; } = world.ErrorIsTerminal && verbosity >= Verbosity.Normal && !json;
+    public bool CanRedraw { get; } = environment.ErrorIsTerminal && verbosity >= Verbosity.Normal && !json;
 
     /// <summary>Whether progress and hints are wanted.</summary>
     public bool Talks { get; } = verbosity >= Verbosity.Normal && !json;
 
-    /// <summary>A line of data. The text must be <see cref="Visible"/> where it comes from outside.</summary>
-    public void Line(string text = "", TextStyle style = TextStyle.Plain) =>
-        world.Out.WriteLine(Inked(text, style, world.OutIsTerminal && world.Colours));
-
-    /// <summary>A line of prose: a terminal gets it broken between its words.</summary>
-    public void Prose(string text, TextStyle style = TextStyle.Plain)
+    /// <summary>
+    /// A line of data. The text must be <see cref="Visible"/> where it comes from outside. A terminal gets it
+    /// broken between its words, a pipe in one line.
+    /// </summary>
+    public void Line(string text = "", TextStyle style = TextStyle.Plain)
     {
-        var width = world.OutIsTerminal ? Math.Max(20, world.Width()) : int.MaxValue;
-        foreach (var line in TextWrap.Lines(text, width))
-            Line(line, style);
+        foreach (var line in TextWrap.Hanging(text, WidthOf(environment.OutIsTerminal)))
+            Verbatim(line, style);
     }
+
+    /// <summary>A line that must stay one, such as one of a diff or of a JSON document.</summary>
+    public void Verbatim(string text, TextStyle style = TextStyle.Plain) => environment.Out.WriteLine(
+        Styled(text, style, environment.OutIsTerminal && environment.Colours));
 
     /// <summary>A table; for a pipe without the spaces that fill up its last column.</summary>
     public void Table(Table table)
@@ -47,14 +51,15 @@ internal sealed class Screen(CliEnvironment world, Verbosity verbosity, bool jso
         using var text = new StringWriter();
         Console(text).Write(table);
         foreach (var line in text.ToString().TrimEnd('\n').Split('\n'))
-            world.Out.WriteLine(world.OutIsTerminal ? line : line.TrimEnd());
+            environment.Out.WriteLine(environment.OutIsTerminal ? line : line.TrimEnd());
     }
 
     /// <summary>
     /// A screen that shows on stderr what this one shows on stdout, which is for data then.
     /// </summary>
-    public Screen Aside() =>
-        new(world with { Out = world.Error, OutIsTerminal = world.ErrorIsTerminal }, verbosity, IsJson);
+    public Screen Aside() => new(
+        environment with { Out = environment.Error, OutIsTerminal = environment.ErrorIsTerminal }, verbosity,
+        IsJson);
 
     /// <summary>A line of talk.</summary>
     public void Say(string text, TextStyle style = TextStyle.Plain)
@@ -70,9 +75,9 @@ internal sealed class Screen(CliEnvironment world, Verbosity verbosity, bool jso
     {
         lock (_talking)
         {
-            var width = Math.Max(20, world.Width() - 1);
-            world.Error.Write($"\r\e[2K{(line.Length > width ? line[..width] : line)}");
-            world.Error.Flush();
+            var width = Math.Max(NarrowestWidth, environment.Width() - 1);
+            environment.Error.Write($"\r\e[2K{(line.Length > width ? line[..width] : line)}");
+            environment.Error.Flush();
             _drawn = true;
         }
     }
@@ -83,7 +88,7 @@ internal sealed class Screen(CliEnvironment world, Verbosity verbosity, bool jso
         lock (_talking)
         {
             if (_drawn)
-                world.Error.Write("\r\e[2K");
+                environment.Error.Write("\r\e[2K");
             _drawn = false;
         }
     }
@@ -93,8 +98,11 @@ internal sealed class Screen(CliEnvironment world, Verbosity verbosity, bool jso
     {
         Say("");
         Say("Next:", TextStyle.Faint);
-        foreach (var command in commands)
-            Say($"  {command}");
+        if (!Talks)
+            return;
+        foreach (var line in commands.SelectMany(
+            command => CommandLines.Of(command, WidthOf(environment.ErrorIsTerminal))))
+            Talk(line, TextStyle.Plain, ends: true, wraps: false);
     }
 
     /// <summary>A question, whatever the verbosity.</summary>
@@ -112,34 +120,40 @@ internal sealed class Screen(CliEnvironment world, Verbosity verbosity, bool jso
 
     /// <summary>A moment as people read it: in their own time.</summary>
     public string Time(DateTimeOffset moment) =>
-        TimeZoneInfo.ConvertTime(moment, world.Zone).ToString("yyyy-MM-dd HH:mm:ss", null);
+        TimeZoneInfo.ConvertTime(moment, environment.Zone).ToString("yyyy-MM-dd HH:mm:ss", null);
 
-    private void Talk(string text, TextStyle style, bool ends)
+    private void Talk(string text, TextStyle style, bool ends, bool wraps = true)
     {
+        var width = wraps ? WidthOf(environment.ErrorIsTerminal) : int.MaxValue;
+        var lines = text.Split('\n').SelectMany(line => TextWrap.Hanging(line, width))
+            .Select(line => Styled(line, style, environment.ErrorIsTerminal && environment.Colours));
         lock (_talking)
         {
             ClearLine();
-            world.Error.Write(
-                Inked(text, style, world.ErrorIsTerminal && world.Colours) + (ends ? "\n" : ""));
-            world.Error.Flush();
+            environment.Error.Write(string.Join('\n', lines) + (ends ? "\n" : ""));
+            environment.Error.Flush();
         }
     }
 
-    private static string Inked(string text, TextStyle style, bool colours) =>
+    /// <summary>The letters of a line; a pipe has no end of line.</summary>
+    private int WidthOf(bool isTerminal) =>
+        isTerminal ? Math.Max(NarrowestWidth, environment.Width()) : int.MaxValue;
+
+    private static string Styled(string text, TextStyle style, bool colours) =>
         colours && style is not TextStyle.Plain && text.Length > 0 ? $"{style.Escape()}{text}\e[0m" : text;
 
     private IAnsiConsole Console(StringWriter text)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = world.OutIsTerminal ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = world is { OutIsTerminal: true, Colours: true }
+            Ansi = environment.OutIsTerminal ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = environment is { OutIsTerminal: true, Colours: true }
                 ? ColorSystemSupport.Detect
                 : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(text),
         });
-        console.Profile.Width = world.OutIsTerminal ? world.Width() : PipeWidth;
+        console.Profile.Width = environment.OutIsTerminal ? environment.Width() : PipeWidth;
         return console;
     }
 }

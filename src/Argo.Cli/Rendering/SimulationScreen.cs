@@ -1,3 +1,4 @@
+using Argo.Artifacts.Json;
 using Argo.Artifacts.Plans;
 using Argo.Artifacts.Reports;
 using Spectre.Console;
@@ -33,13 +34,13 @@ internal static class SimulationScreen
         screen.Line();
         if (paragraphs.Length > 1)
             Paragraph(screen, paragraphs[^1], TextStyle.Plain);
-        screen.Line($"{Verdict(report)} Nothing has been changed.", InkOf(report.SimulationStatus));
+        screen.Line($"{Verdict(report)} Nothing has been changed.", StyleOf(report.SimulationStatus));
     }
 
     private static string Verdict(DryRunExecutionReport report) =>
         report.ExecutionFeasible
             ? "SUCCESS: every step can run."
-            : $"{report.SimulationStatus.ToString().ToUpperInvariant()}: the plan may not run.";
+            : $"{Word.Loud(report.SimulationStatus)}: the plan may not run.";
 
     /// <summary>What the simulation came to.</summary>
     public static string Sentence(DryRunExecutionReport report) => report.SimulationStatus switch
@@ -47,7 +48,7 @@ internal static class SimulationScreen
         SimulationStatus.Success =>
             $"{Words.Count(report.StepsSimulated.Length, "step")} can run; "
             + $"{Words.Count(report.TotalPredictedChanges, "path")} would change; "
-            + $"the highest risk is {Words.Of(report.HighestRiskDetected)}.",
+            + $"the highest risk is {Word.Of(report.HighestRiskDetected)}.",
         SimulationStatus.Blocked => $"BLOCKED: {Reason(report)}",
         _ => $"UNSAFE: {Reason(report)}",
     };
@@ -55,7 +56,7 @@ internal static class SimulationScreen
     private static void Paragraph(Screen screen, string text, TextStyle first)
     {
         foreach (var (index, line) in Visible.Lines(text).Index())
-            screen.Prose(
+            screen.Line(
                 line,
                 index == 0
                     ? first
@@ -101,7 +102,7 @@ internal static class SimulationScreen
     private static string Reason(DryRunExecutionReport report) =>
         Visible.Line(report.BlockingReason ?? "no reason was given.").TrimEnd('.') + ".";
 
-    private static TextStyle InkOf(SimulationStatus status) => status switch
+    private static TextStyle StyleOf(SimulationStatus status) => status switch
     {
         SimulationStatus.Success => TextStyle.Good,
         SimulationStatus.Blocked => TextStyle.Warning,
@@ -119,7 +120,7 @@ internal static class SimulationScreen
                 Tables.Cell(step.ActionType.Name),
                 Tables.Cell(step.Target, TextStyle.Strong),
                 Change(step),
-                Tables.Cell(Words.Of(step.RiskLevel), Words.Ink(step.RiskLevel)),
+                Tables.Cell(Word.Of(step.RiskLevel), Words.StyleOf(step.RiskLevel)),
                 Undo(step, report));
         }
 
@@ -130,7 +131,7 @@ internal static class SimulationScreen
     {
         { CanSimulate: false } => Tables.Cell($"blocked: {step.SimulationBlockedReason}", TextStyle.Bad),
         { PreconditionStatus: not PreconditionStatus.Met } =>
-            Tables.Cell($"{Words.Of(step.PreconditionStatus)}: {step.PreconditionDetails}", TextStyle.Bad),
+            Tables.Cell($"{Word.Of(step.PreconditionStatus)}: {step.PreconditionDetails}", TextStyle.Bad),
         { PredictedStateChange: "" } => Tables.Cell("no change", TextStyle.Faint),
         _ => Tables.Cell(step.PredictedStateChange),
     };

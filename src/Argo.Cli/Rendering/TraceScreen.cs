@@ -1,4 +1,5 @@
 using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Json;
 using Argo.Hosting.Evidence;
 
 namespace Argo.Cli.Rendering;
@@ -36,11 +37,11 @@ internal static class TraceScreen
     private static string Name(CustodyNode node) => node.Kind switch
     {
         EvidenceKind.Undo or EvidenceKind.Record or EvidenceKind.Receipt or EvidenceKind.LogEntry
-            when node.Status is not CustodyStatus.Missing => Words.Of(node.Kind),
-        _ => $"{Words.Of(node.Kind)} {Visible.Line(node.Id)}",
+            when node.Status is not CustodyStatus.Missing => Word.Of(node.Kind),
+        _ => $"{Word.Of(node.Kind)} {Visible.Line(node.Id)}",
     };
 
-    private static (string Mark, TextStyle Ink) Mark(CustodyStatus status) => status switch
+    private static (string Mark, TextStyle Style) Mark(CustodyStatus status) => status switch
     {
         CustodyStatus.Intact => ("ok  ", TextStyle.Plain),
         CustodyStatus.Named => ("-   ", TextStyle.Faint),

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using Argo.Artifacts.Executions;
+using Argo.Artifacts.Json;
 using Argo.Artifacts.Plans;
 using Argo.Artifacts.Results;
 
@@ -9,11 +9,6 @@ namespace Argo.Cli.Rendering;
 /// <summary>The words for people; the same as in JSON, with spaces.</summary>
 internal static class Words
 {
-    /// <summary>An enum's member as JSON writes it.</summary>
-    public static string Snake(Enum value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
-
-    public static string Of(Enum value) => Snake(value).Replace('_', ' ');
-
     /// <summary>
     /// How an execution stands; an undo that left something out because a person decided so is not called
     /// rolled back.
@@ -21,9 +16,9 @@ internal static class Words
     public static string Of(ExecutionState state, ExecutionStatus? status) =>
         (state, status) is (ExecutionState.RolledBack, ExecutionStatus.Partial)
             ? "rolled back but for what was kept"
-            : Of(state);
+            : Word.Of(state);
 
-    public static TextStyle Ink(ExecutionState state) => state switch
+    public static TextStyle StyleOf(ExecutionState state) => state switch
     {
         ExecutionState.Completed => TextStyle.Good,
         ExecutionState.Parked or ExecutionState.Halted => TextStyle.Bad,
@@ -32,7 +27,7 @@ internal static class Words
         _ => TextStyle.Plain,
     };
 
-    public static TextStyle Ink(SafetyLevel risk) => risk switch
+    public static TextStyle StyleOf(SafetyLevel risk) => risk switch
     {
         SafetyLevel.Safe => TextStyle.Plain,
         SafetyLevel.Cautious => TextStyle.Good,

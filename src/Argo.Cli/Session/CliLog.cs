@@ -1,6 +1,6 @@
 using System.Globalization;
 using Argo.Artifacts.Files;
-using Argo.Artifacts.Security;
+using Argo.Hosting.Adapters;
 using Argo.Hosting;
 using Argo.Workspaces.Native;
 using Microsoft.Extensions.Configuration;
@@ -34,10 +34,11 @@ internal sealed class CliLog : IDisposable
     {
         _warn = warn;
         var isConfigured = settings.GetSection("Serilog").Exists();
-        _place = isConfigured ? "that the settings choose" : Path.Combine(options.DataDirectory, "argo.log");
+        var file = DataDirectoryFiles.Log(options.DataDirectory);
+        _place = isConfigured ? "that the settings choose" : file;
         SelfLog.Enable(OnFailure);
         _logger = isConfigured
-            ? Made(log => Configured(log, settings, options), verbosity)
+            ? Private(file, Made(log => Configured(log, settings, options), verbosity))
             : Made(ToFile, verbosity);
         Logger = new Undisposed(_logger);
     }
@@ -80,7 +81,7 @@ internal sealed class CliLog : IDisposable
     /// <remarks>The section may say <c>%ARGO_DATA%</c> for the data directory that holds now.</remarks>
     private static void Configured(LoggerConfiguration log, IConfiguration settings, ArgoOptions options)
     {
-        Environment.SetEnvironmentVariable("ARGO_DATA", options.DataDirectory);
+        Environment.SetEnvironmentVariable(DataDirectoryFiles.Variable, options.DataDirectory);
         try
         {
             log.ReadFrom.Configuration(settings);
@@ -88,10 +89,18 @@ internal sealed class CliLog : IDisposable
         catch (Exception wrong) when (wrong is not OutOfMemoryException) // whatever a sink may throw
         {
             throw CliException.BadInput(
-                $"settings: Serilog: {wrong.Message.TrimEnd('.')}; mend or remove that section.",
+                $"settings: Serilog: {wrong.Message.TrimEnd('.')}; correct or remove that section.",
                 cause: wrong);
         }
     }
+
+    /// <summary>The settings may choose the usual file, which stays private with them too.</summary>
+    private static Serilog.Core.Logger Private(string file, Serilog.Core.Logger configured) =>
+        new LoggerConfiguration()
+            .MinimumLevel.Is(
+                Enum.GetValues<LogEventLevel>().FirstOrDefault(configured.IsEnabled, LogEventLevel.Fatal))
+            .WriteTo.Sink(new PrivateFileSink(file, configured, makesFirst: false))
+            .CreateLogger();
 
     private void ToFile(LoggerConfiguration log)
     {
@@ -101,14 +110,17 @@ internal sealed class CliLog : IDisposable
             return;
         }
 
-        log.WriteTo.File(
-            _place,
-            restrictedToMinimumLevel: LogEventLevel.Warning,
-            formatProvider: CultureInfo.InvariantCulture,
-            fileSizeLimitBytes: LargestFileBytes,
-            rollOnFileSizeLimit: true,
-            retainedFileCountLimit: 3,
-            shared: true);
+        log.WriteTo.Sink(
+            new PrivateFileSink(
+                _place,
+                new LoggerConfiguration().WriteTo.File(
+                    _place,
+                    formatProvider: CultureInfo.InvariantCulture,
+                    fileSizeLimitBytes: LargestFileBytes,
+                    rollOnFileSizeLimit: true,
+                    retainedFileCountLimit: 3,
+                    shared: true).CreateLogger()),
+            LogEventLevel.Warning);
     }
 
     /// <summary>Serilog's own sentence is followed by the exception, whose first line says why.</summary>
@@ -124,7 +136,7 @@ internal sealed class CliLog : IDisposable
     {
         if (Interlocked.Exchange(ref _warned, 1) != 0)
             return;
-        _warn($"The log {_place} cannot be written ({VisibleText.EscapeAll(reason.Trim().TrimEnd('.'))}); "
+        _warn($"The log {_place} cannot be written ({Visible.Line(reason.Trim().TrimEnd('.'))}); "
             + "nothing but the log is affected.");
     }
 

@@ -1,3 +1,4 @@
+using Argo.Hosting.Adapters;
 using Argo.Hosting;
 using Argo.Hosting.Diagnostics;
 using Argo.Hosting.Evidence;
@@ -16,31 +17,10 @@ internal sealed class HostSession(HostSessionSettings settings) : IHostSession
     private CliLog? _log;
     private bool _started;
 
-    public bool HasStore() => Services().GetRequiredService<IArgoStorePresence>().Exists();
+    public T Open<T>()
+        where T : notnull => Services().GetRequiredService<T>();
 
-    public void RequireStore() => Services().GetRequiredService<IArgoStorePresence>().Require();
-
-    public ValueTask<IArgoArchive> OpenArchiveAsync(CancellationToken cancellation)
-    {
-        RequireStore();
-        return ValueTask.FromResult(Services().GetRequiredService<IArgoArchive>());
-    }
-
-    public IArgoStages OpenStages() => Services().GetRequiredService<IArgoStages>();
-
-    public IArgoWorkspaces OpenWorkspaces() => Services().GetRequiredService<IArgoWorkspaces>();
-
-    public ValueTask<IArgoSecurity> OpenSecurityAsync(CancellationToken cancellation) =>
-        ValueTask.FromResult(Services().GetRequiredService<IArgoSecurity>());
-
-    public IArgoDoctor OpenDoctor() => Services().GetRequiredService<IArgoDoctor>();
-
-    public IArgoEvidence OpenEvidence() => Services().GetRequiredService<IArgoEvidence>();
-
-    public ValueTask<IArgo> OpenClientAsync(CancellationToken cancellation) =>
-        ValueTask.FromResult(Services().GetRequiredService<IArgo>());
-
-    public async ValueTask<IArgo> StartHostAsync(bool recovers, CancellationToken cancellation)
+    public async Task<IArgo> StartAsync(bool recovers, CancellationToken cancellation)
     {
         if (!_started)
         {
@@ -81,14 +61,10 @@ internal sealed class HostSession(HostSessionSettings settings) : IHostSession
                 provider.GetRequiredService<ArgoOptions>(),
                 settings.Verbosity,
                 settings.Warn)).Logger)
-            .AddArgo(options =>
-                options.DataDirectory = settings.DataDirectory ?? FromEnvironment() ?? options.DataDirectory);
+            .AddArgo(options => options.DataDirectory = // the environment goes before the settings file
+                settings.DataDirectory ?? DataDirectoryFiles.FromEnvironment() ?? options.DataDirectory);
         return builder.Build();
     }
-
-    /// <summary>The environment goes before the settings file, as everywhere.</summary>
-    private static string? FromEnvironment() =>
-        Environment.GetEnvironmentVariable("ARGO_DATA") is { Length: > 0 } given ? given : null;
 
     /// <summary>The program itself hears signals, and ends when its command has ended.</summary>
     private sealed class ProgramLifetime : IHostLifetime

@@ -39,7 +39,8 @@ internal static class SettingsFile
         {
             var reason = (error.InnerException ?? error).Message.TrimEnd('.');
             throw CliException.BadInput(
-                $"{Visible.Line(path)}: these settings cannot be read ({reason}); mend or move the file.",
+                $"{Visible.Line(path)}: these settings cannot be read ({reason}); "
+                + "correct the file, or move it away.",
                 cause: error);
         }
     }

@@ -48,8 +48,8 @@ internal sealed class ApprovalUsers(ArgoStore store)
     /// </summary>
     private async Task<bool> HasRunAsync(string execution)
     {
-        var told = await ReportedStates.ReadAsync(store, execution).ConfigureAwait(false);
-        if (told.Any(state => state is ExecutionState.Completed or ExecutionState.Partial
+        var reported = await ReportedStates.ReadAsync(store, execution).ConfigureAwait(false);
+        if (reported.Any(state => state is ExecutionState.Completed or ExecutionState.Partial
             or ExecutionState.RolledBack or ExecutionState.Parked or ExecutionState.Halted))
             return true;
         var facts = await store.Streams.ReadAsync(RollbackState.PersistenceIdOf(execution))

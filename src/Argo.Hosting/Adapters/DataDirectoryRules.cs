@@ -10,15 +10,10 @@ namespace Argo.Hosting.Adapters;
 /// </summary>
 internal static class DataDirectoryRules
 {
-    private static readonly string[] Guarded =
-    [
-        "argo.db", "argo.db-wal", "argo.db-shm", "host-key.pem", "host-keys", "trusted-keys", "contents",
-    ];
-
     /// <summary>By what others could change it; empty when they cannot.</summary>
     /// <exception cref="WorkspaceException">It cannot be looked at.</exception>
     public static ImmutableArray<PrivacyFault> FindFaults(string directory) =>
-        PrivateDirectory.FindFaults(directory, Guarded);
+        PrivateDirectory.FindFaults(directory, DataDirectoryFiles.Guarded);
 
     /// <exception cref="ArgoException">Others can change it, or it cannot be looked at.</exception>
     public static void Require(string directory)

@@ -106,13 +106,14 @@ internal sealed class ExecutionRepository(
     [
         .. (await store.Executions.UnfinishedAsync().ConfigureAwait(false))
             .Where(entry => entry.State is ExecutionState.Parked || !ProcessOwner.IsAlive(entry.Owner)),
-        .. await FindLitterAsync().ConfigureAwait(false),
+        .. await FindUncollectedAsync().ConfigureAwait(false),
     ];
 
     /// <summary>
-    /// Executions that ended, but a power loss brought their stage back: recent, for each start looks.
+    /// Executions that ended, and whose stage is there all the same, as after a power loss. Only recent ones
+    /// are looked for, because every start pays for the search.
     /// </summary>
-    private async Task<IEnumerable<ExecutionEntry>> FindLitterAsync()
+    private async Task<IEnumerable<ExecutionEntry>> FindUncollectedAsync()
     {
         var some = new ExecutionFilter { Limit = RecentCount };
         var recent = await store.Executions.ListAsync(some).ConfigureAwait(false);

@@ -13,9 +13,9 @@ internal sealed class HostKeyFiles(string dataDirectory)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private readonly PublicKeyFiles _public = new(Path.Combine(dataDirectory, "host-keys"));
+    private readonly PublicKeyFiles _public = new(DataDirectoryFiles.PublicKeys(dataDirectory));
 
-    public string PrivatePath { get; } = Path.Combine(dataDirectory, "host-key.pem");
+    public string PrivatePath { get; } = DataDirectoryFiles.Key(dataDirectory);
 
     /// <summary>Changes whenever another process has put another key in its place.</summary>
     public (DateTime Written, DateTime Made) Stamp() =>

@@ -14,7 +14,7 @@ internal sealed class HostKeyring(HostKey host, string dataDirectory)
 
     /// <summary>Where the keys of other hosts are.</summary>
     public static PublicKeyFiles TrustedFiles(string dataDirectory) =>
-        new(Path.Combine(dataDirectory, "trusted-keys"));
+        new(DataDirectoryFiles.TrustedKeys(dataDirectory));
 
     /// <summary>The keys whose signature opens something.</summary>
     public ImmutableArray<PublicKey> Opening() =>

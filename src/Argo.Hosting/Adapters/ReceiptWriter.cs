@@ -17,19 +17,19 @@ namespace Argo.Hosting.Adapters;
 internal sealed class ReceiptWriter(HostKey key, ArgoLog log)
 {
     /// <summary>The receipt of an end, signed where the host's key can be used.</summary>
-    public NewArtifact Write(ReceiptRequest order, ExecutionResultArtifact result, string reason)
+    public NewArtifact Write(ReceiptRequest request, ExecutionResultArtifact result, string reason)
     {
-        var predicate = PredicateOf(order.Ended, result, reason) with
+        var predicate = PredicateOf(request.Ended, result, reason) with
         {
-            LogIndex = order.Index,
-            IndexDigest = order.Digests.Index,
-            JournalDigest = order.Digests.Journal,
-            JournalEvents = order.Digests.JournalEvents,
-            IntentDigest = result.IntentId is { } intent ? order.OriginDigest("intent", intent) : null,
+            LogIndex = request.Index,
+            IndexDigest = request.Digests.Index,
+            JournalDigest = request.Digests.Journal,
+            JournalEvents = request.Digests.JournalEvents,
+            IntentDigest = result.IntentId is { } intent ? request.OriginDigest("intent", intent) : null,
             TranscriptionDigest =
-                result.TranscriptionId is { } spoken ? order.OriginDigest("transcription", spoken) : null,
+                result.TranscriptionId is { } spoken ? request.OriginDigest("transcription", spoken) : null,
         };
-        return ArtifactArchive.PackReceipt(Sign(predicate), order.Ended.ExecutionId);
+        return ArtifactArchive.PackReceipt(Sign(predicate), request.Ended.ExecutionId);
     }
 
     private DsseEnvelope Sign(ReceiptPredicate predicate)

@@ -32,8 +32,9 @@ internal static class ReportedStates
     public static IEnumerable<ExecutionState> Of(
         ExecutionState index, IReadOnlyCollection<ReceiptPredicate> receipts)
     {
-        var told = receipts.Select(said => Of(said.State, said.ExecutionStatus)).ToArray();
-        return told.Append(receipts.LastOrDefault() is { } last ? Of(index, last.ExecutionStatus) : index);
+        var reported = receipts.Select(said => Of(said.State, said.ExecutionStatus)).ToArray();
+        return reported.Append(
+            receipts.LastOrDefault() is { } last ? Of(index, last.ExecutionStatus) : index);
     }
 
     /// <summary>What security stopped before anything had changed is an abort to the journal.</summary>

@@ -1,3 +1,4 @@
+using Argo.Hosting.Settings;
 using Argo.Storage;
 using Argo.Storage.Postgres;
 using Argo.Workspaces.Paths;
@@ -7,10 +8,7 @@ namespace Argo.Hosting.Adapters;
 /// <summary>Opens the store that the settings choose.</summary>
 internal static class StoreFactory
 {
-    private const string Provider = "Argo:Storage:Provider";
-    private const string ConnectionString = "Argo:Storage:ConnectionString";
-
-    /// <exception cref="ArgoException">A setting is wrong, or the store cannot be reached.</exception>
+    /// <exception cref="ArgoException">The store cannot be reached.</exception>
     public static ArgoStore Open(ArgoOptions options, TimeProvider time) => Explained(() =>
     {
         var server = PostgresOf(options);
@@ -22,7 +20,7 @@ internal static class StoreFactory
     });
 
     /// <summary>Whether the store is there; nothing is made.</summary>
-    /// <exception cref="ArgoException">A setting is wrong, or a server cannot be reached.</exception>
+    /// <exception cref="ArgoException">A server cannot be reached.</exception>
     public static bool Exists(ArgoOptions options) => Explained(() => PostgresOf(options) is { } server
         ? PostgresInspector.HasStore(server)
         : File.Exists(FileOf(options)));
@@ -33,25 +31,10 @@ internal static class StoreFactory
         : $"'{options.DataDirectory}'";
 
     /// <summary>The database file; it is there where the settings choose SQLite.</summary>
-    public static string FileOf(ArgoOptions options) => Path.Combine(options.DataDirectory, "argo.db");
+    public static string FileOf(ArgoOptions options) => DataDirectoryFiles.Database(options.DataDirectory);
 
     /// <summary>The server where the settings choose one; null for SQLite.</summary>
-    /// <exception cref="ArgoException">A setting is wrong.</exception>
-    public static PostgresOptions? PostgresOf(ArgoOptions options)
-    {
-        var connection = options.Storage.ConnectionString;
-        return (options.Storage.Provider.ToUpperInvariant(), string.IsNullOrWhiteSpace(connection)) switch
-        {
-            ("SQLITE", true) => null,
-            ("SQLITE", false) => throw Wrong(
-                $"{ConnectionString}: SQLite takes none; leave it out, or set {Provider} to 'postgresql'."),
-            ("POSTGRESQL", false) => new PostgresOptions { ConnectionString = connection! },
-            ("POSTGRESQL", true) => throw Wrong(
-                $"{ConnectionString}: PostgreSQL needs one, such as 'Host=db;Database=argo;Username=argo'."),
-            _ => throw Wrong(
-                $"{Provider}: must be 'sqlite' or 'postgresql', not '{options.Storage.Provider}'."),
-        };
-    }
+    public static PostgresOptions? PostgresOf(ArgoOptions options) => StorageRules.ServerOf(options.Storage);
 
     private static T Explained<T>(Func<T> open)
     {
@@ -62,11 +45,6 @@ internal static class StoreFactory
         catch (StoreException error)
         {
             throw new ArgoException(ArgoFault.NotReachable, error.Message, error);
-        }
-        catch (ArgumentException bad) when (bad.ParamName == nameof(PostgresOptions.ConnectionString))
-        {
-            throw Wrong(
-                $"{ConnectionString}: {bad.Message.Split(" (Parameter", 2)[0]}", bad);
         }
     }
 
@@ -85,7 +63,4 @@ internal static class StoreFactory
                 error);
         }
     }
-
-    private static ArgoException Wrong(string message, Exception? cause = null) =>
-        new(ArgoFault.InvalidInput, message, cause);
 }

@@ -15,7 +15,7 @@ namespace Argo.Hosting.Adapters;
 
 /// <summary>The disk as the actors see it.</summary>
 internal sealed class WorkspaceTransactions(
-    Simulator simulator, SimulatorOptions options, ArgoOptions host, StrayStages strays,
+    Simulator simulator, SimulatorOptions options, ArgoOptions host, UnknownStages strays,
     UnsettledExecutions unsettled, Failpoints failpoints)
     : IWorkspaceTransactions
 {

@@ -73,7 +73,7 @@ internal sealed class ArgoArchiveReader(ArgoStore store, UnsettledExecutions uns
         ?? await new ApprovalUsers(store).FindAsync(approvalId).ConfigureAwait(false);
 
     private static EvidenceKind KindOf(StoredArtifact stored) =>
-        Enum.GetValues<EvidenceKind>().First(kind => ArtifactCheck.Snake(kind) == stored.Kind);
+        Enum.GetValues<EvidenceKind>().First(kind => Word.Snake(kind) == stored.Kind);
 
     public async Task<RollbackScaffold?> PlanRollbackAsync(
         string idOrPrefix, CancellationToken cancellation = default)

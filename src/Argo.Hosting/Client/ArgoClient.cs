@@ -26,7 +26,7 @@ internal sealed class ArgoClient(
     HostKey key,
     HostAuthority authority,
     WorkspaceResolver workspaces,
-    StrayStages strays,
+    UnknownStages stages,
     Simulator simulator,
     StoredSecrets secrets,
     TimeProvider time) : IArgo
@@ -37,25 +37,28 @@ internal sealed class ArgoClient(
         string? nameOrDirectory, ExecutionPlanArtifact? plan, CancellationToken cancellation = default)
     {
         var found = await workspaces.ResolveAsync(nameOrDirectory, plan).ConfigureAwait(false);
-        await strays.ReportOnceAsync(found.Root).ConfigureAwait(false);
-        return found;
+        return found with
+        {
+            UnknownStages = await stages.FindUnknownAsync(found.Root, cancellation).ConfigureAwait(false),
+        };
     }
 
     public async Task<DryRunExecutionReport> DryRunAsync(
-        DryRunRequest order, CancellationToken cancellation = default)
+        DryRunRequest request, CancellationToken cancellation = default)
     {
-        var request = new SimulationRequest
+        var simulation = new SimulationRequest
         {
-            WorkspaceRoot = order.Workspace.Root,
-            WorkspaceName = order.Workspace.Name,
-            PlanDirectory = order.PlanDirectory,
+            WorkspaceRoot = request.Workspace.Root,
+            WorkspaceName = request.Workspace.Name,
+            PlanDirectory = request.PlanDirectory,
         };
         await secrets.LoadAsync().ConfigureAwait(false);
         var report = await Task.Run(
-            () => simulator.Simulate(order.Plan, request, cancellation), cancellation).ConfigureAwait(false);
+            () => simulator.Simulate(request.Plan, simulation, cancellation), cancellation)
+            .ConfigureAwait(false);
         report = key.Sign(report);
         await secrets.KeepAsync().ConfigureAwait(false);
-        await archive.KeepAsync(order.Plan, report).ConfigureAwait(false);
+        await archive.KeepAsync(request.Plan, report).ConfigureAwait(false);
         return report;
     }
 
@@ -67,10 +70,10 @@ internal sealed class ArgoClient(
     }
 
     public async Task<ApprovalArtifact> ApproveAsync(
-        ApproveRequest order, CancellationToken cancellation = default)
+        ApproveRequest request, CancellationToken cancellation = default)
     {
-        Refuse(order);
-        var report = await VerifyReportAsync(order.Report, cancellation).ConfigureAwait(false);
+        Refuse(request);
+        var report = await VerifyReportAsync(request.Report, cancellation).ConfigureAwait(false);
         var now = time.GetUtcNow();
         var approval = key.Sign(new ApprovalArtifact
         {
@@ -78,35 +81,35 @@ internal sealed class ArgoClient(
             ReportId = report.ReportId,
             ReportDigest = report.ReportDigest,
             PlanId = report.ExecutionPlanId,
-            Approver = order.Approver,
+            Approver = request.Approver,
             OsUser = OperatingSystemUser.Current,
-            Method = order.Method,
+            Method = request.Method,
             ApprovedAt = now,
-            ExpiresAt = now + (order.Lifetime ?? options.ApprovalLifetime),
-            AcknowledgedIrreversibleSteps = order.AcknowledgedIrreversibleSteps,
-            Confirmations = order.Confirmations,
+            ExpiresAt = now + (request.Lifetime ?? options.ApprovalLifetime),
+            AcknowledgedIrreversibleSteps = request.AcknowledgedIrreversibleSteps,
+            Confirmations = request.Confirmations,
         });
         await archive.KeepAsync(approval).ConfigureAwait(false);
         return approval;
     }
 
     public async Task<ExecutionEnd> ExecuteAsync(
-        ExecuteRequest order, IProgress<ExecutionProgress>? progress = null,
+        ExecuteRequest request, IProgress<ExecutionProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        var request = new ExecutionRequest
+        var execution = new ExecutionRequest
         {
-            ExecutionId = order.ExecutionId ?? ExecutionId.New(),
-            Plan = order.Plan,
-            Report = order.Report,
-            Approval = order.Approval,
-            Workspace = order.Workspace.Name,
-            WorkspaceRoot = order.Workspace.Root,
-            LiveModeState = order.LiveModeState,
+            ExecutionId = request.ExecutionId ?? ExecutionId.New(),
+            Plan = request.Plan,
+            Report = request.Report,
+            Approval = request.Approval,
+            Workspace = request.Workspace.Name,
+            WorkspaceRoot = request.Workspace.Root,
+            LiveModeState = request.LiveModeState,
         };
         var (system, supervisor) = runtime.Running;
         var end = new TaskCompletionSource<ExecutionEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var submission = system.ActorOf(SubmissionActor.Props(request, supervisor, progress, end));
+        var submission = system.ActorOf(SubmissionActor.Props(execution, supervisor, progress, end));
         await using var stop = cancellation.Register(
             () => submission.Tell(new SubmissionActor.StopAsked(), ActorRefs.NoSender)).ConfigureAwait(false);
         return await runtime.Promise(end.Task).ConfigureAwait(false);
@@ -148,7 +151,8 @@ internal sealed class ArgoClient(
         var asked = await store.Executions.RequestCancelAsync(execution.Value, reason).ConfigureAwait(false);
         return new ExecutionProtocol.CancelAnswer(
             execution, asked, asked
-                ? "asked; the process that runs it will hear of it" : "it has ended, or is not known");
+                ? "asked; the process that runs it reads it from the store"
+                : "it has ended, or is not known");
     }
 
     public Task<ExecutionProtocol.Recovered> RecoverAsync(
@@ -201,27 +205,27 @@ internal sealed class ArgoClient(
         }
     }
 
-    private static void Refuse(ApproveRequest order)
+    private static void Refuse(ApproveRequest request)
     {
-        if (string.IsNullOrWhiteSpace(order.Approver))
+        if (string.IsNullOrWhiteSpace(request.Approver))
             throw new ArgoException(ArgoFault.InvalidInput, "approver: name the person who approves.");
-        if (order.Lifetime is { } lifetime && lifetime <= TimeSpan.Zero)
+        if (request.Lifetime is { } lifetime && lifetime <= TimeSpan.Zero)
             throw new ArgoException(
                 ArgoFault.InvalidInput, "expires: must be longer than nothing, such as 15m.");
-        if (WhyNotConfirmed(order) is { } problem)
+        if (WhyNotConfirmed(request) is { } problem)
             throw new ArgoException(ArgoFault.InvalidInput, $"confirmations: {problem}.");
     }
 
     /// <summary>
     /// An approval that gate 3 would refuse, or that confirms what nobody asked, is not signed.
     /// </summary>
-    private static string? WhyNotConfirmed(ApproveRequest order)
+    private static string? WhyNotConfirmed(ApproveRequest request)
     {
-        var demanded = StepConfirmation.DemandedBy(order.Report);
-        var missing = demanded.Except(order.Confirmations).ToArray();
+        var demanded = StepConfirmation.DemandedBy(request.Report);
+        var missing = demanded.Except(request.Confirmations).ToArray();
         if (missing.Length > 0)
             return $"{StepConfirmation.Words(missing)}; have the person confirm each, and hand them in";
-        return order.Confirmations.Except(demanded).FirstOrDefault() is { } unknown
+        return request.Confirmations.Except(demanded).FirstOrDefault() is { } unknown
             ? $"step {unknown.StepId} does not demand '{unknown.Confirmation}'; leave it out"
             : null;
     }

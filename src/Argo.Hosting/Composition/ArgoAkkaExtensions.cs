@@ -47,7 +47,7 @@ public static class ArgoAkkaExtensions
                 var execution = services.GetRequiredService<ExecutionServices>();
                 var supervisor = system.ActorOf(SupervisorActor.Props(execution), "argo");
                 registry.Register<SupervisorActor>(supervisor);
-                ArgoShutdown.Register(system, supervisor, options);
+                ArgoShutdown.Register(system, supervisor, services.GetRequiredService<ArgoRuntime>());
             })
             .WithHealthCheck("argo", new SupervisorHealthCheck());
     }

@@ -11,7 +11,7 @@ internal static class DataDirectoryCheck
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     /// <summary>What a few executions with their undo plans, results and records need.</summary>
-    private const long LeastRoom = 256 * 1024;
+    private const long LeastFreeBytes = 256 * 1024;
 
     public static IEnumerable<DoctorFinding> Examine(string directory)
     {
@@ -23,13 +23,13 @@ internal static class DataDirectoryCheck
                 new("data_directory", directory, DoctorStatus.Note,
                     "it is not there yet; the first plan makes it"),
             ];
-        var key = Path.Combine(directory, "host-key.pem");
-        var store = Path.Combine(directory, "argo.db");
+        var key = DataDirectoryFiles.Key(directory);
+        var store = DataDirectoryFiles.Database(directory);
         return
         [
             .. faults,
             .. Readers("data_directory", directory, "700", faults),
-            .. Room(directory),
+            .. FreeSpace(directory),
             .. Path.Exists(key)
                 ? Key(directory, key, faults)
                 : [new("key", key, DoctorStatus.Note, "it is not there yet; the first plan makes it")],
@@ -38,12 +38,12 @@ internal static class DataDirectoryCheck
     }
 
     /// <summary>A store that is full ends nothing: its executions end once there is room again.</summary>
-    private static DoctorFinding[] Room(string directory)
+    private static DoctorFinding[] FreeSpace(string directory)
     {
         try
         {
             var free = new DriveInfo(directory).AvailableFreeSpace;
-            return free >= LeastRoom ? [] : [new(
+            return free >= LeastFreeBytes ? [] : [new(
                 "data_directory", directory, DoctorStatus.Problem, $"its disk is full: {free} bytes are free",
                 "free space there; 'argo recover' then ends what could not end")];
         }

@@ -1,3 +1,4 @@
+using Argo.Artifacts.Json;
 using Argo.Hosting.Security;
 using Argo.Storage.Repositories;
 
@@ -9,20 +10,20 @@ internal static class SecurityCheck
     public static IEnumerable<DoctorFinding> Examine(LockdownEntry? set, string? file)
     {
         if (set is not null)
-            yield return Judge(
+            yield return Examine(
                 CompositeSecurityMonitor.OfSignal(set), "argo unlock --reason TEXT, when it is safe again");
         if (file is null)
             yield break;
         var (notice, error) = Look(file);
         yield return error is null
-            ? Judge(notice, $"{file} says so: end what wrote it, or remove it when it is safe again")
+            ? Examine(notice, $"{file} says so: end what wrote it, or remove it when it is safe again")
             : new("security", "host", DoctorStatus.Problem, error,
-                $"mend or remove {file}; nothing runs until then");
+                $"correct or remove {file}; nothing runs until then");
     }
 
-    private static DoctorFinding Judge(SecurityNotice notice, string remedy)
+    private static DoctorFinding Examine(SecurityNotice notice, string remedy)
     {
-        var state = notice.Reading.SecurityState.ToString().ToUpperInvariant();
+        var state = Word.Loud(notice.Reading.SecurityState);
         var detail = notice.Reason.Length > 0 ? $"{state}: {notice.Reason}" : state;
         return notice.Reading.ForbidsExecution
             ? new("security", "host", DoctorStatus.Problem, $"{detail}; nothing runs", remedy)

@@ -62,7 +62,7 @@ internal static class StoreCheck
     private static StoreInspection? Keep(
         string name, StoreInspection store, List<DoctorFinding> findings, string remedy)
     {
-        findings.AddRange(Judge(name, store, remedy));
+        findings.AddRange(Examine(name, store, remedy));
         return store.Damage.Count > 0 || store.SchemaVersion != store.KnownSchemaVersion ? null : store;
     }
 
@@ -72,7 +72,7 @@ internal static class StoreCheck
             "it is missing, but its log is there: it was deleted or moved away", ByHand(path))
         : new("store", path, DoctorStatus.Note, "it is not there yet; the first plan makes it");
 
-    private static IEnumerable<DoctorFinding> Judge(string path, StoreInspection store, string remedy)
+    private static IEnumerable<DoctorFinding> Examine(string path, StoreInspection store, string remedy)
     {
         foreach (var line in store.Damage)
             yield return new("store", path, DoctorStatus.Problem, $"it is damaged: {line}", remedy);

@@ -61,7 +61,8 @@ internal static class WorkspaceCheck
             yield return new(Check, name, DoctorStatus.Problem, "it is mounted read-only",
                 $"mount -o remount,rw the file system of {root}");
         if (seen.VaultProblem is { } problem)
-            yield return new(Check, name, DoctorStatus.Problem, $"{root}/.argo: {problem}",
+            yield return new(Check, name, DoctorStatus.Problem,
+                $"{WorkspaceInspection.VaultOf(root)}: {problem}",
                 "look at who made it; then correct or remove it");
         if (seen.Holder is { } holder)
             yield return new(Check, name, DoctorStatus.Note, $"it is in use by {holder}");
@@ -70,7 +71,7 @@ internal static class WorkspaceCheck
             yield return new(Check, name, DoctorStatus.Note,
                 $"{seen.SetAside.Length} object(s) of others were set aside: "
                 + $"{string.Join(", ", seen.SetAside)}",
-                $"look at {root}/.argo/conflicts and remove what nobody needs");
+                $"look at {WorkspaceInspection.ConflictsOf(root)} and remove what nobody needs");
         }
     }
 
@@ -87,7 +88,7 @@ internal static class WorkspaceCheck
     private static DoctorFinding Stage(
         string name, string root, string stage, WorkspaceInspection seen, StoreInspection? store)
     {
-        var at = $"{root}/.argo/x/{stage}";
+        var at = WorkspaceInspection.PathOfStage(root, stage);
         var owner = store?.Executions.FirstOrDefault(
             entry => WorkspaceInspection.IsStageOf(stage, entry.ExecutionId));
         return owner switch
@@ -109,7 +110,7 @@ internal static class WorkspaceCheck
     private static DoctorFinding Stray(
         string name, string root, string stage, WorkspaceInspection seen, StoreInspection? store)
     {
-        var unknown = StrayStages.Describe(root, stage, seen.Holder);
+        var unknown = UnknownStages.Describe(root, stage, seen.Holder);
         var why = store is null
             ? "there is no store here that could know it"
             : "this data directory knows no such execution";

@@ -37,7 +37,7 @@ internal sealed class ArgoEvidence(
     }
 
     public Task<StoreVerdict> VerifyAllAsync(CancellationToken cancellation = default) =>
-        new StoreVerifier(Store, Loader).JudgeAsync(cancellation);
+        new StoreVerifier(Store, Loader).VerifyAsync(cancellation);
 
     public Task<EvidenceVerdict> VerifyFileAsync(
         ReadOnlyMemory<byte> file,
@@ -45,7 +45,7 @@ internal sealed class ArgoEvidence(
         IReadOnlyCollection<PublicKey>? keys = null,
         CancellationToken cancellation = default) =>
         new FileVerifier(presence.Exists() ? Store : null, [.. keyring.Proving(), .. keys ?? []])
-            .JudgeAsync(file, receipt);
+            .VerifyAsync(file, receipt);
 
     public async Task<DsseEnvelope?> FindReceiptAsync(
         string idOrPrefix, CancellationToken cancellation = default)
@@ -94,10 +94,12 @@ internal sealed class ArgoEvidence(
         return digest;
     }
 
-    public Task<ExportReport> ExportAsync(ExportRequest order, CancellationToken cancellation = default) =>
-        new Exporter(Store, Loader, Log).ExportAsync(order, cancellation);
+    public Task<ExportReport> ExportAsync(ExportRequest request, CancellationToken cancellation = default) =>
+        new Exporter(Store, Loader, Log).ExportAsync(request, cancellation);
 
     public PublicKey GetKey() => key.NeedCurrent();
+
+    public PublicKey? FindKey() => key.FindCurrent();
 
     public ImmutableArray<PublicKey> ListKeys() => key.Known();
 
@@ -124,7 +126,7 @@ internal sealed class ArgoEvidence(
     private static (string Word, byte[] Canonical, string Id) Read(
         EvidenceKind kind, ReadOnlyMemory<byte> json)
     {
-        var word = ArtifactCheck.Snake(kind);
+        var word = Word.Snake(kind);
         try
         {
             var canonical = CanonicalJson.Of(json);

@@ -50,7 +50,7 @@ internal static class ArtifactCheck
     {
         try
         {
-            var word = Words(kind);
+            var word = Word.Of(kind);
             if (kind is EvidenceKind.Record && RecordVerifier.Verify(stored.Json).Broken is { } link)
                 return link;
             if (!CanonicalJson.Of(stored.Json).AsSpan().SequenceEqual(stored.Json.Span))
@@ -61,8 +61,8 @@ internal static class ArtifactCheck
                     $"The {word} {stored.ArtifactId} is not the one that was stored: its digest was "
                     + $"{digest} then "
                     + $"and is {found} now.")
-                : stored.Kind == Snake(kind) ? WrongId(kind, stored)
-                : new BrokenLink(word, null, Snake(kind), stored.Kind,
+                : stored.Kind == Word.Snake(kind) ? WrongId(kind, stored)
+                : new BrokenLink(word, null, Word.Snake(kind), stored.Kind,
                     $"The store calls the {word} {stored.ArtifactId} a {stored.Kind}.");
         }
         catch (Exception damaged) when (
@@ -86,16 +86,11 @@ internal static class ArtifactCheck
     public static string ShortId(string digest) =>
         $"sha256:{digest[..Math.Min(ShortDigest, digest.Length)]}";
 
-    public static string Snake(EvidenceKind kind) =>
-        JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
-
-    public static string Words(EvidenceKind kind) => Snake(kind).Replace('_', ' ');
-
     private static BrokenLink? WrongId(EvidenceKind kind, StoredArtifact stored) =>
         OriginCheck.IdOf(kind, stored.Json.Span) is { } own
             ? Differs(
-                $"{Snake(kind)}_id", own, stored.ArtifactId,
-                $"The store keeps the {Words(kind)} under another id than its own")
+                $"{Word.Snake(kind)}_id", own, stored.ArtifactId,
+                $"The store keeps the {Word.Of(kind)} under another id than its own")
             : null;
 
     /// <summary>The members that the digest of a kind of artifact does not cover.</summary>
@@ -107,10 +102,10 @@ internal static class ArtifactCheck
     };
 
     private static BrokenLink Gone(EvidenceKind kind, string digest) => new(
-        Words(kind), null, digest, "nothing",
-        $"The {Words(kind)} with the digest {digest} is missing in the store.");
+        Word.Of(kind), null, digest, "nothing",
+        $"The {Word.Of(kind)} with the digest {digest} is missing in the store.");
 
     private static BrokenLink Unreadable(EvidenceKind kind, string why) => new(
-        Words(kind), null, $"a {Words(kind)}", "something else",
-        $"The {Words(kind)} that is stored was altered, and cannot be read any more: {why.TrimEnd('.')}.");
+        Word.Of(kind), null, $"a {Word.Of(kind)}", "something else",
+        $"The {Word.Of(kind)} that is stored was altered, and cannot be read any more: {why.TrimEnd('.')}.");
 }

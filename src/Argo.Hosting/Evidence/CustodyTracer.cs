@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Argo.Artifacts.Evidence;
 using Argo.Artifacts.Executions;
+using Argo.Artifacts.Json;
 using Argo.Artifacts.Receipts;
 using Argo.Artifacts.Records;
 using Argo.Storage;
@@ -44,7 +45,7 @@ internal sealed class CustodyTracer(ArgoStore store, EvidenceLoader loader)
                     Id = found.Id,
                     Status = CustodyStatus.Missing,
                     Broken = new BrokenLink("execution", null, found.Id, "nothing",
-                        $"The {ArtifactCheck.Words(found.Kind)} {found.Id} is in the store, but the "
+                        $"The {Word.Of(found.Kind)} {found.Id} is in the store, but the "
                         + "index knows no "
                         + "execution or plan that it belongs to."),
                 },
@@ -92,7 +93,7 @@ internal sealed class CustodyTracer(ArgoStore store, EvidenceLoader loader)
     private async Task<Found> FromArtifactsAsync(StoredArtifact first, IReadOnlyList<StoredArtifact> all)
     {
         var kind = Enum.GetValues<EvidenceKind>().FirstOrDefault(
-            one => ArtifactCheck.Snake(one) == first.Kind, EvidenceKind.Execution);
+            one => Word.Snake(one) == first.Kind, EvidenceKind.Execution);
         var plans = new List<string>();
         foreach (var artifact in all)
             plans.AddRange(await PlansOfAsync(kind, artifact).ConfigureAwait(false));
@@ -157,7 +158,7 @@ internal sealed class CustodyTracer(ArgoStore store, EvidenceLoader loader)
 
     private async Task<ImmutableArray<string>> PlansOfAsync(EvidenceKind kind, string id) =>
     [
-        .. (await store.Artifacts.CameFromAsync($"{ArtifactCheck.Snake(kind)}:{id}").ConfigureAwait(false))
+        .. (await store.Artifacts.CameFromAsync($"{Word.Snake(kind)}:{id}").ConfigureAwait(false))
             .Where(one => one.Kind == "plan").Select(one => one.Digest),
     ];
 

@@ -69,7 +69,7 @@ internal static class CustodyTree
                 read => (
                     ArtifactCheck.Differs("report_digest", report.Digest, read.ReportDigest,
                         "The report says another digest of itself") ?? signatures.WrongReport(report),
-                    $"{read.SimulationStatus}".ToLowerInvariant()));
+                    Word.Of(read.SimulationStatus)));
         return node with { Children = UnderReport(approvals, used, signatures) };
     }
 

@@ -82,7 +82,7 @@ internal sealed class EvidenceLoader(ArgoStore store, HostKeyring keys)
         var nodes = ImmutableArray.CreateBuilder<CustodyNode>();
         foreach (var id in ids)
         {
-            var stored = await store.Artifacts.FindAsync(ArtifactCheck.Snake(kind), id).ConfigureAwait(false);
+            var stored = await store.Artifacts.FindAsync(Word.Snake(kind), id).ConfigureAwait(false);
             nodes.Add(OriginCheck.Check(kind, id, stored, pinned));
         }
 

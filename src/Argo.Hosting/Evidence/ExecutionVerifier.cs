@@ -3,6 +3,7 @@ using Argo.Actors.Rollback;
 using Argo.Artifacts.Approvals;
 using Argo.Artifacts.Evidence;
 using Argo.Artifacts.Executions;
+using Argo.Artifacts.Json;
 using Argo.Artifacts.Plans;
 using Argo.Artifacts.Receipts;
 using Argo.Artifacts.Records;
@@ -45,7 +46,7 @@ internal static class ExecutionVerifier
         return Check<DryRunExecutionReport>(EvidenceKind.Report, digest, evidence.Report, report => (
             evidence.Signatures.WrongReport(evidence.Report!)
                 ?? (IsRefused(evidence) ? null : WrongReport(evidence, digest, report)),
-            Word(report.SimulationStatus)));
+            Word.Of(report.SimulationStatus)));
     }
 
     public static CustodyNode? Approval(ExecutionEvidence evidence)
@@ -65,7 +66,7 @@ internal static class ExecutionVerifier
         var node = new CustodyNode
         {
             Kind = EvidenceKind.Execution, Id = evidence.Entry.ExecutionId,
-            Detail = Word(evidence.Entry.State),
+            Detail = Word.Of(evidence.Entry.State),
         };
         if (HasEnded(evidence.Entry.State))
         {
@@ -76,7 +77,7 @@ internal static class ExecutionVerifier
         }
 
         return evidence.Ends is [] ? node with { Status = CustodyStatus.Named } : Altered(node, new(
-            "state", null, Word(evidence.Ends[^1].Said?.State ?? ExecutionState.Completed), node.Detail,
+            "state", null, Word.Of(evidence.Ends[^1].Said?.State ?? ExecutionState.Completed), node.Detail,
             $"The index says that {node.Id} has not ended, but the log has its end."));
     }
 
@@ -90,8 +91,8 @@ internal static class ExecutionVerifier
         }
 
         ReceiptPredicate[] receipts = [.. evidence.Ends.Select(end => end.Said).OfType<ReceiptPredicate>()];
-        var told = ReportedStates.Of(evidence.Entry.State, receipts).ToArray();
-        if (JournalConsistencyCheck.WhyNot(evidence.Journal!, told) is { } missing)
+        var reported = ReportedStates.Of(evidence.Entry.State, receipts).ToArray();
+        if (JournalConsistencyCheck.WhyNot(evidence.Journal!, reported) is { } missing)
         {
             return Altered(node, new("journal", null, "every event", "fewer",
                 $"The journal of {node.Id} is not whole: {missing}."));
@@ -99,11 +100,11 @@ internal static class ExecutionVerifier
 
         var phase = evidence.Journal!.Phase;
         node = node with { Detail = UndoWords(evidence.Journal) };
-        if (HasEnded(evidence.Entry.State) && !Agrees(told[^1], phase))
+        if (HasEnded(evidence.Entry.State) && !Agrees(reported[^1], phase))
         {
-            return Altered(node, new("journal", null, Word(evidence.Entry.State), Word(phase),
-                $"The index says that {node.Id} is {Word(evidence.Entry.State)}, and its journal says "
-                + $"{Word(phase)}."));
+            return Altered(node, new("journal", null, Word.Of(evidence.Entry.State), Word.Of(phase),
+                $"The index says that {node.Id} is {Word.Of(evidence.Entry.State)}, and its journal says "
+                + $"{Word.Of(phase)}."));
         }
 
         if (IsOver(evidence.Entry.State)
@@ -178,7 +179,7 @@ internal static class ExecutionVerifier
     private static CustodyNode NotKept(EvidenceKind kind, string digest) => new()
     {
         Kind = kind, Id = ShortId(digest), Digest = digest, Status = CustodyStatus.Named,
-        Detail = $"not kept: it was handed in, and this store made no such {Words(kind)}",
+        Detail = $"not kept: it was handed in, and this store made no such {Word.Of(kind)}",
     };
 
     private static bool Agrees(ExecutionState state, RollbackPhase phase) => state switch
@@ -201,7 +202,4 @@ internal static class ExecutionVerifier
         RollbackPhase.Prepared => "ready, not needed so far",
         _ => $"not needed; {journal.AppliedSwaps.Length} change(s) stand",
     };
-
-    private static string Word(Enum value) =>
-        System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()).Replace('_', ' ');
 }

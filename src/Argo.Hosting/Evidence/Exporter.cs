@@ -12,21 +12,21 @@ namespace Argo.Hosting.Evidence;
 /// <summary>Writes what others shall be able to check into a directory, one whole file at a time.</summary>
 internal sealed class Exporter(ArgoStore store, EvidenceLoader loader, TransparencyLog log)
 {
-    public async Task<ExportReport> ExportAsync(ExportRequest order, CancellationToken cancellation)
+    public async Task<ExportReport> ExportAsync(ExportRequest request, CancellationToken cancellation)
     {
         var filter = new ExecutionFilter { Limit = int.MaxValue };
         var ended = (await store.Executions.ListAsync(filter).ConfigureAwait(false)).Reverse()
-            .Where(entry => entry.FinishedAt is { } at && (order.Since is null || at >= order.Since))
+            .Where(entry => entry.FinishedAt is { } at && (request.Since is null || at >= request.Since))
                 .ToArray();
         var files = ImmutableArray.CreateBuilder<string>();
         try
         {
-            Directory.CreateDirectory(order.Directory);
+            Directory.CreateDirectory(request.Directory);
             foreach (var entry in ended)
             {
                 cancellation.ThrowIfCancellationRequested();
                 var evidence = await loader.LoadAsync(entry).ConfigureAwait(false);
-                foreach (var (name, bytes) in FilesOf(evidence, order.Format))
+                foreach (var (name, bytes) in FilesOf(evidence, request.Format))
                     Write(name, bytes);
             }
 
@@ -39,7 +39,7 @@ internal sealed class Exporter(ArgoStore store, EvidenceLoader loader, Transpare
             throw new ArgoException(
                 ArgoFault.InvalidInput,
                 $"{refused.Message.TrimEnd('.')}: name another directory with -o"
-                + (order.Overwrite || !Directory.Exists(order.Directory) ? "."
+                + (request.Overwrite || !Directory.Exists(request.Directory) ? "."
                     : ", or replace what is there with --force."),
                 refused);
         }
@@ -48,7 +48,7 @@ internal sealed class Exporter(ArgoStore store, EvidenceLoader loader, Transpare
 
         void Write(string name, ReadOnlyMemory<byte> bytes)
         {
-            AtomicFile.Write(Path.Combine(order.Directory, name), bytes.Span, order.Overwrite);
+            AtomicFile.Write(Path.Combine(request.Directory, name), bytes.Span, request.Overwrite);
             files.Add(name);
         }
     }

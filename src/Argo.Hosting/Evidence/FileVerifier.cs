@@ -15,7 +15,7 @@ namespace Argo.Hosting.Evidence;
 /// </summary>
 internal sealed class FileVerifier(ArgoStore? store, IReadOnlyCollection<PublicKey> keys)
 {
-    public async Task<EvidenceVerdict> JudgeAsync(ReadOnlyMemory<byte> file, DsseEnvelope? receipt)
+    public async Task<EvidenceVerdict> VerifyAsync(ReadOnlyMemory<byte> file, DsseEnvelope? receipt)
     {
         var verdict = EvidenceFile.Verify(file, keys);
         if (receipt is not null && (verdict.IsIntact || EvidenceFile.IsUnsigned(verdict)))
@@ -49,7 +49,7 @@ internal sealed class FileVerifier(ArgoStore? store, IReadOnlyCollection<PublicK
             _ => throw new ArgoException(
                 ArgoFault.InvalidInput, "--receipt: goes with a record, a result, a report or an approval."),
         };
-        return Told(verdict, fault, "the receipt was signed for it");
+        return With(verdict, fault, "the receipt was signed for it");
     }
 
     private async Task<EvidenceVerdict> AgainstStoreAsync(EvidenceVerdict verdict, ReadOnlyMemory<byte> file)
@@ -57,20 +57,28 @@ internal sealed class FileVerifier(ArgoStore? store, IReadOnlyCollection<PublicK
         if (verdict.Id is not { } id || verdict.Kind is not (EvidenceKind.Record or EvidenceKind.Report
             or EvidenceKind.Result or EvidenceKind.Receipt or EvidenceKind.Approval))
             return verdict;
-        var kind = ArtifactCheck.Snake(verdict.Kind);
+        var kind = Word.Snake(verdict.Kind);
         var digest = ArtifactDigest.OfJson(file, ArtifactCheck.LeftOut(verdict.Kind));
         if (await store!.Artifacts.GetAsync(digest).ConfigureAwait(false) is { } kept && kept.Kind == kind)
-            return Told(verdict, OtherBytes(verdict, kept, file), "this host's store keeps the same");
+        {
+            return With(verdict, OtherBytes(verdict, kept, file), "this host's store keeps the same") with
+            {
+                IsInStore = true,
+            };
+        }
+
         var known = verdict.Kind is EvidenceKind.Result
             ? await store.Artifacts.CameFromAsync($"execution:{id}").ConfigureAwait(false)
             : await store.Artifacts.WithIdAsync(id).ConfigureAwait(false);
-        return known.LastOrDefault(one => one.Kind == kind) is not { } other ? verdict : Told(
-            verdict,
-            new BrokenLink(kind, null, other.Digest, digest,
-                $"This host's store keeps another {kind} of {id}: its digest is {other.Digest}, and that "
-                + "of the "
-                + $"file {digest}."),
-            "");
+        return verdict with
+        {
+            IsInStore = false,
+            Broken = known.LastOrDefault(one => one.Kind == kind) is not { } other
+                ? null
+                : new BrokenLink(kind, null, other.Digest, digest,
+                    $"This host's store keeps another {kind} of {id}: its digest is {other.Digest}, and "
+                    + $"that of the file {digest}."),
+        };
     }
 
     /// <summary>The digest leaves a report's signature out: another one is another document.</summary>
@@ -82,7 +90,7 @@ internal sealed class FileVerifier(ArgoStore? store, IReadOnlyCollection<PublicK
             : new BrokenLink("signature", null, "the signature that the store keeps", "another",
                 $"This host's store keeps the report {kept.ArtifactId} with another signature.");
 
-    private static EvidenceVerdict Told(EvidenceVerdict verdict, BrokenLink? fault, string what) =>
+    private static EvidenceVerdict With(EvidenceVerdict verdict, BrokenLink? fault, string what) =>
         fault is not null
             ? verdict with { Broken = fault }
             : verdict with { Checked = [.. verdict.Checked, what] };

@@ -85,11 +85,15 @@ public interface IArgoEvidence
     /// </summary>
     /// <exception cref="ArgoException">A file is there already, or cannot be written; the message names
     /// it.</exception>
-    Task<ExportReport> ExportAsync(ExportRequest order, CancellationToken cancellation = default);
+    Task<ExportReport> ExportAsync(ExportRequest request, CancellationToken cancellation = default);
 
     /// <summary>The public half of the key that this host signs with; none is made.</summary>
     /// <exception cref="ArgoException">There is none yet, or it cannot be read.</exception>
     PublicKey GetKey();
+
+    /// <summary>The same; null where there is none yet.</summary>
+    /// <exception cref="ArgoException">It cannot be read.</exception>
+    PublicKey? FindKey();
 
     /// <summary>Every public key that this host has had, the one in use first; none is made.</summary>
     ImmutableArray<PublicKey> ListKeys();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Json;
 using Argo.Artifacts.Records;
 using Argo.Storage.Repositories;
 
@@ -27,7 +28,7 @@ internal static class OriginCheck
         var broken = ArtifactCheck.WrongBytes(kind, stored.Digest, stored)
             ?? WrongId(kind, id, stored)
             ?? pinned.Where(digest => digest != stored.Digest).Select(digest => ArtifactCheck.Differs(
-                ArtifactCheck.Snake(kind), digest, stored.Digest,
+                Word.Snake(kind), digest, stored.Digest,
                 $"The document of {id} is not the one that a receipt was signed for")).FirstOrDefault();
         return broken is null ? node : ArtifactCheck.Altered(node, broken);
     }
@@ -36,7 +37,7 @@ internal static class OriginCheck
     public static string? IdOf(EvidenceKind kind, ReadOnlySpan<byte> json)
     {
         var document = JsonElement.Parse(json);
-        var name = kind is EvidenceKind.Record ? "execution_id" : $"{ArtifactCheck.Snake(kind)}_id";
+        var name = kind is EvidenceKind.Record ? "execution_id" : $"{Word.Snake(kind)}_id";
         return document.ValueKind is JsonValueKind.Object
             && document.TryGetProperty(name, out var id)
             && id.ValueKind is JsonValueKind.String
@@ -46,10 +47,10 @@ internal static class OriginCheck
 
     private static BrokenLink? WrongId(EvidenceKind kind, string id, StoredArtifact stored) =>
         ArtifactCheck.Differs(
-            $"{ArtifactCheck.Snake(kind)}_id", id, IdOf(kind, stored.Json.Span),
+            $"{Word.Snake(kind)}_id", id, IdOf(kind, stored.Json.Span),
                 "The document is of another id");
 
     private static BrokenLink Gone(EvidenceKind kind, string id, string digest) => new(
-        ArtifactCheck.Snake(kind), null, digest, "nothing",
-        $"The document of the {ArtifactCheck.Words(kind)} {id}, for which a receipt was signed, is missing.");
+        Word.Snake(kind), null, digest, "nothing",
+        $"The document of the {Word.Of(kind)} {id}, for which a receipt was signed, is missing.");
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Argo.Artifacts.Files;
+using Argo.Artifacts.Json;
 
 namespace Argo.Hosting.Evidence;
 
@@ -28,7 +29,7 @@ internal sealed class ProvDocument
     {
         var members = new JsonObject
         {
-            ["prov:type"] = $"argo:{JsonNamingPolicy.SnakeCaseLower.ConvertName(state.Kind.ToString())}",
+            ["prov:type"] = $"argo:{Word.Snake(state.Kind)}",
             ["prov:location"] = path,
         };
         if ((state.Sha256 ?? state.ManifestDigest) is { } digest)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Argo.Artifacts.Executions;
 using Argo.Artifacts.Files;
+using Argo.Artifacts.Json;
 using Argo.Artifacts.Receipts;
 using Argo.Storage.Repositories;
 
@@ -67,7 +68,8 @@ internal static class ProvWriter
     private static void Execution(ProvDocument prov, ExecutionEvidence evidence, string execution)
     {
         var entry = evidence.Entry;
-        prov.Activity(execution, entry.SubmittedAt, entry.FinishedAt, ("argo:state", Snake(entry.State)));
+        prov.Activity(
+            execution, entry.SubmittedAt, entry.FinishedAt, ("argo:state", Word.Snake(entry.State)));
         prov.Agent("argo:argo", "prov:SoftwareAgent", "Argo");
         prov.Relate(
             "wasAssociatedWith",
@@ -118,6 +120,4 @@ internal static class ProvWriter
             prov.Relate("wasInvalidatedBy", ("prov:entity", before), ("prov:activity", execution));
         }
     }
-
-    private static string Snake(Enum value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

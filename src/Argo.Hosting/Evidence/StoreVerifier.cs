@@ -11,7 +11,7 @@ namespace Argo.Hosting.Evidence;
 /// <summary>Recomputes a whole store: executions one by one, the tables beside them, and the log.</summary>
 internal sealed class StoreVerifier(ArgoStore store, EvidenceLoader loader)
 {
-    public async Task<StoreVerdict> JudgeAsync(CancellationToken cancellation)
+    public async Task<StoreVerdict> VerifyAsync(CancellationToken cancellation)
     {
         var filter = new ExecutionFilter { Limit = int.MaxValue };
         var entries = (await store.Executions.ListAsync(filter).ConfigureAwait(false)).Reverse().ToArray();
@@ -21,7 +21,7 @@ internal sealed class StoreVerifier(ArgoStore store, EvidenceLoader loader)
         foreach (var entry in entries)
         {
             cancellation.ThrowIfCancellationRequested();
-            var verdict = await JudgeAsync(entry).ConfigureAwait(false);
+            var verdict = await VerifyAsync(entry).ConfigureAwait(false);
             if (!verdict.IsIntact)
                 broken.Add(verdict);
         }
@@ -29,12 +29,12 @@ internal sealed class StoreVerifier(ArgoStore store, EvidenceLoader loader)
         var known = entries.Select(entry => entry.ExecutionId)
             .Concat(unreadable.Select(row => row.ExecutionId)).ToHashSet();
         var tables = new TableVerifier(store, loader, known);
-        broken.AddRange(await tables.JudgeAsync().ConfigureAwait(false));
+        broken.AddRange(await tables.VerifyAsync().ConfigureAwait(false));
         var log = await store.Log.ListAsync().ConfigureAwait(false);
         broken.AddRange(Log(log, await store.Log.SizeAsync().ConfigureAwait(false), known));
         var (count, altered) = await tables.ArtifactsAsync().ConfigureAwait(false);
-        var told = broken.Select(verdict => verdict.Broken!.Explanation).ToHashSet();
-        broken.AddRange(altered.Where(verdict => !told.Contains(verdict.Broken!.Explanation)));
+        var reported = broken.Select(verdict => verdict.Broken!.Explanation).ToHashSet();
+        broken.AddRange(altered.Where(verdict => !reported.Contains(verdict.Broken!.Explanation)));
         return new StoreVerdict
         {
             Executions = entries.Length + unreadable.Count,
@@ -58,7 +58,7 @@ internal sealed class StoreVerifier(ArgoStore store, EvidenceLoader loader)
             Checked =
             [
                 .. links.Where(link => link.Broken is null && link.Status is CustodyStatus.Intact)
-                    .Select(link => $"{ArtifactCheck.Words(link.Kind)} {link.Id}"
+                    .Select(link => $"{Word.Of(link.Kind)} {link.Id}"
                         + (link.Detail.Length > 0 ? $": {link.Detail}" : "")),
             ],
         };
@@ -69,7 +69,7 @@ internal sealed class StoreVerifier(ArgoStore store, EvidenceLoader loader)
         Unreadable(row.ExecutionId, row.Reason);
 
     /// <summary>One row that cannot be read must not keep the others from being checked.</summary>
-    private async Task<EvidenceVerdict> JudgeAsync(ExecutionEntry entry)
+    private async Task<EvidenceVerdict> VerifyAsync(ExecutionEntry entry)
     {
         try
         {

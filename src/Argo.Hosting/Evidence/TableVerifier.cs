@@ -1,5 +1,6 @@
 using Argo.Actors.Rollback;
 using Argo.Artifacts.Evidence;
+using Argo.Artifacts.Json;
 using Argo.Artifacts.Records;
 using Argo.Hosting.Adapters;
 using Argo.Storage;
@@ -16,7 +17,7 @@ namespace Argo.Hosting.Evidence;
 /// <param name="known">The executions that the index has a row of.</param>
 internal sealed class TableVerifier(ArgoStore store, EvidenceLoader loader, IReadOnlySet<string> known)
 {
-    public async Task<IReadOnlyList<EvidenceVerdict>> JudgeAsync()
+    public async Task<IReadOnlyList<EvidenceVerdict>> VerifyAsync()
     {
         var streams = known.Select(RollbackState.PersistenceIdOf).ToHashSet();
         var unused = await store.Streams.CountUnusedAsync().ConfigureAwait(false);
@@ -51,8 +52,8 @@ internal sealed class TableVerifier(ArgoStore store, EvidenceLoader loader, IRea
             {
                 count++;
                 kept.Add(stored.Digest);
-                return Judge(stored, signatures, made)
-                    ?? JudgeLinks(stored, [.. links[stored.Digest]], began);
+                return Verify(stored, signatures, made)
+                    ?? VerifyLinks(stored, [.. links[stored.Digest]], began);
             },
             (kind, reason) => Wrong("artifacts", "a row that can be read", "another",
                 $"A {kind} that is stored was altered, and cannot be read any more: {reason}"))
@@ -71,11 +72,11 @@ internal sealed class TableVerifier(ArgoStore store, EvidenceLoader loader, IRea
         Kind = EvidenceKind.LogEntry, Broken = new BrokenLink(path, null, expected, found, sentence),
     };
 
-    private static EvidenceVerdict? Judge(
+    private static EvidenceVerdict? Verify(
         StoredArtifact stored, SignatureCheck signatures, IReadOnlyDictionary<string, string> made)
     {
         EvidenceKind? known = Enum.GetValues<EvidenceKind>()
-            .Where(one => ArtifactCheck.Snake(one) == stored.Kind)
+            .Where(one => Word.Snake(one) == stored.Kind)
             .Select(one => (EvidenceKind?)one).FirstOrDefault();
         if (known is not { } kind)
             return Wrong("kind", "a kind of artifact", stored.Kind,
@@ -99,7 +100,7 @@ internal sealed class TableVerifier(ArgoStore store, EvidenceLoader loader, IRea
             $"The store does not say any more that a dry run made the report {report.ArtifactId}");
 
     /// <summary>What was stored before the links were kept has none.</summary>
-    private static EvidenceVerdict? JudgeLinks(StoredArtifact stored, string[] found, DateTimeOffset began)
+    private static EvidenceVerdict? VerifyLinks(StoredArtifact stored, string[] found, DateTimeOffset began)
     {
         var expected = ArtifactArchive.SourcesOf(stored.Kind, stored.Json.Span).ToHashSet();
         return expected.SetEquals(found) || (found.Length == 0 && stored.CreatedAt < began)

@@ -39,7 +39,7 @@ internal sealed class CleaningSink(ILogger next, Redactor redactor) : ILogEventS
         _ => value,
     };
 
-    private string Cleaned(string text) => VisibleText.EscapeAll(redactor.Redact(text));
+    private string Cleaned(string text) => VisibleText.Line(redactor.Redact(text));
 
     private CleanException? Cleaned(Exception? error) =>
         error is null ? null : new CleanException(Cleaned(error.Message), string.Join('\n', LinesOf(error)));

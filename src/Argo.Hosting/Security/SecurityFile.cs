@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Argo.Actors.Observation;
+using Argo.Artifacts.Json;
 using Argo.Artifacts.Security;
 using Argo.Hosting.Adapters;
 
@@ -81,11 +82,11 @@ internal static class SecurityFile
         }
         catch (JsonException error)
         {
-            var words = string.Join(", ", Enum.GetNames<T>().Select(name => name.ToLowerInvariant()));
+            var words = string.Join(", ", Enum.GetValues<T>().Select(state => Word.Snake(state)));
             throw Unreadable(path, $"{member.Name}: must be one of {words}", error);
         }
     }
 
     private static ArgoException Unreadable(string path, string why, Exception? cause = null) =>
-        new(ArgoFault.InvalidInput, $"security_file {path}: {why}; mend the file, or remove it.", cause);
+        new(ArgoFault.InvalidInput, $"security_file {path}: {why}; correct the file, or remove it.", cause);
 }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Argo.Artifacts.Json;
 using Argo.Artifacts.Security;
 using Argo.Hosting.Logging;
 using Argo.Storage;
@@ -10,7 +11,7 @@ namespace Argo.Hosting.Security;
 /// Sets and lifts the lockdown in the store, and tells the executions of this process at once.
 /// </summary>
 internal sealed class SecurityService(
-    ArgoRuntime runtime, ArgoStore store, CompositeSecurityMonitor watch, ArgoLog log) : IArgoSecurity
+    ArgoRuntime runtime, ArgoStore store, CompositeSecurityMonitor monitor, ArgoLog log) : IArgoSecurity
 {
     public Task<SecurityStatus> GetAsync(CancellationToken cancellation = default) => Guarded(StatusAsync);
 
@@ -30,7 +31,8 @@ internal sealed class SecurityService(
             if (await store.Lockdown.GetAsync().ConfigureAwait(false) is { } set && set.State > state)
             {
                 throw new ArgoException(ArgoFault.InvalidInput,
-                    $"state: it is {EnumWord(set.State)} already, which is worse; unlock first to lower it.");
+                    $"state: it is {Word.Loud(set.State)} already, which is worse; unlock first to lower "
+                    + "it.");
             }
 
             await store.Lockdown.SetAsync(state, reason, by).ConfigureAwait(false);
@@ -73,15 +75,13 @@ internal sealed class SecurityService(
         if (string.IsNullOrWhiteSpace(reason))
             throw new ArgoException(ArgoFault.InvalidInput, "reason: say why; the records keep it.");
         if (string.IsNullOrWhiteSpace(by))
-            throw new ArgoException(ArgoFault.InvalidInput, "by: name who says so.");
+            throw new ArgoException(ArgoFault.InvalidInput, "by: give the name of the person who decided.");
     }
-
-    private static string EnumWord(SecurityState state) => state.ToString().ToUpperInvariant();
 
     private async Task<SecurityStatus> StatusAsync()
     {
         var set = await store.Lockdown.GetAsync().ConfigureAwait(false);
-        var notice = await Task.Run(watch.Look).ConfigureAwait(false);
+        var notice = await Task.Run(monitor.Look).ConfigureAwait(false);
         return new SecurityStatus(
             notice.Reading.SecurityState,
             notice.Reading.BoundaryState,

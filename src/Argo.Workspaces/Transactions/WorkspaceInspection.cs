@@ -48,6 +48,21 @@ public sealed record WorkspaceInspection
     /// </summary>
     public string? VaultProblem { get; init; }
 
+    /// <summary>Where a workspace keeps what Argo needs in it.</summary>
+    /// <param name="root">The workspace's root.</param>
+    public static string VaultOf(string root) => Path.Combine(root, ConfinedRoot.VaultName);
+
+    /// <summary>Where the stage of an execution lies.</summary>
+    /// <param name="root">The workspace's root.</param>
+    /// <param name="stage">One of the <see cref="Stages"/>.</param>
+    public static string PathOfStage(string root, string stage) =>
+        Path.Combine(VaultOf(root), VaultDirectory.ExecutionsName, stage);
+
+    /// <summary>Where objects of others are set aside.</summary>
+    /// <param name="root">The workspace's root.</param>
+    public static string ConflictsOf(string root) =>
+        Path.Combine(VaultOf(root), VaultDirectory.ConflictsName);
+
     /// <summary>Looks at a workspace.</summary>
     /// <param name="rootPath">Its root, absolute.</param>
     /// <exception cref="WorkspaceException">It cannot be opened or read.</exception>

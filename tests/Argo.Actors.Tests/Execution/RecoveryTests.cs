@@ -123,6 +123,20 @@ public sealed class RecoveryTests : ExecutionKit
         await AssertQuarantined();
     }
 
+    [Fact]
+    public async Task A_journal_that_cannot_be_read_now_should_not_be_called_quarantined()
+    {
+        Left(Some.Approved(1), new RollbackEvents.Prepared(Some.UndoPlan(1), Some.Noon));
+        Harness.Journal.ReadFault = new IOException("database is locked");
+        var failure = Assert.Single((await Recover(null)).Failures);
+        Assert.DoesNotContain("quarantined", failure.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be read now (database is locked), so nothing was touched", failure.Reason,
+            StringComparison.Ordinal);
+        Assert.Empty(Harness.Ledger.Ends);
+        Assert.DoesNotContain(Harness.Calls, call => call.StartsWith("undo", StringComparison.Ordinal));
+    }
+
     private async Task AssertQuarantined()
     {
         var failure = Assert.Single((await Recover(null)).Failures);

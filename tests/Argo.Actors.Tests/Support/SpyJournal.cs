@@ -26,6 +26,9 @@ internal sealed class SpyJournal(ConcurrentQueue<string> calls)
     /// <summary>What happens before the batch is written.</summary>
     public Action OnBatch { get; set; } = () => { };
 
+    /// <summary>Why nothing can be read; null where it can.</summary>
+    public Exception? ReadFault { get; set; }
+
     /// <summary>Writes as a journal that waits for more: the answer comes with that of the batch.</summary>
     public Task WriteAsync(IReadOnlyList<SpyRow> rows)
     {

@@ -99,6 +99,12 @@ internal static class TestEngine
 
         private void Replay(ReplayMessages replay)
         {
+            if (_spy.ReadFault is { } fault)
+            {
+                replay.PersistentActor.Tell(new ReplayMessagesFailure(fault), ActorRefs.NoSender);
+                return;
+            }
+
             var rows = _spy.Read(replay.PersistenceId);
             foreach (var row in rows.Where(
                 row => row.SequenceNr >= replay.FromSequenceNr && row.SequenceNr <= replay.ToSequenceNr))

@@ -4,7 +4,7 @@ using Argo.Artifacts.Json;
 using Argo.Artifacts.Plans;
 using Argo.Artifacts.Receipts;
 using Argo.Artifacts.Reports;
-using Argo.Tests.Shared;
+using Argo.TestSupport;
 
 namespace Argo.Artifacts.Tests.Json;
 

@@ -10,7 +10,7 @@ using Argo.Artifacts.Receipts;
 using Argo.Artifacts.Records;
 using Argo.Artifacts.Reports;
 using Argo.Artifacts.Results;
-using Argo.Tests.Shared;
+using Argo.TestSupport;
 
 namespace Argo.Artifacts.Tests.Schemas;
 

@@ -36,10 +36,9 @@ public sealed class ConfigTests : IDisposable
         start.Environment["ARGO_CONFIG"] = Path.Combine(Config, "argo.json");
         start.Environment[FailpointSwitch.Variable] = "swap.rename.before:2=fail";
         (await CliProcessFixture.RunAsync(start)).Exited(ExitCode.Failed);
-        Assert.Contains(
-            "hello/README.md",
-            await File.ReadAllTextAsync(Path.Combine(_cli.Data, "argo.log")),
-            StringComparison.Ordinal);
+        var log = Path.Combine(_cli.Data, "argo.log");
+        Assert.Contains("hello/README.md", await File.ReadAllTextAsync(log), StringComparison.Ordinal);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(log));
     }
 
     [Fact]

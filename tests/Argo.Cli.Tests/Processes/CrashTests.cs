@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Argo.Cli.Tests.Support;
 
 namespace Argo.Cli.Tests.Processes;
@@ -26,12 +27,15 @@ public sealed class CrashTests : IDisposable
 
         var recovered = (await _cli.ArgoAsync("recover", "--json")).Exited(ExitCode.Done).Json;
         Assert.Equal(before, TreeChecksum.Of(_cli.Workspace));
-        Assert.Equal(
-            "rolled_back", (string?)Assert.Single(recovered["recovered"]!.AsArray())!["execution_status"]);
+        var ended = Assert.Single(recovered["recovered"]!.AsArray())!;
+        Assert.Equal("rolled_back", (string?)ended["result"]!["execution_status"]);
 
-        var listed = (
-            await _cli.ArgoAsync("list", "--json")).Exited(ExitCode.Done).Json["executions"]!.AsArray();
-        Assert.Equal("rolled_back", (string?)Assert.Single(listed)!["state"]);
+        var listed = Assert.Single(
+            (await _cli.ArgoAsync("list", "--json")).Exited(ExitCode.Done).Json["executions"]!.AsArray())!;
+        Assert.Equal("rolled_back", (string?)listed["state"]);
+        var shown = (await _cli.ArgoAsync("show", (string)listed["execution_id"]!, "--json")).Json;
+        Assert.True(JsonNode.DeepEquals(shown, ended), $"{shown}\n{ended}"); // one shape in every command
+        Assert.True(JsonNode.DeepEquals(listed, ended["execution"]), $"{listed}");
     }
 
     [Fact]

@@ -13,12 +13,13 @@ public sealed class DemoTests : IDisposable
     {
         var start = _cli.Start("demo", "--json");
         start.Environment["TMPDIR"] = _cli.Outside;
-        var told = (await CliProcessFixture.RunAsync(start)).Exited(ExitCode.Done).Json;
-        Assert.True((bool?)told["proven"]);
+        var answer = (await CliProcessFixture.RunAsync(start)).Exited(ExitCode.Done).Json;
+        Assert.True((bool?)answer["proven"]);
         Assert.Equal(
             ["completed", "rolled_back", "rolled_back"],
-            told["stories"]!.AsArray().Select(story => (string?)story!["state"]));
-        Assert.Equal([false, true, true], told["stories"]!.AsArray().Select(story => (bool?)story!["equal"]));
+            answer["stories"]!.AsArray().Select(story => (string?)story!["state"]));
+        Assert.Equal(
+            [false, true, true], answer["stories"]!.AsArray().Select(story => (bool?)story!["equal"]));
         Assert.DoesNotContain(
             Directory.GetFileSystemEntries(_cli.Outside),
             path => path.Contains("argo-demo", StringComparison.Ordinal));
@@ -28,11 +29,11 @@ public sealed class DemoTests : IDisposable
     [Fact]
     public async Task The_demo_should_tell_its_stories_in_plain_words()
     {
-        var told = (await _cli.ArgoAsync("demo")).Exited(ExitCode.Done).Out;
-        Assert.Contains("1. A plan that succeeds", told, StringComparison.Ordinal);
-        Assert.Contains("Rolled back", told, StringComparison.Ordinal);
-        Assert.Contains("It was killed.", told, StringComparison.Ordinal);
-        Assert.Contains("Equal: every path", told, StringComparison.Ordinal);
+        var answer = (await _cli.ArgoAsync("demo")).Exited(ExitCode.Done).Out;
+        Assert.Contains("1. A plan that succeeds", answer, StringComparison.Ordinal);
+        Assert.Contains("Rolled back", answer, StringComparison.Ordinal);
+        Assert.Contains("It was killed.", answer, StringComparison.Ordinal);
+        Assert.Contains("Equal: every path", answer, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,10 +30,10 @@ public sealed class GateTests : IDisposable
         var id = (string)result["execution_id"]!;
         foreach (var command in (string[])["show", "trace", "receipt"])
         {
-            var told = (await _cli.ArgoAsync(command, id)).Exited(ExitCode.Done);
+            var answer = (await _cli.ArgoAsync(command, id)).Exited(ExitCode.Done);
             Assert.Contains(
                 $"by ann, claimed by the operating-system user {Environment.UserName} (uid ",
-                told.Out,
+                answer.Out,
                 StringComparison.Ordinal);
         }
 

@@ -52,6 +52,17 @@ public sealed class KeyTests : IDisposable
         Assert.Empty(await TrustedAsync());
     }
 
+    [Fact]
+    public async Task A_host_without_a_key_should_be_told_so_and_get_none()
+    {
+        var listed = (await _cli.ArgoAsync("key", "list")).Exited(ExitCode.Done);
+        Assert.Contains("no key in use yet", listed.Out, StringComparison.Ordinal);
+        var json = (await _cli.ArgoAsync("key", "list", "--json")).Exited(ExitCode.Done).Json;
+        Assert.Null(json["key_id"]);
+        Assert.Empty(json["keys"]!.AsArray());
+        Assert.False(Path.Exists(_cli.Data));
+    }
+
     /// <summary>A host makes its key at its first dry run.</summary>
     private async Task MakeKeysAsync()
     {

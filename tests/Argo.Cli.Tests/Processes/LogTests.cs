@@ -66,6 +66,27 @@ public sealed class LogTests : IDisposable
         Assert.Contains(log, line => line.Contains("<U+", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_log_should_be_its_owners_alone_whatever_the_umask()
+    {
+        var plan = _cli.Plan(Plans.Of(Plans.Write(1, "a.txt", "a\n")));
+        var argo = _cli.Start("run", plan, "--yes");
+        var start = new ProcessStartInfo(
+            "sh", ["-c", "umask 0; exec \"$0\" \"$@\"", argo.FileName, .. argo.ArgumentList])
+        {
+            WorkingDirectory = argo.WorkingDirectory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in argo.Environment)
+            start.Environment[name] = value;
+        start.Environment[FailpointSwitch.Variable] = Failing;
+        (await CliProcessFixture.RunAsync(start)).Exited(ExitCode.Failed);
+        Assert.NotEqual(0, new FileInfo(Log).Length);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Log));
+    }
+
     private static string[] Warnings(CliResult result) =>
     [
         .. result.Error.Split('\n')

@@ -1,5 +1,5 @@
 using Argo.Cli.Tests.Support;
-using Argo.Tests.Shared;
+using Argo.TestSupport;
 
 namespace Argo.Cli.Tests.Processes;
 

@@ -3,7 +3,7 @@ using Argo.Artifacts.Json;
 using Argo.Artifacts.Plans;
 using Argo.Artifacts.Reports;
 using Argo.Cli.Tests.Support;
-using Argo.Tests.Shared;
+using Argo.TestSupport;
 
 namespace Argo.Cli.Tests.Programs;
 
@@ -109,7 +109,7 @@ public sealed class ApproveTests : IDisposable
             .Exited(ExitCode.Done);
         Assert.Contains(
             $"argo execute {_inProcessCli.Plan} --report {report} --approval '{approval}'",
-            result.Error,
+            result.Error.Replace(" \\\n      ", " ", StringComparison.Ordinal), // as a shell reads it
             StringComparison.Ordinal);
     }
 

@@ -2,7 +2,7 @@ using System.Text;
 using Argo.Artifacts.Approvals;
 using Argo.Artifacts.Json;
 using Argo.Cli.Tests.Support;
-using Argo.Tests.Shared;
+using Argo.TestSupport;
 
 namespace Argo.Cli.Tests.Programs;
 

@@ -25,7 +25,7 @@ public sealed class ConflictTests : IDisposable
         (await _cli.ArgoAsync("doctor")).Exited(ExitCode.Failed);
         var resolved = (await RecoverAsync("--keep-mine", "a b.txt", "--json")).Exited(ExitCode.Done).Json;
         var recovered = Assert.Single(resolved["recovered"]!.AsArray())!;
-        Assert.Equal("rolled_back", (string?)recovered["execution_status"]);
+        Assert.Equal("rolled_back", (string?)recovered["result"]!["execution_status"]);
         Assert.Equal("old", await File.ReadAllTextAsync(_cli.In("a b.txt")));
         var kept = Assert.Single(Directory.GetFiles(_cli.In(".argo/conflicts")));
         Assert.Equal("mine!", await File.ReadAllTextAsync(kept));

@@ -36,8 +36,8 @@ public sealed partial class SettlingTests : IDisposable
     {
         var before = await LeaveHalfDoneAsync();
         Directory.Move(_cli.Workspace, Moved);
-        var told = (await OutsideAsync("recover", _id)).Exited(ExitCode.RollbackIncomplete);
-        Assert.Contains($"argo recover {_id} --workspace DIR", told.Out, StringComparison.Ordinal);
+        var answer = (await OutsideAsync("recover", _id)).Exited(ExitCode.RollbackIncomplete);
+        Assert.Contains($"argo recover {_id} --workspace DIR", answer.Out, StringComparison.Ordinal);
 
         (await OutsideAsync("recover", _id, "--workspace", Moved)).Exited(ExitCode.Done);
         Assert.Equal(before, TreeChecksum.Of(Moved));
@@ -72,8 +72,8 @@ public sealed partial class SettlingTests : IDisposable
         Copy(Moved, _cli.Workspace);
         var restored = TreeChecksum.Of(_cli.Workspace);
 
-        var told = (await OutsideAsync("recover", _id)).Exited(ExitCode.RollbackIncomplete);
-        Assert.Contains("Nothing was touched", told.Out, StringComparison.Ordinal);
+        var answer = (await OutsideAsync("recover", _id)).Exited(ExitCode.RollbackIncomplete);
+        Assert.Contains("Nothing was touched", answer.Out, StringComparison.Ordinal);
         Assert.False(Path.Exists(_cli.In(".argo"))); // which is then true
         (await OutsideAsync("recover", _id, "--workspace", _cli.Workspace)).Exited(ExitCode.Done);
         Assert.Equal(restored, TreeChecksum.Of(_cli.Workspace));
@@ -171,7 +171,7 @@ public sealed partial class SettlingTests : IDisposable
         var result = (await OutsideAsync("cancel", _id)).Exited(ExitCode.Failed);
         Assert.Contains("is gone", result.Out, StringComparison.Ordinal);
         Assert.Contains($"argo recover {_id}", result.Out, StringComparison.Ordinal);
-        Assert.DoesNotContain("will hear of it", result.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("the process that runs it reads it", result.Out, StringComparison.Ordinal);
     }
 
     public static TheoryData<string, string> Recommended => new()
@@ -191,8 +191,8 @@ public sealed partial class SettlingTests : IDisposable
     {
         await LeaveHalfDoneAsync();
         _cli.AlterStore("DELETE FROM artifacts WHERE kind = 'plan'");
-        var told = (await OutsideAsync("recover", _id)).Exited(ExitCode.RollbackIncomplete);
-        Assert.Contains($"argo recover {_id} --abandon --reason TEXT", told.Out, StringComparison.Ordinal);
+        var answer = (await OutsideAsync("recover", _id)).Exited(ExitCode.RollbackIncomplete);
+        Assert.Contains($"argo recover {_id} --abandon --reason TEXT", answer.Out, StringComparison.Ordinal);
         (await OutsideAsync("recover", _id, "--abandon", "--reason", "lost")).Exited(ExitCode.Done);
         Assert.Contains("abandoned", (await OutsideAsync("list", "--json")).Out, StringComparison.Ordinal);
         (await OutsideAsync("verify", "--all")).Exited(ExitCode.EvidenceBroken); // the plan is missing still

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Argo.Actors.Ports;
 using Argo.Artifacts.Actions;
 using Argo.Artifacts.Executions;
@@ -133,6 +134,26 @@ public sealed class ScreenTests
             "exec-1 has no end: its process is gone.", (await inProcessCli.ArgoAsync("show", "exec-1")).Out,
             StringComparison.Ordinal);
         (await inProcessCli.ArgoAsync("record", "exec-1")).Exited(ExitCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_terminal_should_get_every_line_broken_between_words_and_commands_to_copy()
+    {
+        using InProcessCli terminal = new() { IsTerminal = true, Colours = false, Width = 80, Typed = "y\n" },
+            pipe = new();
+        const string id = "exec-01a2032d5ad97908aaeef421cc9219ec";
+        var end = Some.End(ExecutionState.Parked);
+        end = end with { Result = end.Result with { ExecutionId = id } };
+        (terminal.Argo.Execute, pipe.Argo.Execute) = (_ => Task.FromResult(end), _ => Task.FromResult(end));
+        var shown = await terminal.ArgoAsync("run", terminal.Plan);
+        var letters = Regex.Replace($"{shown.Out}\n{shown.Error}", @"\e\[[0-9;]*\w", "");
+        Assert.All(letters.Split('\n', '\r'), line => Assert.True(line.Length <= 80, line));
+        Assert.Contains(
+            $"  # that nobody has touched the record\n  argo verify {id}\n", shown.Error,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            $"  argo verify {id}    # that nobody", (await pipe.ArgoAsync("run", pipe.Plan, "--yes")).Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,6 +9,8 @@ namespace Argo.Cli.Tests.Rendering;
 /// <summary>Whoever waits sees that something goes on, and is told the whole time.</summary>
 public sealed class WaitTests : IDisposable
 {
+    private const StringComparison Ordinal = StringComparison.Ordinal;
+
     private readonly ManualClock _clock = new();
     private readonly InProcessCli _terminal;
     private readonly InProcessCli _pipe;
@@ -72,9 +74,22 @@ public sealed class WaitTests : IDisposable
         var end = Some.End(ExecutionState.Completed);
         _pipe.Argo.Execute = _ =>
             Task.FromResult(end with { Result = end.Result with { ExecutionDurationMs = 49_000 } });
-        _pipe.Argo.WhileSimulating = () => _clock.Advance(TimeSpan.FromSeconds(20));
-        var result = await _pipe.ArgoAsync("run", _pipe.Plan, "--yes");
-        Assert.Contains(
-            "Execution exec-1, 49.0 s, with the dry run 69.0 s.", result.Out, StringComparison.Ordinal);
+        foreach (var cli in (InProcessCli[])[_pipe, _terminal])
+        {
+            cli.Argo.Execute = _pipe.Argo.Execute;
+            cli.Argo.WhileSimulating = () => _clock.Advance(TimeSpan.FromSeconds(20));
+            cli.Argo.WhileExecuting = _ => _clock.Advance(TimeSpan.FromSeconds(49));
+            cli.In = () =>
+            {
+                _clock.Advance(TimeSpan.FromSeconds(300)); // a person who thinks
+                return new MemoryStream("y\n"u8.ToArray());
+            };
+        }
+
+        const string whole = "Execution exec-1, 49.0 s, in all 69.0 s.";
+        Assert.Contains(whole, (await _pipe.ArgoAsync("run", _pipe.Plan, "--yes")).Out, Ordinal);
+        Assert.Contains(whole, (await _terminal.ArgoAsync("run", _terminal.Plan)).Out, Ordinal);
+        var dryRun = await _pipe.ArgoAsync("dry-run", _pipe.Plan);
+        Assert.Contains("The dry run took 20.0 s.", dryRun.Error, Ordinal);
     }
 }

@@ -1,7 +1,7 @@
 namespace Argo.Cli.Tests.Support;
 
 /// <summary>A plan that was simulated and approved, as files.</summary>
-internal sealed record ApprovedPlan(CliProcessFixture Bench, string Plan, string Report, string Approval)
+internal sealed record ApprovedPlan(CliProcessFixture Cli, string Plan, string Report, string Approval)
 {
     public static async Task<ApprovedPlan> OfAsync(CliProcessFixture cli, string planJson)
     {
@@ -19,5 +19,5 @@ internal sealed record ApprovedPlan(CliProcessFixture Bench, string Plan, string
     public string[] Words(params string[] more) =>
         ["execute", Plan, "--report", Report, "--approval", Approval, .. more];
 
-    public Task<CliResult> ExecuteAsync(params string[] more) => Bench.ArgoAsync(Words(more));
+    public Task<CliResult> ExecuteAsync(params string[] more) => Cli.ArgoAsync(Words(more));
 }

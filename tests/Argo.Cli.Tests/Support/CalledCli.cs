@@ -34,7 +34,7 @@ internal static class CalledCli
                 Out = output,
                 Error = error,
                 In = () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
-                OpenDoor = settings => new HostSession(
+                OpenSession = settings => new HostSession(
                     settings with { DataDirectory = settings.DataDirectory ?? data }),
             };
             var exit = await ArgoProgram.RunAsync(words, environment, interruption);

@@ -13,14 +13,14 @@ using Argo.Cli.Session;
 using Argo.Hosting;
 using Argo.Hosting.Diagnostics;
 using Argo.Hosting.Evidence;
-using Argo.Tests.Shared;
+using Argo.TestSupport;
 
 namespace Argo.Cli.Tests.Support;
 
 /// <summary>
 /// A host and an archive that answer what a test tells them, and remember what they were asked.
 /// </summary>
-internal sealed class FakeArgo : IHostSession, IArgo, IArgoArchive, IArgoStages
+internal sealed class FakeArgo : IHostSession, IArgo, IArgoArchive, IArgoStages, IArgoStorePresence
 {
     public DryRunExecutionReport Report { get; set; } = Some.Report();
 
@@ -39,26 +39,19 @@ internal sealed class FakeArgo : IHostSession, IArgo, IArgoArchive, IArgoStages
 
     public string? AskedWorkspace { get; private set; }
 
-    public bool HasStore() => true;
+    public bool Exists() => true;
 
-    public void RequireStore()
+    public void Require()
     {
     }
 
-    public IArgoWorkspaces OpenWorkspaces() => throw new NotSupportedException("no screen test names one");
+    public T Open<T>()
+        where T : notnull => this is T known
+            ? known
+            : throw new NotSupportedException($"no test of this kind uses {typeof(T).Name}");
 
-    public ValueTask<IArgoArchive> OpenArchiveAsync(CancellationToken cancellation) =>
-        ValueTask.FromResult<IArgoArchive>(this);
-
-    public ValueTask<IArgo> OpenClientAsync(CancellationToken cancellation) =>
-        ValueTask.FromResult<IArgo>(this);
-
-    public ValueTask<IArgoSecurity> OpenSecurityAsync(CancellationToken cancellation) =>
-        throw new NotSupportedException("no screen test locks the host");
-
-    public IArgoDoctor OpenDoctor() => throw new NotSupportedException("no screen test calls the doctor");
-
-    public IArgoEvidence OpenEvidence() => throw new NotSupportedException("no screen test verifies");
+    public Task<IArgo> StartAsync(bool recovers, CancellationToken cancellation) =>
+        Task.FromResult<IArgo>(this);
 
     public Task<ExecutionProtocol.Recovered> ResolveAsync(
         ExecutionId execution, ConflictDecision decision, CancellationToken cancellation = default) =>
@@ -81,14 +74,9 @@ internal sealed class FakeArgo : IHostSession, IArgo, IArgoArchive, IArgoStages
         string idOrPrefix, CancellationToken cancellation = default) =>
         Task.FromResult(Documents.Find(one => one.Id.StartsWith(idOrPrefix, StringComparison.Ordinal)));
 
-    public IArgoStages OpenStages() => this;
-
     public Task<ImmutableArray<UnknownStage>> FindUnknownAsync(
         string workspaceRoot, CancellationToken cancellation = default) =>
         Task.FromResult<ImmutableArray<UnknownStage>>([]);
-
-    public ValueTask<IArgo> StartHostAsync(bool recovers, CancellationToken cancellation) =>
-        ValueTask.FromResult<IArgo>(this);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -105,7 +93,7 @@ internal sealed class FakeArgo : IHostSession, IArgo, IArgoArchive, IArgoStages
     public Action<IProgress<ExecutionProgress>?> WhileExecuting { get; set; } = _ => { };
 
     public Task<DryRunExecutionReport> DryRunAsync(
-        DryRunRequest order, CancellationToken cancellation = default)
+        DryRunRequest request, CancellationToken cancellation = default)
     {
         WhileSimulating();
         return Task.FromResult(Report);
@@ -116,26 +104,27 @@ internal sealed class FakeArgo : IHostSession, IArgo, IArgoArchive, IArgoStages
             ? Task.FromResult(report)
             : throw new ArgoException(ArgoFault.Refused, "diff: the report was altered");
 
-    public Task<ApprovalArtifact> ApproveAsync(ApproveRequest order, CancellationToken cancellation = default)
+    public Task<ApprovalArtifact> ApproveAsync(
+        ApproveRequest request, CancellationToken cancellation = default)
     {
-        Approved = order;
+        Approved = request;
         return Task.FromResult(new ApprovalArtifact
         {
             ApprovalId = "approval-1",
-            ReportId = order.Report.ReportId,
-            ReportDigest = order.Report.ReportDigest,
-            PlanId = order.Report.ExecutionPlanId,
-            Approver = order.Approver,
+            ReportId = request.Report.ReportId,
+            ReportDigest = request.Report.ReportDigest,
+            PlanId = request.Report.ExecutionPlanId,
+            Approver = request.Approver,
             ApprovedAt = Some.Noon,
-            ExpiresAt = Some.Noon + (order.Lifetime ?? TimeSpan.FromMinutes(15)),
+            ExpiresAt = Some.Noon + (request.Lifetime ?? TimeSpan.FromMinutes(15)),
         });
     }
 
     public Task<ExecutionEnd> ExecuteAsync(
-        ExecuteRequest order, IProgress<ExecutionProgress>? progress = null,
+        ExecuteRequest request, IProgress<ExecutionProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        Executed = order;
+        Executed = request;
         WhileExecuting(progress);
         return Execute(cancellation);
     }

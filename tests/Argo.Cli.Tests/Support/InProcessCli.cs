@@ -7,7 +7,7 @@ namespace Argo.Cli.Tests.Support;
 /// </summary>
 internal sealed class InProcessCli : IDisposable
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("argo-desk-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("argo-in-process-").FullName;
 
     public FakeArgo Argo { get; } = new();
 
@@ -41,7 +41,7 @@ internal sealed class InProcessCli : IDisposable
     public async Task<CliResult> ArgoAsync(params string[] words)
     {
         using StringWriter output = new(), error = new();
-        var world = new CliEnvironment
+        var environment = new CliEnvironment
         {
             Out = output,
             Error = error,
@@ -51,11 +51,11 @@ internal sealed class InProcessCli : IDisposable
             ErrorIsTerminal = IsTerminal,
             Colours = Colours,
             Width = () => Width,
-            OpenDoor = _ => Argo,
+            OpenSession = _ => Argo,
             Zone = TimeZoneInfo.Utc,
             Time = Time,
         };
-        var exit = await ArgoProgram.RunAsync(words, world, Interruption);
+        var exit = await ArgoProgram.RunAsync(words, environment, Interruption);
         return new CliResult(exit, output.ToString(), error.ToString());
     }
 

@@ -21,17 +21,17 @@ internal sealed class Streams(string data, string workspace)
     public async Task<CliResult> RunAsync(params string[] words)
     {
         var output = new BrokenPipeTolerantWriter(HasOut ? _out : new BrokenWriter(), isData: true);
-        var world = new CliEnvironment
+        var environment = new CliEnvironment
         {
             Out = output,
             OutFault = () => output.Fault,
             Error = new BrokenPipeTolerantWriter(HasError ? _error : new BrokenWriter(), isData: false),
             In = In,
-            OpenDoor = settings => new HostSession(settings),
+            OpenSession = settings => new HostSession(settings),
         };
         using var interruption = new Interruption();
         string[] all = [.. words, "--data", data, "--workspace", workspace];
-        var exit = await ArgoProgram.RunAsync(all, world, interruption);
+        var exit = await ArgoProgram.RunAsync(all, environment, interruption);
         return new CliResult(exit, _out.ToString(), _error.ToString());
     }
 

@@ -6,7 +6,7 @@ using Argo.Artifacts.Json;
 using Argo.Artifacts.Records;
 using Argo.Hosting.Evidence;
 using Argo.Hosting.Tests.Doubles;
-using Argo.Tests.Shared;
+using Argo.TestSupport;
 using Argo.Workspaces.Transactions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

@@ -8,7 +8,7 @@ using Argo.Actors.Rollback;
 using Argo.Actors.Rollback.Journal;
 using Argo.Storage;
 using Argo.Storage.Postgres;
-using Argo.Tests.Shared;
+using Argo.TestSupport;
 
 namespace Argo.Hosting.Tests.Journal;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Argo.Artifacts.Files;
 using Argo.Artifacts.Plans;
 using Argo.Workspaces.Tests.Interpretation;
-using Argo.Workspaces.Tests.Simulation;
+using Argo.TestSupport.Plans;
 using Argo.Workspaces.TreeManifests;
 
 namespace Argo.Hosting.Tests.Properties;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Argo.Hosting.Tests.Doubles;
-using Argo.Tests.Shared;
+using Argo.TestSupport;
 using Xunit.Abstractions;
 
 namespace Argo.Hosting.Tests.Properties;

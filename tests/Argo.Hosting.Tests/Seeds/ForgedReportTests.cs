@@ -11,7 +11,7 @@ using Argo.Artifacts.Results;
 using Argo.Hosting.Adapters;
 using Argo.Hosting.Evidence;
 using Argo.Hosting.Tests.Doubles;
-using Argo.Tests.Shared;
+using Argo.TestSupport;
 using Argo.Workspaces.TreeManifests;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,5 @@
 using Argo.Storage.Tests.Evidence;
-using Argo.Tests.Shared;
+using Argo.TestSupport;
 
 namespace Argo.Storage.Tests.Databases;
 

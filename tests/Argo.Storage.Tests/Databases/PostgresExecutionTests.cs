@@ -1,5 +1,5 @@
 using Argo.Storage.Tests.Executions;
-using Argo.Tests.Shared;
+using Argo.TestSupport;
 
 namespace Argo.Storage.Tests.Databases;
 

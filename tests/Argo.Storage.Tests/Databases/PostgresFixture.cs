@@ -1,4 +1,4 @@
-using Argo.Tests.Shared;
+using Argo.TestSupport;
 
 namespace Argo.Storage.Tests.Databases;
 

@@ -1,5 +1,5 @@
 using Argo.Storage.Tests.Writing;
-using Argo.Tests.Shared;
+using Argo.TestSupport;
 
 namespace Argo.Storage.Tests.Databases;
 

@@ -1,5 +1,5 @@
 using Argo.Storage.Postgres;
-using Argo.Tests.Shared;
+using Argo.TestSupport;
 
 namespace Argo.Storage.Tests.Databases;
 

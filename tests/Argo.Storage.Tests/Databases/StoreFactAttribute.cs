@@ -1,4 +1,4 @@
-using Argo.Tests.Shared;
+using Argo.TestSupport;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 

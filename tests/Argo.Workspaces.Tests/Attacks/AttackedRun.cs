@@ -5,7 +5,7 @@ using Argo.Artifacts.Undo;
 using Argo.Workspaces.Native;
 using Argo.Workspaces.Simulation;
 using Argo.Workspaces.Transactions;
-using Some = Argo.Workspaces.Tests.Simulation.Some;
+using Some = Argo.TestSupport.Plans.Some;
 
 namespace Argo.Workspaces.Tests.Attacks;
 

@@ -1,6 +1,6 @@
 using Argo.Artifacts.Actions;
 using Argo.Artifacts.Plans;
-using Some = Argo.Workspaces.Tests.Simulation.Some;
+using Some = Argo.TestSupport.Plans.Some;
 
 namespace Argo.Workspaces.Tests.Attacks;
 

@@ -7,7 +7,7 @@ using Argo.Workspaces.Tests.Paths;
 using Argo.Workspaces.Tests.Simulation;
 using Argo.Workspaces.TreeManifests;
 using Xunit.Abstractions;
-using Some = Argo.Workspaces.Tests.Simulation.Some;
+using Some = Argo.TestSupport.Plans.Some;
 
 namespace Argo.Workspaces.Tests.Attacks;
 

@@ -1,6 +1,6 @@
 using Xunit.Abstractions;
 using static Argo.Workspaces.Tests.Attacks.RacePlays;
-using Some = Argo.Workspaces.Tests.Simulation.Some;
+using Some = Argo.TestSupport.Plans.Some;
 
 namespace Argo.Workspaces.Tests.Attacks;
 

@@ -7,7 +7,7 @@ using Argo.Workspaces.Simulation;
 using Argo.Workspaces.Tests.Paths;
 using Argo.Workspaces.Transactions;
 using Argo.Workspaces.TreeManifests;
-using Some = Argo.Workspaces.Tests.Simulation.Some;
+using Some = Argo.TestSupport.Plans.Some;
 
 namespace Argo.Workspaces.Tests.Attacks;
 

@@ -4,7 +4,7 @@ using Argo.Workspaces.Simulation;
 using Argo.Workspaces.Tests.Paths;
 using Xunit.Abstractions;
 using static Argo.Workspaces.Tests.Attacks.StatePlays;
-using Some = Argo.Workspaces.Tests.Simulation.Some;
+using Some = Argo.TestSupport.Plans.Some;
 
 namespace Argo.Workspaces.Tests.Attacks;
 

@@ -1,5 +1,5 @@
 using Argo.Artifacts.Plans;
-using Argo.Workspaces.Tests.Simulation;
+using Argo.TestSupport.Plans;
 
 namespace Argo.Workspaces.Tests.Interpretation;
 

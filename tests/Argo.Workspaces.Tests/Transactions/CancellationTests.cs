@@ -3,7 +3,7 @@ using Argo.Workspaces.Simulation;
 using Argo.Workspaces.Tests.Paths;
 using Argo.Workspaces.Tests.Simulation;
 using Argo.Workspaces.Transactions;
-using Steps = Argo.Workspaces.Tests.Simulation.Some;
+using Steps = Argo.TestSupport.Plans.Some;
 
 namespace Argo.Workspaces.Tests.Transactions;
 

@@ -66,11 +66,11 @@ public sealed class LostDirectoryTests : IDisposable
         _tree.Put("single", "one");
         using var disk = new WatchedTree(
             _tree.Root) { LosesDirectories = losesDirectories };
-        var plan = Simulation.Some.Plan(
-            Simulation.Some.Delete("dir", recursive: true),
-            Simulation.Some.Move("moved", "there"),
-            Simulation.Some.Delete("single"),
-            Simulation.Some.Move("there/file", "file"));
+        var plan = Argo.TestSupport.Plans.Some.Plan(
+            Argo.TestSupport.Plans.Some.Delete("dir", recursive: true),
+            Argo.TestSupport.Plans.Some.Move("moved", "there"),
+            Argo.TestSupport.Plans.Some.Delete("single"),
+            Argo.TestSupport.Plans.Some.Move("there/file", "file"));
         var report = new Simulator()
             .Simulate(plan, new SimulationRequest { WorkspaceRoot = _tree.Root }, disk);
         Assert.Equal(

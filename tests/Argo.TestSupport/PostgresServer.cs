@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace Argo.Tests.Shared;
+namespace Argo.TestSupport;
 
 /// <summary>A PostgreSQL server of the tests' own, on a free port of this machine; gone at the end.</summary>
 public sealed class PostgresServer : IDisposable

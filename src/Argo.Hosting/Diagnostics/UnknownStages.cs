@@ -13,9 +13,9 @@ namespace Argo.Hosting.Diagnostics;
 /// Stages of executions that the store does not know: its database was deleted, or another one ran them.
 /// </summary>
 /// <remarks>Store and log are opened when there is a stage to ask about, and a store to ask.</remarks>
-internal sealed class StrayStages(IServiceProvider services, IArgoStorePresence presence) : IArgoStages
+internal sealed class UnknownStages(IServiceProvider services, IArgoStorePresence presence) : IArgoStages
 {
-    private readonly ConcurrentDictionary<string, byte> _told = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte> _logged = new(StringComparer.Ordinal);
     private volatile bool _hasStore;
 
     public async Task<ImmutableArray<UnknownStage>> FindUnknownAsync(
@@ -23,38 +23,34 @@ internal sealed class StrayStages(IServiceProvider services, IArgoStorePresence 
     {
         if (Look(workspaceRoot) is not { Stages.IsEmpty: false } seen)
             return [];
-        var unknown = ImmutableArray.CreateBuilder<UnknownStage>();
-        foreach (var stage in seen.Stages)
-        {
-            if (!await IsKnownAsync(stage).ConfigureAwait(false))
-                unknown.Add(Describe(workspaceRoot, stage, seen.Holder));
-        }
-
-        return unknown.ToImmutable();
+        var known = await KnownAsync(seen.Stages).ConfigureAwait(false);
+        ImmutableArray<UnknownStage> unknown =
+        [
+            .. seen.Stages.Where(stage => !known.Contains(stage))
+                .Select(stage => Describe(workspaceRoot, stage, seen.Holder)),
+        ];
+        LogOnce(unknown);
+        return unknown;
     }
 
     /// <summary>One that nobody here knows, and what can be done about it.</summary>
     public static UnknownStage Describe(string root, string stage, string? holder)
     {
-        var vault = Path.Combine(root, ".argo");
-        var at = Path.Combine(vault, "x", stage);
+        var at = WorkspaceInspection.PathOfStage(root, stage);
         return new UnknownStage(at, holder,
             "if another data directory ran it, type 'argo recover --data DIR' with that one; if its store "
             + $"was deleted, restore that from a backup; else look into '{at}': a file with a number for a "
             + "name is what a step made, or took out of the tree. Move back what belongs there, then set "
-            + $"the rest aside: mv '{at}' '{Path.Combine(vault, "conflicts")}/'");
+            + $"the rest aside: mv '{at}' '{WorkspaceInspection.ConflictsOf(root)}/'");
     }
 
-    /// <summary>Logs each stray once in the life of this process.</summary>
-    public async Task ReportOnceAsync(string root)
+    /// <summary>Each is logged once in the life of this process.</summary>
+    private void LogOnce(IEnumerable<UnknownStage> unknown)
     {
-        foreach (var stage in await FindUnknownAsync(root).ConfigureAwait(false))
-        {
-            if (_told.TryAdd(stage.Path, 0))
-                services.GetRequiredService<ArgoLog>().Logger.Warning(
-                    "{Stage} belongs to no execution of this store and is left alone: {Remedy}", stage.Path,
-                    stage.Remedy);
-        }
+        foreach (var stage in unknown.Where(stage => _logged.TryAdd(stage.Path, 0)))
+            services.GetRequiredService<ArgoLog>().Logger.Warning(
+                "{Stage} belongs to no execution of this store and is left alone: {Remedy}", stage.Path,
+                stage.Remedy);
     }
 
     /// <summary>
@@ -67,20 +63,33 @@ internal sealed class StrayStages(IServiceProvider services, IArgoStorePresence 
             throw new WorkspaceException(WorkspaceFault.Refused, stage.Refusal);
     }
 
-    private async Task<bool> IsKnownAsync(string stage)
+    /// <summary>Those of executions that the store knows; it is asked once for each of its tables.</summary>
+    private async Task<HashSet<string>> KnownAsync(ImmutableArray<string> stages)
     {
         _hasStore = _hasStore || presence.Exists(); // a store does not go away again
         if (!_hasStore)
-            return false;
+            return [];
         var executions = services.GetRequiredService<ArgoStore>().Executions;
         // a row that cannot be read is known all the same
-        if ((await executions.UnreadableAsync().ConfigureAwait(false))
-            .Any(row => WorkspaceInspection.IsStageOf(stage, row.ExecutionId)))
-            return true;
-        return WorkspaceInspection.ExecutionOf(stage) is { } id
-            ? await executions.FindExactAsync(id).ConfigureAwait(false) is not null
-            : (await executions.ListAsync(new ExecutionFilter { Limit = int.MaxValue }).ConfigureAwait(false))
-                .Any(entry => WorkspaceInspection.IsStageOf(stage, entry.ExecutionId));
+        var ids = (await executions.UnreadableAsync().ConfigureAwait(false))
+            .Select(row => row.ExecutionId).ToList();
+        if (stages.Any(stage => WorkspaceInspection.ExecutionOf(stage) is null)) // a hash stands for its id
+        {
+            var all = await executions.ListAsync(new ExecutionFilter { Limit = int.MaxValue })
+                .ConfigureAwait(false);
+            ids.AddRange(all.Select(entry => entry.ExecutionId));
+        }
+
+        var known = stages.Where(stage => ids.Any(id => WorkspaceInspection.IsStageOf(stage, id)))
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var stage in stages.Except(known).ToArray())
+        {
+            if (WorkspaceInspection.ExecutionOf(stage) is { } id
+                && await executions.FindExactAsync(id).ConfigureAwait(false) is not null)
+                known.Add(stage);
+        }
+
+        return known;
     }
 
     private static WorkspaceInspection? Look(string root)

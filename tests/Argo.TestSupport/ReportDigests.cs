@@ -1,10 +1,10 @@
 using Argo.Artifacts.Json;
 using Argo.Artifacts.Reports;
 
-namespace Argo.Tests.Shared;
+namespace Argo.TestSupport;
 
 /// <summary>A report's own digest, without the signature that a dry run gives it.</summary>
-internal static class ReportDigests
+public static class ReportDigests
 {
     /// <summary>The report with its digest put in.</summary>
     public static DryRunExecutionReport WithDigest(this DryRunExecutionReport report) =>

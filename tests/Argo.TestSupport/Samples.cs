@@ -1,13 +1,13 @@
 using System.Globalization;
 
-namespace Argo.Tests.Shared;
+namespace Argo.TestSupport;
 
 /// <summary>
 /// How many cases the random and the process-level suites draw. By default few, of every kind one;
 /// ARGO_SAMPLES=ci draws more; ARGO_SOAK=1 asks for the full counts and new cases at every run. The first two
 /// are the same at every run, so that a change is judged by itself. ARGO_SEED=N replays a run.
 /// </summary>
-internal static class Samples
+public static class Samples
 {
     public static bool AreAll { get; } = Environment.GetEnvironmentVariable("ARGO_SOAK") is "1";
 

@@ -1,4 +1,4 @@
-namespace Argo.Tests.Shared;
+namespace Argo.TestSupport;
 
 /// <summary>
 /// A test that needs a PostgreSQL server: reported as skipped where there is none, never as passed.

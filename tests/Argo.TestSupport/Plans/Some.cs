@@ -2,10 +2,10 @@ using Argo.Artifacts.Actions;
 using Argo.Artifacts.Files;
 using Argo.Artifacts.Plans;
 
-namespace Argo.Workspaces.Tests.Simulation;
+namespace Argo.TestSupport.Plans;
 
 /// <summary>Plans and steps for tests.</summary>
-internal static class Some
+public static class Some
 {
     public static ExecutionPlanArtifact Plan(params PlanStep[] steps) => new()
     {
