@@ -45,14 +45,11 @@ internal sealed class DryRunCommand : ArgoCommand
         return new CommandOutcome(
             report.ExecutionFeasible ? ExitCode.Done : ExitCode.Refused,
             CliJson.Of(report),
-            screen =>
-            {
-                Show(screen, simulation, output, context.Get(_stat));
-                screen.Say($"The dry run took {Words.Duration(context.Worked.TotalMilliseconds)}.");
-            });
+            screen => Show(screen, simulation, output, context.Get(_stat), context.Worked));
     }
 
-    private static void Show(Screen screen, Simulation simulation, string? output, bool stat)
+    private static void Show(
+        Screen screen, Simulation simulation, string? output, bool stat, TimeSpan took)
     {
         if (output is OutputFile.Standard)
         {
@@ -61,6 +58,7 @@ internal sealed class DryRunCommand : ArgoCommand
         }
 
         SimulationScreen.Show(screen, simulation.Plan, simulation.Report, stat);
+        screen.Say($"The dry run took {Words.Duration(took.TotalMilliseconds)}.");
         if (simulation.Report.ExecutionFeasible)
             screen.Next(
                 output is null ? simulation.Command("run") : $"argo approve {ShellQuoting.Of(output)}");

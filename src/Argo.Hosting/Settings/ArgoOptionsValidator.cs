@@ -45,6 +45,7 @@ internal sealed class ArgoOptionsValidator : IValidateOptions<ArgoOptions>
             ("Limits:StoreBackoff", options.Limits.StoreBackoff),
             ("Limits:ParkedBackoff", options.Limits.ParkedBackoff),
             ("Limits:MaxParkedBackoff", options.Limits.MaxParkedBackoff),
+            ("Limits:MonitorTimeout", options.Limits.MonitorTimeout),
         ];
         return all.Where(one => one.Value <= TimeSpan.Zero || one.Value > Longest).Select(one => Wrong(
             one.Key,

@@ -46,6 +46,7 @@ public sealed class SettingsTests
     [InlineData("Argo:FileThreads", "0", "Argo:FileThreads")]
     [InlineData("Argo:FileThreads", "many", "FileThreads")]
     [InlineData("Argo:Limits:MaxQueued", "-1", "Argo:Limits:MaxQueued")]
+    [InlineData("Argo:Limits:MonitorTimeout", "00:00:00", "Argo:Limits:MonitorTimeout")]
     [InlineData("Argo:Workspaces:site", "relative/path", "Argo:Workspaces:site")]
     [InlineData("Argo:SecretPatterns:0", "(", "Argo:SecretPatterns")]
     public void A_setting_that_cannot_be_should_be_refused_by_its_name(string key, string value, string named)
