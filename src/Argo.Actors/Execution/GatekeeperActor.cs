@@ -117,9 +117,10 @@ internal sealed class GatekeeperActor : ExecutionWorker
     {
         if (_notes.Take(command) is { } told)
             Team.Observer.Tell(told);
-        if (command is NoteStep { Outcome: { Success: false } failed })
+        if (command is NoteStep { Outcome: { Success: false } failed } note)
             Log.Warning(
-                "Execution {0}: step {1} failed: {2}", Request.ExecutionId, failed.StepId, failed.Error);
+                "Execution {0}: step {1} ({2}) failed: {3}",
+                Request.ExecutionId, failed.StepId, Request.Plan.Steps[note.Index].Target, failed.Error);
         if (command is NoteStep { IsKnown: true })
             Context.Parent.Tell(new GatekeeperProtocol.Progressed(
                 Request.ExecutionId, ExecutionPhase.Executing, Account.Succeeded));
